@@ -1,0 +1,73 @@
+//! The model of one declaration: what it says, in which order, and where each character came from.
+//!
+//! No reading and no algorithms live here. [`crate::load`] makes [`Block`]s, [`crate::normalize`]
+//! turns them into a [`Document`].
+
+mod block;
+mod front_matter;
+mod label;
+mod paragraph;
+mod repair;
+mod span;
+
+pub use block::{Block, BlockKind, Emphasis, EmphasisKind, Marker};
+pub use front_matter::{Field, FieldName, FrontMatter};
+pub use label::{Label, LabelScheme};
+pub use paragraph::{Key, Paragraph, ParagraphKind};
+pub use repair::{Notice, Repair, RepairKind};
+pub use span::{LineIndex, Place, Text};
+
+use crate::language::Language;
+
+/// One declaration, normalized: front matter, then the paragraphs that people cite.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Short name, as the user gave it (usually the path).
+    pub name: String,
+    /// Language of the running text.
+    pub language: Language,
+    /// What the cover page, the title block and the metadata say.
+    pub front_matter: FrontMatter,
+    /// The units of comparison, in reading order.
+    pub paragraphs: Vec<Paragraph>,
+    /// Everything that normalization took away or put together, in order of line.
+    pub repairs: Vec<Repair>,
+    /// Trouble that did not stop the work.
+    pub notices: Vec<Notice>,
+    /// Turns source offsets into lines, columns and pages.
+    pub lines: LineIndex,
+}
+
+impl Document {
+    /// Place in the source where the character at byte `offset` of a paragraph's text came from.
+    #[must_use]
+    pub fn place(&self, text: &Text, offset: usize) -> Place {
+        self.lines.place(text.origin(offset))
+    }
+}
+
+/// Two of a kind: one for the earlier and one for the later text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+pub struct Sides<T> {
+    /// The earlier text's.
+    pub before: T,
+    /// The later text's.
+    pub after: T,
+}
+
+impl<T> Sides<T> {
+    /// Pairs an earlier and a later value.
+    pub const fn new(before: T, after: T) -> Self {
+        Self { before, after }
+    }
+
+    /// Applies `f` to both.
+    pub fn map<U>(self, mut f: impl FnMut(T) -> U) -> Sides<U> {
+        Sides { before: f(self.before), after: f(self.after) }
+    }
+
+    /// Borrows both.
+    pub const fn as_ref(&self) -> Sides<&T> {
+        Sides { before: &self.before, after: &self.after }
+    }
+}

@@ -1,0 +1,176 @@
+//! One place of the alignment and what happened there.
+
+use super::Finding;
+use crate::document::{ParagraphKind, Place, Sides};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// One row of the alignment with its differences.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Entry {
+    /// Number of the entry, from 1, in reading order.
+    pub id: usize,
+    /// What happened to the wording.
+    pub kind: ChangeKind,
+    /// How many paragraphs correspond to how many.
+    pub grouping: Grouping,
+    /// Set when it stands elsewhere among the other paragraphs than it stood before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub movement: Option<Movement>,
+    /// Whether only the label changed its number or form (`3` became `4`).
+    pub renumbered: bool,
+    /// How sure the alignment is, from 0 to 1. 1 for paragraphs that are the same word for word.
+    pub confidence: f64,
+    /// Whether another partner would have been nearly as good: the reader should look.
+    pub ambiguous: bool,
+    /// The earlier paragraphs, in order; none when the entry is an addition.
+    pub before: Vec<EntryParagraph>,
+    /// The later paragraphs, in order; none when the entry is a removal.
+    pub after: Vec<EntryParagraph>,
+    /// The difference as a sequence of segments: joining their `before` strings gives the texts
+    /// of the earlier paragraphs (a line feed between two paragraphs), their `after` strings those of the
+    /// later. Empty when both are the same to the letter, added or removed.
+    pub segments: Vec<Segment>,
+    /// What is worth knowing about the change.
+    pub findings: Vec<Finding>,
+}
+
+/// A paragraph as an entry shows it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct EntryParagraph {
+    /// Index in its document, from 0.
+    pub index: usize,
+    /// Citation that is unique in its document: `3`, `4(a)`, `Article 2 ¶3`, `¶12`.
+    pub citation: String,
+    /// Its label as written, if it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// What it is.
+    pub kind: ParagraphKind,
+    /// Headings above it, outermost first.
+    pub section: Vec<String>,
+    /// Its text.
+    pub text: String,
+    /// Where it starts in its source.
+    pub place: Place,
+}
+
+/// What happened to the wording.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChangeKind {
+    /// Nothing.
+    Unchanged,
+    /// Spelling, punctuation, quotes, case, other ways to write the same figure or date.
+    Editorial,
+    /// Words changed.
+    Reworded,
+    /// The later text has it, the earlier does not.
+    Added,
+    /// The earlier text has it, the later does not.
+    Removed,
+}
+
+/// How many paragraphs correspond to how many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Grouping {
+    /// One to one (or one alone, added or removed).
+    Single,
+    /// One earlier paragraph became several.
+    Split,
+    /// Several earlier paragraphs became one.
+    Merged,
+    /// Several became several others.
+    Regrouped,
+}
+
+/// Where a moved entry stood and stands among the paragraphs that kept their order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Movement {
+    /// Citation of the nearest unmoved paragraph before the old place; none at the beginning.
+    /// (In the numbering of the earlier text.)
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stood_after: Option<String>,
+    /// Citation of the nearest unmoved paragraph before the new place; none at the beginning.
+    /// (In the numbering of the later text.)
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub stands_after: Option<String>,
+}
+
+/// A stretch of text with one fate.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Segment {
+    /// What happened.
+    pub op: SegmentOp,
+    /// The earlier words, empty for an insertion. A line feed stands for a paragraph's end.
+    pub before: String,
+    /// The later words, empty for a deletion.
+    pub after: String,
+    /// For moved sentences: `id` of the entry where the other end is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub other_entry: Option<usize>,
+}
+
+/// What happened to a stretch of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SegmentOp {
+    /// Both sides have it (letters may differ in white space only).
+    Equal,
+    /// Written otherwise, the same said: spelling, punctuation, case, quotes, date form.
+    Editorial,
+    /// Only the later text has it.
+    Insert,
+    /// Only the earlier text has it.
+    Delete,
+    /// Other words in its place.
+    Replace,
+    /// A sentence that went to another paragraph (the other end is in `other_entry`).
+    MovedOut,
+    /// A sentence that came from another paragraph.
+    MovedIn,
+    /// A paragraph border that only the later text has (a split); `after` is a line feed.
+    Split,
+    /// A paragraph border that only the earlier text has (a merger); `before` is a line feed.
+    Merge,
+}
+
+impl Entry {
+    /// Whether the entry says more than that something is written otherwise.
+    #[must_use]
+    pub fn is_substantive(&self) -> bool {
+        match self.kind {
+            ChangeKind::Reworded | ChangeKind::Added | ChangeKind::Removed => true,
+            ChangeKind::Unchanged | ChangeKind::Editorial => self.movement.is_some() || self.grouping != Grouping::Single,
+        }
+    }
+
+    /// Citations of one side's paragraphs, as a range: `3`, `3–4`; none when the side is empty.
+    #[must_use]
+    pub fn citations(paragraphs: &[EntryParagraph]) -> Option<String> {
+        let first = paragraphs.first()?;
+        let last = paragraphs.last()?;
+        Some(if paragraphs.len() == 1 { first.citation.clone() } else { format!("{}–{}", first.citation, last.citation) })
+    }
+
+    /// Both sides' paragraphs.
+    #[must_use]
+    pub fn sides(&self) -> Sides<&[EntryParagraph]> {
+        Sides::new(&self.before, &self.after)
+    }
+}
+
+impl ChangeKind {
+    /// The kind in lower case, as flags and output name it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unchanged => "unchanged",
+            Self::Editorial => "editorial",
+            Self::Reworded => "reworded",
+            Self::Added => "added",
+            Self::Removed => "removed",
+        }
+    }
+}
