@@ -71,8 +71,7 @@ impl Text {
         }
         let at = self.string.len() as u32;
         let origin = origin as u32;
-        let continues = verbatim
-            && self.pieces.last().is_some_and(|last| last.verbatim && last.origin + (at - last.at) == origin);
+        let continues = verbatim && self.pieces.last().is_some_and(|last| last.verbatim && last.origin + (at - last.at) == origin);
         if !continues {
             self.pieces.push(Piece { at, origin, verbatim });
         }

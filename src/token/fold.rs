@@ -1,7 +1,7 @@
 //! Folding: what counts as the same character, and the same word.
 
 use std::borrow::Cow;
-use unicode_normalization::{UnicodeNormalization, is_nfc_quick, IsNormalized};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Folds the typography of one character: every quotation mark to `"` or `'`, every dash to `-`,
 /// every space to a space, full-width forms to their usual width. Letters keep their case.
@@ -15,10 +15,16 @@ pub fn fold_char(character: char) -> Option<char> {
         return None;
     }
     Some(match character {
-        '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}' | '\u{2039}' | '\u{203A}' | '\u{2032}' | '\u{02BC}' | '\u{00B4}' | '\u{FF07}' => '\'',
-        '\u{201C}'..='\u{201F}' | '\u{00AB}' | '\u{00BB}' | '\u{2033}' | '\u{300C}'..='\u{300F}' | '\u{301D}'..='\u{301F}' | '\u{FF02}' => '"',
+        '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}' | '\u{2039}' | '\u{203A}' | '\u{2032}' | '\u{02BC}' | '\u{00B4}' | '\u{FF07}' => {
+            '\''
+        }
+        '\u{201C}'..='\u{201F}' | '\u{00AB}' | '\u{00BB}' | '\u{2033}' | '\u{300C}'..='\u{300F}' | '\u{301D}'..='\u{301F}' | '\u{FF02}' => {
+            '"'
+        }
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{2043}' | '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' => '-',
-        '\u{3000}' | '\u{00A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{0085}' | '\u{2028}' | '\u{2029}' => ' ',
+        '\u{3000}' | '\u{00A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{0085}' | '\u{2028}' | '\u{2029}' => {
+            ' '
+        }
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(character as u32 - 0xFEE0).unwrap_or(character),
         other => other,
     })
@@ -29,11 +35,18 @@ pub fn fold_char(character: char) -> Option<char> {
 #[must_use]
 pub fn fold_token(token: &str) -> Cow<'_, str> {
     if token.is_ascii() {
-        return if token.bytes().any(|byte| byte.is_ascii_uppercase()) { Cow::Owned(token.to_ascii_lowercase()) } else { Cow::Borrowed(token) };
+        return if token.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            Cow::Owned(token.to_ascii_lowercase())
+        } else {
+            Cow::Borrowed(token)
+        };
     }
     let mut folded: String = token.chars().filter_map(fold_char).collect();
     if folded.chars().any(is_compatibility_letter) {
-        folded = folded.chars().flat_map(|character| if is_compatibility_letter(character) { compatibility(character) } else { vec![character] }).collect();
+        folded = folded
+            .chars()
+            .flat_map(|character| if is_compatibility_letter(character) { compatibility(character) } else { vec![character] })
+            .collect();
     }
     if is_nfc_quick(folded.chars()) != IsNormalized::Yes {
         folded = folded.nfc().collect();

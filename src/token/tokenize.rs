@@ -132,7 +132,9 @@ fn class_of(character: char) -> Class {
         Class::Space
     } else if is_unspaced(character) {
         Class::Ideograph
-    } else if character.is_numeric() && !matches!(character, '\u{2460}'..='\u{24FF}' | '\u{00B2}' | '\u{00B3}' | '\u{00B9}' | '\u{2070}'..='\u{209F}') {
+    } else if character.is_numeric()
+        && !matches!(character, '\u{2460}'..='\u{24FF}' | '\u{00B2}' | '\u{00B3}' | '\u{00B9}' | '\u{2070}'..='\u{209F}')
+    {
         Class::Digit
     } else if character.is_alphabetic() || is_mark(character) {
         Class::Letter
@@ -181,7 +183,10 @@ mod tests {
 
     #[test]
     fn numbers_keep_separators_inside() {
-        assert_eq!(cut("1,250.50 in 2025, 21st; 2\u{2011}1/2"), ["1,250.50", "in", "2025", ",", "21st", ";", "2", "\u{2011}", "1", "/", "2"]);
+        assert_eq!(
+            cut("1,250.50 in 2025, 21st; 2\u{2011}1/2"),
+            ["1,250.50", "in", "2025", ",", "21st", ";", "2", "\u{2011}", "1", "/", "2"]
+        );
     }
 
     #[test]

@@ -1,0 +1,1 @@
+//! Who promises what, how firmly.

@@ -1,0 +1,1 @@
+//! Figures, dates, names, references, scope words and caveats, found in tokens.

@@ -1,0 +1,26 @@
+//! Travaux shows which commitments changed between declarations.
+//!
+//! | stage | comes in | goes out | can fail |
+//! |---|---|---|---|
+//! | [`load`] | a file, standard input, bytes | [`load::Source`] | yes |
+//! | [`normalize`] | a source | [`document::Document`] | no |
+//! | [`align`] | two documents | [`align::Alignment`] | no |
+//! | [`diff`] | an alignment | [`diff::Diff`] | no |
+//! | [`report`] | a diff | [`report::Report`] | no |
+//! | [`render`] | a report | bytes | only in writing |
+//!
+//! A stage uses only stages before it. Beneath them lie [`language`] (data: one file per
+//! language), [`token`], [`fact`] and [`commitment`]; `compare` alone knows every stage.
+
+pub mod align;
+pub mod commitment;
+mod compare;
+pub mod diff;
+pub mod document;
+pub mod fact;
+pub mod language;
+pub mod load;
+pub mod normalize;
+pub mod render;
+pub mod report;
+pub mod token;

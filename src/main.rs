@@ -1,0 +1,2 @@
+//! The `travaux` command.
+fn main() {}

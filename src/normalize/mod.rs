@@ -1,0 +1,1 @@
+//! Stage 2, normalize: from blocks to the paragraphs that people cite.
