@@ -1,1 +1,75 @@
-//! Stage 3, align.
+//! Stage 3, align: which paragraph of the earlier text became which of the later.
+//!
+//! Comes in: two [`Document`]s. Goes out: an [`Alignment`], whose rows hold every paragraph of
+//! both sides exactly once, in reading order. It classifies nothing and never fails; below the
+//! threshold two paragraphs are no pair, for a wrong pair is worse than none.
+//!
+//! How: paragraphs are bags of stemmed words weighted by rarity ([`vocabulary`]). Paragraphs
+//! that are equal, and pairs that share enough rare words ([`candidates`]), make *beads*: one to
+//! one, one to several, several to one. The heaviest chain of beads that keeps the order of both
+//! sides is the backbone ([`chain`]); the best of what is left are moves ([`leftover`]). The cost
+//! is that of the candidates, about linear in the text.
+
+mod beads;
+mod candidates;
+mod chain;
+mod leftover;
+mod sentences;
+mod similarity;
+mod units;
+mod vocabulary;
+
+pub use beads::{Bead, Units, align_texts};
+pub use sentences::{SentenceBead, SentenceMove};
+
+use crate::document::{Document, Sides};
+use std::ops::Range;
+
+/// How to align.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct AlignOptions {
+    /// Least similarity, from 0 to 1, at which two paragraphs that stand in order are a pair.
+    pub threshold: f64,
+    /// Least similarity at which two paragraphs out of order are a move.
+    pub move_threshold: f64,
+}
+
+impl Default for AlignOptions {
+    fn default() -> Self {
+        Self { threshold: 0.24, move_threshold: 0.42 }
+    }
+}
+
+/// Two documents, place by place.
+#[derive(Debug, Clone)]
+pub struct Alignment {
+    /// The places, in reading order: the order of the later text, removed paragraphs after the
+    /// paragraph that they followed.
+    pub rows: Vec<Row>,
+    /// Sentences that went to another row.
+    pub sentence_moves: Vec<SentenceMove>,
+}
+
+/// One place: paragraphs of the earlier text and the paragraphs that they became.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Indices of the paragraphs on both sides, each a run without holes; at most one is empty.
+    pub paragraphs: Sides<Range<usize>>,
+    /// Whether the row stands elsewhere among the others than it did.
+    pub moved: bool,
+    /// How sure the pairing is, from 0 to 1.
+    pub confidence: f64,
+    /// Whether another pairing would have been nearly as good.
+    pub ambiguous: bool,
+    /// How its sentences correspond, for rows that have both sides and differ.
+    pub sentences: Vec<SentenceBead>,
+}
+
+/// Aligns two documents.
+#[must_use]
+pub fn align(documents: Sides<&Document>, options: &AlignOptions) -> Alignment {
+    let mut rows = beads::rows(documents, options);
+    let sentence_moves = sentences::align_sentences(documents, &mut rows);
+    Alignment { rows, sentence_moves }
+}

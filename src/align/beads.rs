@@ -1,0 +1,309 @@
+//! Beads: groups of neighbouring units of one side with the group of the other that they became.
+
+use super::candidates::{self, Candidate};
+use super::similarity::Similarity;
+use super::units::{Features, UnitText};
+use super::vocabulary::Vocabulary;
+use super::{AlignOptions, Row, chain, leftover};
+use crate::document::{Document, ParagraphKind, Sides};
+use crate::language::Language;
+use crate::normalize;
+use std::ops::Range;
+
+/// A group of neighbouring units of each side that correspond; one side may be empty.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Bead {
+    /// Indices of the units, each a run without holes.
+    pub units: Sides<Range<usize>>,
+    /// Whether it is off the backbone: it stands elsewhere among the others than it did.
+    pub moved: bool,
+    /// How sure the pairing is, from 0 to 1; 0 for a bead with an empty side.
+    pub confidence: f64,
+    /// Whether another pairing would have been nearly as good.
+    pub ambiguous: bool,
+}
+
+/// What counts as one unit when bare texts are aligned ([`align_texts`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Units {
+    /// The paragraphs of a document.
+    Paragraphs,
+    /// The sentences of its paragraphs.
+    Sentences,
+    /// Each line of the input, empty ones too.
+    Lines,
+}
+
+/// Rows of two documents, without their sentences.
+pub(super) fn rows(documents: Sides<&Document>, options: &AlignOptions) -> Vec<Row> {
+    let units = documents.map(|document| {
+        let unit = |paragraph: &'_ crate::document::Paragraph| (paragraph.kind == ParagraphKind::Heading, paragraph.key);
+        let paragraphs = document.paragraphs.iter();
+        paragraphs
+            .map(|paragraph| {
+                let (heading, key) = unit(paragraph);
+                let label = paragraph.label.as_ref().map(|label| label.path.as_str());
+                UnitText { text: paragraph.text.as_str(), key, label, heading }
+            })
+            .collect::<Vec<_>>()
+    });
+    let beads = align_units(Sides::new(&units.before, &units.after), documents.after.language, options);
+    beads
+        .into_iter()
+        .map(|bead| Row {
+            paragraphs: bead.units,
+            moved: bead.moved,
+            confidence: bead.confidence,
+            ambiguous: bead.ambiguous,
+            sentences: Vec::new(),
+        })
+        .collect()
+}
+
+/// Aligns two sequences of bare texts (sentences, lines). Beads come in reading order; every
+/// index of both sides stands in exactly one.
+#[must_use]
+pub fn align_texts(texts: Sides<&[&str]>, language: Language, options: &AlignOptions) -> Vec<Bead> {
+    let units = texts
+        .map(|texts| texts.iter().map(|&text| UnitText { text, key: normalize::key(text), label: None, heading: false }).collect::<Vec<_>>());
+    align_units(Sides::new(&units.before, &units.after), language, options)
+}
+
+pub(super) fn align_units(units: Sides<&[UnitText<'_>]>, language: Language, options: &AlignOptions) -> Vec<Bead> {
+    let equal = candidates::equal_keys(units);
+    let (vocabulary, features) = read(units, &equal, language);
+    let mut proposals = equal.candidates(units, &features);
+    proposals.extend(candidates::similar(units, &features, &equal, &vocabulary, options));
+    let proposals = with_groups(proposals, units, &features, &equal, &vocabulary);
+    let scored = Scored { candidates: proposals };
+    let backbone = chain::heaviest(&scored.candidates, |candidate| candidate.score >= options.threshold as f32);
+    assemble(units, &scored, &backbone, options)
+}
+
+struct Scored {
+    candidates: Vec<Candidate>,
+}
+
+/// At most so many units with a partner equal to the letter are read for the document
+/// frequencies; they need no features of their own.
+const SAMPLE: usize = 4000;
+
+/// Reads the features of the units that have no partner equal to the letter, and weighs words by
+/// how many units have them.
+fn read(units: Sides<&[UnitText<'_>]>, equal: &candidates::EqualKeys, language: Language) -> (Vocabulary, Sides<Vec<Features>>) {
+    let mut vocabulary = Vocabulary::new(language);
+    let total = units.before.len() + units.after.len();
+    let stride = total.div_ceil(SAMPLE).max(1);
+    let mut read = |units: &[UnitText<'_>], unique: &[Option<usize>]| -> Vec<Features> {
+        let mut features = Vec::with_capacity(units.len());
+        for (index, unit) in units.iter().enumerate() {
+            let matched = unique[index].is_some();
+            if matched && index % stride != 0 {
+                features.push(Features::default());
+                continue;
+            }
+            let feature = Features::read(unit.text, &mut vocabulary);
+            vocabulary.count(&feature.sequence);
+            features.push(feature);
+        }
+        features
+    };
+    let mut features = Sides::new(read(units.before, &equal.unique.before), read(units.after, &equal.unique.after));
+    vocabulary.weigh();
+    for feature in features.before.iter_mut().chain(&mut features.after) {
+        feature.weigh(&vocabulary);
+    }
+    (vocabulary, features)
+}
+
+/// How many units a group may have.
+const GROUP: usize = 4;
+/// Part of every member of a group that the single unit of the other side must have.
+const MEMBER_CONTAINMENT: f32 = 0.42;
+/// Least weight of a member: a word or two prove nothing.
+const MEMBER_MASS: f32 = 6.0;
+
+/// Adds groups: one unit that became several neighbours, or several that became one. A group
+/// is proposed where a pair has a neighbour that is mostly contained in the other side too.
+fn with_groups(
+    mut candidates: Vec<Candidate>,
+    units: Sides<&[UnitText<'_>]>,
+    features: &Sides<Vec<Features>>,
+    equal: &candidates::EqualKeys,
+    vocabulary: &Vocabulary,
+) -> Vec<Candidate> {
+    let mut groups = Vec::new();
+    for candidate in &candidates {
+        if candidate.exact {
+            continue;
+        }
+        let (before, after) = (candidate.before.start, candidate.after.start);
+        if units.before[before].heading || units.after[after].heading {
+            continue;
+        }
+        let usable_after = |index: usize| !units.after[index].heading && equal.unique.after[index].is_none();
+        for range in neighbour_runs(after, units.after.len(), usable_after) {
+            if let Some(group) = group(before..before + 1, range, features, vocabulary) {
+                groups.push(group);
+            }
+        }
+        let usable_before = |index: usize| !units.before[index].heading && equal.unique.before[index].is_none();
+        for range in neighbour_runs(before, units.before.len(), usable_before) {
+            if let Some(group) = group(range, after..after + 1, features, vocabulary) {
+                groups.push(group);
+            }
+        }
+    }
+    candidates.extend(groups);
+    candidates.sort_by(|left, right| left.order().cmp(&right.order()));
+    candidates.dedup_by(|left, right| left.order() == right.order());
+    candidates
+}
+
+/// Runs of 2 to [`GROUP`] usable units that begin at `start` or end there.
+fn neighbour_runs(start: usize, len: usize, usable: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut end = start + 1;
+    while end < len && end - start < GROUP && usable(end) {
+        end += 1;
+        runs.push(start..end);
+    }
+    let mut begin = start;
+    while begin > 0 && start + 1 - begin < GROUP && usable(begin - 1) {
+        begin -= 1;
+        runs.push(begin..start + 1);
+    }
+    runs
+}
+
+/// A group, if every member of its longer side is mostly contained in the other.
+fn group(before: Range<usize>, after: Range<usize>, features: &Sides<Vec<Features>>, vocabulary: &Vocabulary) -> Option<Candidate> {
+    let (many, one) =
+        if before.len() > 1 { (&features.before[before.clone()], &features.after[after.start]) } else { (&features.after[after.clone()], &features.before[before.start]) };
+    if one.mass == 0.0 {
+        return None;
+    }
+    for member in many {
+        if member.mass < MEMBER_MASS || Similarity::between(member, one, vocabulary).containment < MEMBER_CONTAINMENT {
+            return None;
+        }
+    }
+    let joined = Features::joined(many, 0..many.len());
+    let whole = Similarity::between(&joined, one, vocabulary);
+    // Each member must bring words that the others do not have already.
+    for left_out in 0..many.len() {
+        let mut others = Features::joined(many, 0..left_out);
+        let rest = Features::joined(many, left_out + 1..many.len());
+        others = Features::joined(&[others, rest], 0..2);
+        let without = Similarity::between(&others, one, vocabulary);
+        if whole.shared - without.shared < MEMBER_CONTAINMENT * many[left_out].mass {
+            return None;
+        }
+    }
+    Some(Candidate { before, after, score: whole.score, gain: whole.shared * whole.score, exact: false })
+}
+
+/// Chooses the moves, leaves what remains alone, and puts all in reading order.
+fn assemble(units: Sides<&[UnitText<'_>]>, scored: &Scored, backbone: &[usize], options: &AlignOptions) -> Vec<Bead> {
+    let mut taken = Sides::new(vec![false; units.before.len()], vec![false; units.after.len()]);
+    let mut beads = Vec::new();
+    for &index in backbone {
+        let candidate = &scored.candidates[index];
+        taken.before[candidate.before.clone()].fill(true);
+        taken.after[candidate.after.clone()].fill(true);
+        beads.push(candidate.bead(false, options));
+    }
+    for index in leftover::best_first(&scored.candidates, &mut taken, options) {
+        beads.push(scored.candidates[index].bead(true, options));
+    }
+    mark_ambiguous(&mut beads, &scored.candidates, units);
+    for (index, _) in taken.after.iter().enumerate().filter(|(_, taken)| !**taken) {
+        beads.push(Bead { units: Sides::new(0..0, index..index + 1), moved: false, confidence: 0.0, ambiguous: false });
+    }
+    for (index, _) in taken.before.iter().enumerate().filter(|(_, taken)| !**taken) {
+        beads.push(Bead { units: Sides::new(index..index + 1, 0..0), moved: false, confidence: 0.0, ambiguous: false });
+    }
+    in_reading_order(beads)
+}
+
+/// The later text's order; what was removed comes after the unmoved bead that it followed.
+fn in_reading_order(beads: Vec<Bead>) -> Vec<Bead> {
+    let (mut present, mut removed): (Vec<Bead>, Vec<Bead>) = beads.into_iter().partition(|bead| !bead.units.after.is_empty());
+    present.sort_by_key(|bead| bead.units.after.start);
+    removed.sort_by_key(|bead| bead.units.before.start);
+    // Positions (in `present`) of the unmoved beads by where their earlier side starts.
+    let mut anchors: Vec<(usize, usize)> = present
+        .iter()
+        .enumerate()
+        .filter(|(_, bead)| !bead.moved && !bead.units.before.is_empty())
+        .map(|(position, bead)| (bead.units.before.start, position))
+        .collect();
+    anchors.sort_unstable();
+    let mut slots: Vec<(usize, Bead)> = removed
+        .into_iter()
+        .map(|bead| {
+            let anchor = anchors.partition_point(|&(start, _)| start < bead.units.before.start);
+            (anchor.checked_sub(1).map_or(0, |anchor| anchors[anchor].1 + 1), bead)
+        })
+        .collect();
+    slots.sort_by_key(|(slot, bead)| (*slot, bead.units.before.start));
+    let mut ordered = Vec::with_capacity(present.len() + slots.len());
+    let mut slots = slots.into_iter().peekable();
+    for (position, bead) in present.into_iter().enumerate() {
+        while let Some((_, removed)) = slots.next_if(|(slot, _)| *slot <= position) {
+            ordered.push(removed);
+        }
+        ordered.push(bead);
+    }
+    ordered.extend(slots.map(|(_, removed)| removed));
+    ordered
+}
+
+/// A pair is ambiguous when another partner of one of its units is as like as the chosen one.
+fn mark_ambiguous(beads: &mut [Bead], candidates: &[Candidate], units: Sides<&[UnitText<'_>]>) {
+    const NEARLY: f32 = 0.03;
+    const CERTAIN: f32 = 0.95;
+    let mut best = Sides::new(vec![0.0_f32; units.before.len()], vec![0.0_f32; units.after.len()]);
+    let chosen: hashbrown::HashSet<(usize, usize), foldhash::fast::FixedState> = beads
+        .iter()
+        .filter(|bead| bead.units.before.len() == 1 && bead.units.after.len() == 1)
+        .map(|bead| (bead.units.before.start, bead.units.after.start))
+        .collect();
+    let single = |candidate: &&Candidate| candidate.before.len() == 1 && candidate.after.len() == 1;
+    for candidate in candidates.iter().filter(single) {
+        let (before, after) = (candidate.before.start, candidate.after.start);
+        if !chosen.contains(&(before, after)) {
+            best.before[before] = best.before[before].max(candidate.score);
+            best.after[after] = best.after[after].max(candidate.score);
+        }
+    }
+    for candidate in candidates.iter().filter(single).filter(|candidate| !candidate.exact && candidate.score < CERTAIN) {
+        let (before, after) = (candidate.before.start, candidate.after.start);
+        let labels = Sides::new(units.before[before].label, units.after[after].label);
+        let same_label = labels.before.is_some() && labels.before == labels.after;
+        if same_label || !chosen.contains(&(before, after)) || best.before[before].max(best.after[after]) < candidate.score - NEARLY {
+            continue;
+        }
+        if let Some(bead) = beads.iter_mut().find(|bead| bead.units == Sides::new(before..before + 1, after..after + 1)) {
+            bead.ambiguous = true;
+        }
+    }
+}
+
+impl Candidate {
+    fn bead(&self, moved: bool, options: &AlignOptions) -> Bead {
+        Bead {
+            units: Sides::new(self.before.clone(), self.after.clone()),
+            moved,
+            confidence: if self.exact { 1.0 } else { confidence(f64::from(self.score), moved, options) },
+            ambiguous: false,
+        }
+    }
+}
+
+/// Turns a likeness into how sure the pairing is: one half at the threshold, nearly 1 for texts
+/// that share four fifths.
+fn confidence(score: f64, moved: bool, options: &AlignOptions) -> f64 {
+    let threshold = if moved { options.move_threshold } else { options.threshold };
+    (1.0 / (1.0 + (-9.0 * (score - threshold)).exp())).min(0.99)
+}

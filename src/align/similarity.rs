@@ -1,0 +1,55 @@
+//! How alike two bags of weighted stems are.
+
+use super::units::{Features, pair_weight};
+use super::vocabulary::Vocabulary;
+
+/// What two units (or groups of neighbouring units) share.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Similarity {
+    /// Weight of the stems that both have.
+    pub(super) shared: f32,
+    /// Likeness from 0 to 1: see [`Similarity::between`].
+    pub(super) score: f32,
+    /// Part of the lighter one that the other has, from 0 to 1.
+    pub(super) containment: f32,
+}
+
+/// How much of the score comes from pairs of neighbouring words rather than from single words.
+const PAIRS: f32 = 0.35;
+
+impl Similarity {
+    /// Compares two units: the Dice coefficient of their weighted stems, blended with that of
+    /// their pairs of neighbouring stems (the order of the words).
+    pub(super) fn between(before: &Features, after: &Features, vocabulary: &Vocabulary) -> Self {
+        let shared = overlap(&before.bag, &after.bag, |stem| vocabulary.weight(stem));
+        let words = dice(shared, before.mass, after.mass);
+        let score = if before.pair_mass > 0.0 && after.pair_mass > 0.0 {
+            let pairs = overlap(&before.pairs, &after.pairs, |pair| pair_weight(pair, vocabulary));
+            (1.0 - PAIRS) * words + PAIRS * dice(pairs, before.pair_mass, after.pair_mass)
+        } else {
+            words
+        };
+        let lighter = before.mass.min(after.mass);
+        Self { shared, score, containment: if lighter > 0.0 { shared / lighter } else { 0.0 } }
+    }
+}
+
+fn dice(shared: f32, before: f32, after: f32) -> f32 {
+    if before + after > 0.0 { 2.0 * shared / (before + after) } else { 0.0 }
+}
+
+fn overlap<T: Copy + Ord>(before: &[(T, f32)], after: &[(T, f32)], weight: impl Fn(T) -> f32) -> f32 {
+    let (mut i, mut j, mut shared) = (0, 0, 0.0);
+    while i < before.len() && j < after.len() {
+        match before[i].0.cmp(&after[j].0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                shared += before[i].1.min(after[j].1) * weight(before[i].0);
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    shared
+}

@@ -1,0 +1,96 @@
+//! Words as integers with weights: rare words say more about what a paragraph is about.
+
+use crate::language::Language;
+use crate::token::{Token, TokenClass, fold_token};
+use hashbrown::HashMap;
+
+/// Interned stems. Ids are given in order of first sight, so that they do not depend on hashing.
+pub(super) struct Vocabulary {
+    language: Language,
+    /// Stem ids by surface form, so that folding and stemming are done once for each form.
+    surfaces: HashMap<Box<str>, Stem, foldhash::fast::FixedState>,
+    stems: HashMap<Box<str>, Stem, foldhash::fast::FixedState>,
+    /// Of each stem: in how many counted units it stands, and whether it is a function word.
+    entries: Vec<Entry>,
+    counted: u32,
+}
+
+/// Id of a stem.
+pub(super) type Stem = u32;
+
+struct Entry {
+    document_frequency: u32,
+    last_unit: u32,
+    function_word: bool,
+    weight: f32,
+}
+
+/// What a function word's weight is multiplied by: *the* and *of* tell little even where rare.
+const FUNCTION_WORD: f32 = 0.15;
+
+impl Vocabulary {
+    pub(super) fn new(language: Language) -> Self {
+        Self { language, surfaces: HashMap::default(), stems: HashMap::default(), entries: Vec::new(), counted: 0 }
+    }
+
+    /// The stem of one token.
+    pub(super) fn stem(&mut self, token: Token, text: &str) -> Option<Stem> {
+        if token.class == TokenClass::Punctuation {
+            return None;
+        }
+        let surface = token.of(text);
+        if let Some(&stem) = self.surfaces.get(surface) {
+            return Some(stem);
+        }
+        let folded = fold_token(surface);
+        let lexicon = self.language.lexicon();
+        let spelled = lexicon.spelling(&folded);
+        let stemmed = if token.class == TokenClass::Word { lexicon.stem(&spelled) } else { spelled.clone() };
+        let next = self.entries.len() as Stem;
+        let stem = *self.stems.entry_ref(&*stemmed).or_insert_with(|| next);
+        if stem == next {
+            let function_word = lexicon.is_function_word(&folded);
+            self.entries.push(Entry { document_frequency: 0, last_unit: u32::MAX, function_word, weight: 0.0 });
+        }
+        self.surfaces.insert(surface.into(), stem);
+        Some(stem)
+    }
+
+    /// Counts the stems of one unit for the document frequencies.
+    pub(super) fn count(&mut self, stems: &[Stem]) {
+        for &stem in stems {
+            let entry = &mut self.entries[stem as usize];
+            if entry.last_unit != self.counted {
+                entry.last_unit = self.counted;
+                entry.document_frequency += 1;
+            }
+        }
+        self.counted += 1;
+    }
+
+    /// Sets the weights from what was counted: ln(1 + N/df), the smoothed inverse document
+    /// frequency of Robertson and Spärck Jones (1976).
+    pub(super) fn weigh(&mut self) {
+        let units = self.counted.max(1) as f32;
+        for entry in &mut self.entries {
+            let weight = (1.0 + units / entry.document_frequency.max(1) as f32).ln();
+            entry.weight = if entry.function_word { weight * FUNCTION_WORD } else { weight };
+        }
+    }
+
+    pub(super) fn weight(&self, stem: Stem) -> f32 {
+        self.entries[stem as usize].weight
+    }
+
+    pub(super) fn document_frequency(&self, stem: Stem) -> u32 {
+        self.entries[stem as usize].document_frequency
+    }
+
+    pub(super) fn is_function_word(&self, stem: Stem) -> bool {
+        self.entries[stem as usize].function_word
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
+    }
+}
