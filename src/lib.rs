@@ -24,3 +24,4 @@ pub mod normalize;
 pub mod render;
 pub mod report;
 pub mod token;
+pub use compare::{CompareOptions, compare};

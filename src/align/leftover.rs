@@ -18,7 +18,7 @@ pub(super) fn best_first(candidates: &[Candidate], taken: &mut Sides<Vec<bool>>,
     let mut open: Vec<usize> = (0..candidates.len())
         .filter(|&index| {
             let candidate = &candidates[index];
-            let likely = candidate.exact || (candidate.score >= options.move_threshold as f32 && candidate.gain >= MOVED_GAIN);
+            let likely = candidate.score >= options.move_threshold as f32 && (candidate.exact || candidate.gain >= MOVED_GAIN);
             likely && free(candidate, taken)
         })
         .collect();

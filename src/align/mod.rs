@@ -20,7 +20,7 @@ mod units;
 mod vocabulary;
 
 pub use beads::{Bead, Units, align_texts};
-pub use sentences::{SentenceBead, SentenceMove};
+pub use sentences::{Sentence, SentenceBead, SentenceMove};
 
 use crate::document::{Document, Sides};
 use std::ops::Range;

@@ -110,18 +110,8 @@ fn pair_in_row(documents: Sides<&Document>, sentences: &Sides<Vec<Sentence>>) ->
     let pick = |side: &[Sentence], range: &Range<usize>| side[range.clone()].to_vec();
     beads
         .iter()
-        .flat_map(|bead| {
-            let pair =
-                SentenceBead { sentences: Sides::new(pick(&sentences.before, &bead.units.before), pick(&sentences.after, &bead.units.after)) };
-            if bead.moved { apart(pair) } else { vec![pair] }
-        })
+        .map(|bead| SentenceBead { sentences: Sides::new(pick(&sentences.before, &bead.units.before), pick(&sentences.after, &bead.units.after)) })
         .collect()
-}
-
-/// A pair that crosses others, as a loss and a gain.
-fn apart(bead: SentenceBead) -> Vec<SentenceBead> {
-    let Sides { before, after } = bead.sentences;
-    vec![SentenceBead { sentences: Sides::new(before, Vec::new()) }, SentenceBead { sentences: Sides::new(Vec::new(), after) }]
 }
 
 /// Pairs what is left on both sides, wherever it stands.

@@ -1,1 +1,294 @@
 //! From a diff to a report.
+
+use super::{
+    ChangeKind, CommitmentTally, DocumentSummary, Entry, EntryParagraph, Evidence, FieldChange, Finding, Grouping, KindCount, Movement, Report,
+    Rule, RuleCount, SCHEMA_VERSION, Segment, SegmentOp, Summary, WordTally,
+};
+use crate::align::{Alignment, Row};
+use crate::diff::{Diff, Inner, Passage, Quote, RowDiff, Stretch};
+use crate::document::{Document, FieldName, Sides};
+use crate::normalize;
+use crate::token::tokenize;
+use std::ops::Range;
+
+impl Report {
+    /// Puts together what is to be said of a comparison. Takes the documents: their texts move
+    /// into the report.
+    #[must_use]
+    pub fn new(documents: Sides<Document>, alignment: &Alignment, diff: Diff) -> Self {
+        let front_matter = front_matter_changes(&documents);
+        let tallies = Sides::new(
+            diff.rows.iter().map(|row| row.commitments.before).sum(),
+            diff.rows.iter().map(|row| row.commitments.after).sum(),
+        );
+        let neighbours = Neighbours::new(&documents, alignment);
+        let mut entries = Vec::with_capacity(diff.rows.len());
+        for (index, (row, row_diff)) in alignment.rows.iter().zip(diff.rows).enumerate() {
+            entries.push(entry(index, row, row_diff, &documents, &neighbours));
+        }
+        let summary = summarize(&entries, tallies);
+        let names = unique_names(&documents);
+        let mut notices = documents.before.notices.clone();
+        notices.extend(documents.after.notices.iter().cloned());
+        let word_counts = documents.as_ref().map(count_words);
+        let Sides { before, after } = documents;
+        Self {
+            schema_version: SCHEMA_VERSION.to_owned(),
+            generator: concat!("travaux ", env!("CARGO_PKG_VERSION")).to_owned(),
+            documents: Sides::new(
+                document_summary(before, names.before, word_counts.before, tallies.before),
+                document_summary(after, names.after, word_counts.after, tallies.after),
+            ),
+            front_matter,
+            entries,
+            summary,
+            notices,
+        }
+    }
+}
+
+fn document_summary(document: Document, name: String, words: usize, commitments: usize) -> DocumentSummary {
+    DocumentSummary {
+        name,
+        language: document.language.tag().to_owned(),
+        front_matter: document.front_matter,
+        paragraphs: document.paragraphs.len(),
+        words,
+        commitments,
+        repairs: document.repairs,
+    }
+}
+
+/// Two inputs may be called alike; the report needs to tell them apart.
+fn unique_names(documents: &Sides<Document>) -> Sides<String> {
+    let names = documents.as_ref().map(|document| document.name.clone());
+    if names.before == names.after {
+        return names.map_with_side(|name, side| format!("{name} ({side})"));
+    }
+    names
+}
+
+impl Sides<String> {
+    fn map_with_side(self, f: impl Fn(&str, &str) -> String) -> Self {
+        Self { before: f(&self.before, "before"), after: f(&self.after, "after") }
+    }
+}
+
+fn count_words(document: &Document) -> usize {
+    document.paragraphs.iter().map(|paragraph| words(paragraph.text.as_str())).sum()
+}
+
+/// Number of words and numbers of a text (ideographs count one each).
+fn words(text: &str) -> usize {
+    if text.is_ascii() {
+        // White-space runs are words unless they hold no letter or digit; hyphenated compounds
+        // count by their parts, as tokens do.
+        return tokens_of_ascii(text.as_bytes());
+    }
+    tokenize(text).into_iter().filter(|token| token.is_word()).count()
+}
+
+/// Counts the word tokens of ASCII text without making them.
+fn tokens_of_ascii(text: &[u8]) -> usize {
+    let mut count = 0;
+    let mut inside = false;
+    for (at, &byte) in text.iter().enumerate() {
+        let next_letter = text.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
+        let next_digit = text.get(at + 1).is_some_and(u8::is_ascii_digit);
+        let joins = inside && ((byte == b'\'' && next_letter) || (matches!(byte, b'.' | b',') && next_digit && at > 0 && text[at - 1].is_ascii_digit()));
+        let part = byte.is_ascii_alphanumeric() || joins;
+        if part && !inside {
+            count += 1;
+        }
+        inside = part;
+    }
+    count
+}
+
+fn front_matter_changes(documents: &Sides<Document>) -> Vec<FieldChange> {
+    [FieldName::Title, FieldName::Event, FieldName::Date, FieldName::Place, FieldName::Symbol]
+        .into_iter()
+        .filter_map(|name| {
+            let before = documents.before.front_matter.field(name);
+            let after = documents.after.front_matter.field(name);
+            let same = match (before, after) {
+                (Some(before), Some(after)) => {
+                    let normals = (before.normal.as_ref(), after.normal.as_ref());
+                    before.value == after.value
+                        || matches!(normals, (Some(before), Some(after)) if before == after)
+                        || normalize::key(&before.value.to_lowercase()) == normalize::key(&after.value.to_lowercase())
+                }
+                (None, None) => true,
+                _ => false,
+            };
+            let substantive = before.is_some() && after.is_some();
+            let value = |field: &crate::document::Field| field.value.clone();
+            (!same).then(|| FieldChange { field: name, before: before.map(value), after: after.map(value), substantive })
+        })
+        .collect()
+}
+
+/// For each side, the unmoved paragraphs in order: what a moved one stood and stands next to.
+struct Neighbours {
+    before: Vec<(usize, String)>,
+    after: Vec<(usize, String)>,
+}
+
+impl Neighbours {
+    fn new(documents: &Sides<Document>, alignment: &Alignment) -> Self {
+        let mut neighbours = Self { before: Vec::new(), after: Vec::new() };
+        if alignment.rows.iter().all(|row| !row.moved) {
+            return neighbours;
+        }
+        for row in alignment.rows.iter().filter(|row| !row.moved) {
+            let cite = |document: &Document, range: &Range<usize>| {
+                let last = range.end.checked_sub(1).filter(|_| !range.is_empty())?;
+                Some((last, document.paragraphs[last].citation.clone()))
+            };
+            neighbours.before.extend(cite(&documents.before, &row.paragraphs.before));
+            neighbours.after.extend(cite(&documents.after, &row.paragraphs.after));
+        }
+        neighbours.before.sort_unstable();
+        neighbours.after.sort_unstable();
+        neighbours
+    }
+
+    fn movement(&self, row: &Row) -> Movement {
+        let last_before = |list: &[(usize, String)], index: usize| {
+            let at = list.partition_point(|(other, _)| *other < index);
+            at.checked_sub(1).map(|at| list[at].1.clone())
+        };
+        Movement {
+            stood_after: last_before(&self.before, row.paragraphs.before.start),
+            stands_after: last_before(&self.after, row.paragraphs.after.start),
+        }
+    }
+}
+
+fn entry(index: usize, row: &Row, row_diff: RowDiff, documents: &Sides<Document>, neighbours: &Neighbours) -> Entry {
+    let passages = Sides::new(
+        Passage::new(&documents.before, row.paragraphs.before.clone()),
+        Passage::new(&documents.after, row.paragraphs.after.clone()),
+    );
+    let segments = row_diff.stretches.into_iter().map(|stretch| segment(stretch, &passages)).collect();
+    Entry {
+        id: index + 1,
+        kind: row_diff.kind,
+        grouping: row_diff.grouping,
+        movement: row.moved.then(|| neighbours.movement(row)),
+        renumbered: row_diff.renumbered,
+        confidence: (row.confidence * 1000.0).round() / 1000.0,
+        ambiguous: row.ambiguous,
+        before: paragraphs(&documents.before, row.paragraphs.before.clone()),
+        after: paragraphs(&documents.after, row.paragraphs.after.clone()),
+        segments,
+        findings: row_diff.changes.into_iter().map(finding).collect(),
+    }
+}
+
+fn paragraphs(document: &Document, range: Range<usize>) -> Vec<EntryParagraph> {
+    range
+        .map(|index| {
+            let paragraph = &document.paragraphs[index];
+            EntryParagraph {
+                index,
+                citation: paragraph.citation.clone(),
+                label: paragraph.label.as_ref().map(|label| label.written.clone()),
+                kind: paragraph.kind,
+                section: paragraph.section.to_vec(),
+                text: paragraph.text.as_str().to_owned(),
+                place: document.place(&paragraph.text, 0),
+            }
+        })
+        .collect()
+}
+
+fn segment(stretch: Stretch, passages: &Sides<Passage<'_>>) -> Segment {
+    Segment {
+        op: stretch.op,
+        before: passages.before.text()[stretch.before].to_owned(),
+        after: passages.after.text()[stretch.after].to_owned(),
+        other_entry: stretch.other_row.map(|row| row + 1),
+        within: stretch.within.into_iter().map(inner).collect(),
+    }
+}
+
+fn inner(inner: Inner) -> Segment {
+    Segment { op: inner.op, before: inner.before, after: inner.after, other_entry: None, within: Vec::new() }
+}
+
+fn finding(change: crate::diff::Change) -> Finding {
+    Finding { rule: change.rule, message: change.message, before: change.before.map(evidence), after: change.after.map(evidence) }
+}
+
+fn evidence(quote: Quote) -> Evidence {
+    Evidence { paragraph: quote.paragraph, offset: quote.offset, quote: quote.quote, context: quote.context }
+}
+
+fn summarize(entries: &[Entry], commitments: Sides<usize>) -> Summary {
+    let kinds = [ChangeKind::Unchanged, ChangeKind::Editorial, ChangeKind::Reworded, ChangeKind::Added, ChangeKind::Removed];
+    let count = |test: &dyn Fn(&Entry) -> bool| entries.iter().filter(|entry| test(entry)).count();
+    let findings = |rule: Rule| entries.iter().flat_map(|entry| &entry.findings).filter(|finding| finding.rule == rule).count();
+    let mut words = WordTally::default();
+    entries.iter().for_each(|entry| tally(entry, &mut words));
+    let moved_in = |entry: &Entry| entry.segments.iter().filter(|segment| segment.op == SegmentOp::MovedIn).count();
+    Summary {
+        kinds: kinds.into_iter().map(|kind| KindCount { kind, entries: count(&|entry| entry.kind == kind) }).collect(),
+        moved: count(&|entry| entry.movement.is_some()),
+        split: count(&|entry| entry.grouping == Grouping::Split),
+        merged: count(&|entry| entry.grouping == Grouping::Merged),
+        regrouped: count(&|entry| entry.grouping == Grouping::Regrouped),
+        renumbered: count(&|entry| entry.renumbered),
+        sentences_moved: entries.iter().map(moved_in).sum(),
+        findings: Rule::ALL
+            .into_iter()
+            .map(|rule| RuleCount { rule, findings: findings(rule) })
+            .filter(|count| count.findings > 0)
+            .collect(),
+        words,
+        commitments: CommitmentTally {
+            before: commitments.before,
+            after: commitments.after,
+            added: findings(Rule::CommitmentAdded),
+            removed: findings(Rule::CommitmentRemoved),
+            strengthened: findings(Rule::Strengthened),
+            weakened: findings(Rule::Weakened),
+            reversed: findings(Rule::Reversed),
+        },
+        substantive: count(&Entry::is_substantive),
+    }
+}
+
+fn tally(entry: &Entry, tally: &mut WordTally) {
+    if entry.segments.is_empty() {
+        let sum = |paragraphs: &[EntryParagraph]| paragraphs.iter().map(|paragraph| words(&paragraph.text)).sum::<usize>();
+        match entry.kind {
+            ChangeKind::Added => tally.inserted += sum(&entry.after),
+            ChangeKind::Removed => tally.deleted += sum(&entry.before),
+            ChangeKind::Unchanged | ChangeKind::Editorial | ChangeKind::Reworded if entry.movement.is_some() => tally.moved += sum(&entry.after),
+            ChangeKind::Unchanged | ChangeKind::Editorial | ChangeKind::Reworded => {}
+        }
+        return;
+    }
+    for segment in &entry.segments {
+        tally_segment(segment, entry.movement.is_some(), tally);
+    }
+}
+
+fn tally_segment(segment: &Segment, moved: bool, tally: &mut WordTally) {
+    match segment.op {
+        SegmentOp::Equal if moved => tally.moved += words(&segment.after),
+        SegmentOp::Equal | SegmentOp::Split | SegmentOp::Merge => {}
+        SegmentOp::Editorial => tally.editorial += words(&segment.after),
+        SegmentOp::Insert => tally.inserted += words(&segment.after),
+        SegmentOp::Delete => tally.deleted += words(&segment.before),
+        SegmentOp::Replace => {
+            tally.inserted += words(&segment.after);
+            tally.deleted += words(&segment.before);
+        }
+        // Counted where it stands now.
+        SegmentOp::MovedOut => {}
+        SegmentOp::MovedIn if segment.within.is_empty() => tally.moved += words(&segment.after),
+        SegmentOp::MovedIn => segment.within.iter().for_each(|inner| tally_segment(inner, true, tally)),
+    }
+}

@@ -7,13 +7,12 @@
 mod build;
 mod entry;
 mod finding;
-mod rule;
 mod selection;
 mod summary;
 
-pub use entry::{ChangeKind, Entry, EntryParagraph, Grouping, Movement, Segment, SegmentOp};
+pub use entry::{Entry, EntryParagraph, Movement, Segment};
 pub use finding::{Evidence, Finding};
-pub use rule::Rule;
+pub use crate::diff::{ChangeKind, Grouping, Rule, SegmentOp};
 pub use selection::{Selection, SelectionError};
 pub use summary::{CommitmentTally, KindCount, RuleCount, Summary, WordTally};
 

@@ -1,0 +1,144 @@
+//! Which commitment became which, and whether it binds more or less than before.
+
+use super::findings::{Change, Quote};
+use super::kind::SegmentOp;
+use super::reading::Reading;
+use super::row::Pair;
+use super::rule::Rule;
+use crate::commitment::{self, Commitment, CommitmentChange};
+use crate::language::OperatorClass;
+use std::ops::Range;
+
+/// The commitments of a deleted stretch are gone.
+pub(super) fn removed(reading: &Reading<'_>, bytes: &Range<usize>, changes: &mut Vec<Change>) {
+    for commitment in within(reading, bytes).filter(|commitment| is_commitment(commitment)) {
+        changes.push(Change { rule: Rule::CommitmentRemoved, message: title(reading, commitment), before: Some(quote(reading, commitment)), after: None });
+    }
+}
+
+/// The commitments of an inserted stretch are new.
+pub(super) fn added(reading: &Reading<'_>, bytes: &Range<usize>, changes: &mut Vec<Change>) {
+    for commitment in within(reading, bytes).filter(|commitment| is_commitment(commitment)) {
+        changes.push(Change { rule: Rule::CommitmentAdded, message: title(reading, commitment), before: None, after: Some(quote(reading, commitment)) });
+    }
+}
+
+/// Beliefs and notes are compared, but their coming and going is no commitment's.
+fn is_commitment(commitment: &Commitment) -> bool {
+    commitment.operator.class != OperatorClass::Statement
+}
+
+fn within<'a>(reading: &'a Reading<'_>, bytes: &'a Range<usize>) -> impl Iterator<Item = &'a Commitment> {
+    reading.commitments.iter().filter(|commitment| bytes.contains(&commitment.operator.range.start))
+}
+
+/// `should promote more cooperation outcomes …`
+fn title(reading: &Reading<'_>, commitment: &Commitment) -> String {
+    const WORDS: usize = 7;
+    let text = reading.passage.text();
+    let from = commitment.operator.range.start;
+    let clause = &text[from..commitment.clause.end.max(commitment.operator.range.end)];
+    let mut words = clause.split_whitespace();
+    let title: Vec<&str> = words.by_ref().take(WORDS).collect();
+    let title = title.join(" ");
+    if words.next().is_some() { format!("{title} …") } else { title }
+}
+
+fn quote(reading: &Reading<'_>, commitment: &Commitment) -> Quote {
+    let quote = reading.quote(commitment.operator.range.clone());
+    Quote { context: reading.passage.text()[commitment.clause.clone()].trim().to_owned(), ..quote }
+}
+
+/// Pairs the commitments of two stretches that correspond, by the words that their clauses share
+/// and by where their operators stand, and compares each pair.
+pub(super) fn compared(pair: &Pair<'_, '_>, changes: &mut Vec<Change>) {
+    if pair.edits.iter().all(|edit| matches!(edit.op, SegmentOp::Equal | SegmentOp::Editorial)) {
+        return;
+    }
+    let before: Vec<&Commitment> = within(pair.before, &pair.bytes.before).collect();
+    let after: Vec<&Commitment> = within(pair.after, &pair.bytes.after).collect();
+    let mut scores = Vec::new();
+    for (left, earlier) in before.iter().enumerate() {
+        for (right, later) in after.iter().enumerate() {
+            let score = likeness(pair, earlier, later);
+            if score > 0 {
+                scores.push((score, left, right));
+            }
+        }
+    }
+    scores.sort_by_key(|&(score, left, right)| (std::cmp::Reverse(score), left, right));
+    let mut partner = vec![None; before.len()];
+    let mut taken = vec![false; after.len()];
+    for (_, left, right) in scores {
+        if partner[left].is_none() && !taken[right] {
+            partner[left] = Some(right);
+            taken[right] = true;
+        }
+    }
+    for (earlier, partner) in before.iter().zip(&partner) {
+        match partner {
+            Some(right) => changes.extend(compare(pair, earlier, after[*right])),
+            None if is_commitment(earlier) => changes.push(Change {
+                rule: Rule::CommitmentRemoved,
+                message: title(pair.before, earlier),
+                before: Some(quote(pair.before, earlier)),
+                after: None,
+            }),
+            None => {}
+        }
+    }
+    for later in after.iter().zip(&taken).filter(|(later, taken)| !**taken && is_commitment(later)).map(|(later, _)| later) {
+        changes.push(Change { rule: Rule::CommitmentAdded, message: title(pair.after, later), before: None, after: Some(quote(pair.after, later)) });
+    }
+}
+
+/// How much two commitments have in common: the equal words of their clauses, and much more when
+/// their operators stand in the same place.
+fn likeness(pair: &Pair<'_, '_>, earlier: &Commitment, later: &Commitment) -> usize {
+    let clauses = (pair.before.tokens_in(&earlier.clause), pair.after.tokens_in(&later.clause));
+    let operators = (pair.before.tokens_in(&earlier.operator.range), pair.after.tokens_in(&later.operator.range));
+    let mut shared = 0;
+    let mut same_place = false;
+    for edit in &pair.edits {
+        let equal = matches!(edit.op, SegmentOp::Equal | SegmentOp::Editorial);
+        let meet = |edit: &Range<usize>, tokens: &Range<usize>| edit.start < tokens.end && tokens.start < edit.end;
+        if equal && edit.before.len() == edit.after.len() {
+            // Token k of the run stands in both clauses when it does in the intersection.
+            let shift = |range: &Range<usize>, edit: &Range<usize>| {
+                (range.start.max(edit.start).min(edit.end) - edit.start)..(range.end.max(edit.start).min(edit.end) - edit.start)
+            };
+            let (left, right) = (shift(&clauses.0, &edit.before), shift(&clauses.1, &edit.after));
+            shared += left.end.min(right.end).saturating_sub(left.start.max(right.start));
+            let (left, right) = (shift(&operators.0, &edit.before), shift(&operators.1, &edit.after));
+            same_place |= left.end.min(right.end) > left.start.max(right.start);
+        } else if meet(&edit.before, &operators.0) && meet(&edit.after, &operators.1) {
+            same_place = true;
+        }
+    }
+    shared + if same_place { 10 } else { 0 }
+}
+
+fn compare(pair: &Pair<'_, '_>, earlier: &Commitment, later: &Commitment) -> Vec<Change> {
+    let found = commitment::compare(earlier, later);
+    let change = |change: CommitmentChange| {
+        let (rule, message) = match change {
+            CommitmentChange::Reversed => (Rule::Reversed, operators(pair, earlier, later)),
+            CommitmentChange::Weakened => (Rule::Weakened, operators(pair, earlier, later)),
+            CommitmentChange::Strengthened => (Rule::Strengthened, operators(pair, earlier, later)),
+            CommitmentChange::ActorChanged => {
+                let name = |commitment: &Commitment| commitment.actor.as_ref().map_or_else(String::new, |actor| actor.name.clone());
+                (Rule::ActorChanged, format!("{} → {}", name(earlier), name(later)))
+            }
+        };
+        Change { rule, message, before: Some(quote(pair.before, earlier)), after: Some(quote(pair.after, later)) }
+    };
+    found.into_iter().map(change).collect()
+}
+
+fn operators(pair: &Pair<'_, '_>, earlier: &Commitment, later: &Commitment) -> String {
+    format!(
+        "{} → {}",
+        &pair.before.passage.text()[earlier.operator.range.clone()],
+        &pair.after.passage.text()[later.operator.range.clone()]
+    )
+}
