@@ -77,7 +77,77 @@ pub(super) fn align_units(units: Sides<&[UnitText<'_>]>, language: Language, opt
     let proposals = with_groups(proposals, units, &features, &equal, &vocabulary);
     let scored = Scored { candidates: proposals };
     let backbone = chain::heaviest(&scored.candidates, |candidate| candidate.score >= options.threshold as f32);
-    assemble(units, &scored, &backbone, options)
+    let mut chosen: Vec<Candidate> = backbone.into_iter().map(|index| scored.candidates[index].clone()).collect();
+    let mut between = Vec::new();
+    for gap in gaps(&chosen, units) {
+        between.extend(gap_beads(gap, units, &features, &equal, &vocabulary, options));
+    }
+    chosen.extend(between);
+    assemble(units, &scored, chosen, options)
+}
+
+/// The stretches between neighbouring beads of the backbone that have units on both sides.
+fn gaps(backbone: &[Candidate], units: Sides<&[UnitText<'_>]>) -> Vec<Sides<Range<usize>>> {
+    let mut at = Sides::new(0, 0);
+    let mut gaps = Vec::new();
+    let ends = std::iter::once(Sides::new(units.before.len()..units.before.len(), units.after.len()..units.after.len()));
+    for next in backbone.iter().map(|bead| Sides::new(bead.before.clone(), bead.after.clone())).chain(ends) {
+        if at.before < next.before.start && at.after < next.after.start {
+            gaps.push(Sides::new(at.before..next.before.start, at.after..next.after.start));
+        }
+        at = Sides::new(next.before.end, next.after.end);
+    }
+    gaps
+}
+
+/// Gaps with more pairs than this are not searched again.
+const GAP_PAIRS: usize = 400;
+/// In a gap, what stands between the same neighbours, less likeness is enough: the threshold is
+/// multiplied by this.
+const GAP_THRESHOLD: f32 = 0.45;
+
+/// Beads in a gap of the backbone, where the neighbours vouch for what the words alone do not.
+fn gap_beads(
+    gap: Sides<Range<usize>>,
+    units: Sides<&[UnitText<'_>]>,
+    features: &Sides<Vec<Features>>,
+    equal: &candidates::EqualKeys,
+    vocabulary: &Vocabulary,
+    options: &AlignOptions,
+) -> Vec<Candidate> {
+    if gap.before.len() * gap.after.len() > GAP_PAIRS {
+        return Vec::new();
+    }
+    let open = Sides::new(
+        gap.before.clone().filter(|&index| equal.unique.before[index].is_none()).collect::<Vec<_>>(),
+        gap.after.clone().filter(|&index| equal.unique.after[index].is_none()).collect::<Vec<_>>(),
+    );
+    let lone = open.before.len() == 1 && open.after.len() == 1;
+    let mut proposals = Vec::new();
+    for &before in &open.before {
+        for &after in &open.after {
+            proposals.extend(candidates::candidate(before, after, units, features, vocabulary, 0.0));
+        }
+    }
+    let proposals = with_groups(proposals, units, features, equal, vocabulary);
+    let inside = |candidate: &Candidate| {
+        let (before, after) = (&candidate.before, &candidate.after);
+        gap.before.start <= before.start && before.end <= gap.before.end && gap.after.start <= after.start && after.end <= gap.after.end
+    };
+    let threshold = options.threshold as f32 * GAP_THRESHOLD;
+    let likely = |candidate: &Candidate| {
+        candidate.score >= threshold || (lone && same_shape(units.before[candidate.before.start].text, units.after[candidate.after.start].text))
+    };
+    chain::heaviest(&proposals, |candidate| inside(candidate) && likely(candidate)).into_iter().map(|index| proposals[index].clone()).collect()
+}
+
+/// Whether two short lines are built alike: both a date, say, or both a heading of two words and
+/// a number.
+fn same_shape(before: &str, after: &str) -> bool {
+    const TOKENS: usize = 8;
+    let shape = |text: &str| crate::token::tokenize(text).into_iter().map(|token| token.class).take(TOKENS + 1).collect::<Vec<_>>();
+    let (before, after) = (shape(before), shape(after));
+    before == after && before.len() <= TOKENS && before.contains(&crate::token::TokenClass::Number)
 }
 
 struct Scored {
@@ -120,8 +190,8 @@ fn read(units: Sides<&[UnitText<'_>]>, equal: &candidates::EqualKeys, language: 
 const GROUP: usize = 4;
 /// Part of every member of a group that the single unit of the other side must have.
 const MEMBER_CONTAINMENT: f32 = 0.42;
-/// Least weight of a member: a word or two prove nothing.
-const MEMBER_MASS: f32 = 6.0;
+/// Least weight of a member, in average words: a word or two prove nothing.
+const MEMBER_WORDS: f32 = 4.0;
 
 /// Adds groups: one unit that became several neighbours, or several that became one. A group
 /// is proposed where a pair has a neighbour that is mostly contained in the other side too.
@@ -184,7 +254,7 @@ fn group(before: Range<usize>, after: Range<usize>, features: &Sides<Vec<Feature
         return None;
     }
     for member in many {
-        if member.mass < MEMBER_MASS || Similarity::between(member, one, vocabulary).containment < MEMBER_CONTAINMENT {
+        if member.mass < MEMBER_WORDS * vocabulary.average_weight() || Similarity::between(member, one, vocabulary).containment < MEMBER_CONTAINMENT {
             return None;
         }
     }
@@ -200,21 +270,21 @@ fn group(before: Range<usize>, after: Range<usize>, features: &Sides<Vec<Feature
             return None;
         }
     }
-    Some(Candidate { before, after, score: whole.score, gain: whole.shared * whole.score, exact: false })
+    let score = whole.probability(vocabulary);
+    Some(Candidate { before, after, score, gain: whole.shared * whole.likeness, exact: false })
 }
 
 /// Chooses the moves, leaves what remains alone, and puts all in reading order.
-fn assemble(units: Sides<&[UnitText<'_>]>, scored: &Scored, backbone: &[usize], options: &AlignOptions) -> Vec<Bead> {
+fn assemble(units: Sides<&[UnitText<'_>]>, scored: &Scored, backbone: Vec<Candidate>, options: &AlignOptions) -> Vec<Bead> {
     let mut taken = Sides::new(vec![false; units.before.len()], vec![false; units.after.len()]);
     let mut beads = Vec::new();
-    for &index in backbone {
-        let candidate = &scored.candidates[index];
+    for candidate in &backbone {
         taken.before[candidate.before.clone()].fill(true);
         taken.after[candidate.after.clone()].fill(true);
-        beads.push(candidate.bead(false, options));
+        beads.push(candidate.bead(false));
     }
     for index in leftover::best_first(&scored.candidates, &mut taken, options) {
-        beads.push(scored.candidates[index].bead(true, options));
+        beads.push(scored.candidates[index].bead(true));
     }
     mark_ambiguous(&mut beads, &scored.candidates, units);
     for (index, _) in taken.after.iter().enumerate().filter(|(_, taken)| !**taken) {
@@ -291,19 +361,12 @@ fn mark_ambiguous(beads: &mut [Bead], candidates: &[Candidate], units: Sides<&[U
 }
 
 impl Candidate {
-    fn bead(&self, moved: bool, options: &AlignOptions) -> Bead {
+    fn bead(&self, moved: bool) -> Bead {
         Bead {
             units: Sides::new(self.before.clone(), self.after.clone()),
             moved,
-            confidence: if self.exact { 1.0 } else { confidence(f64::from(self.score), moved, options) },
+            confidence: if self.exact { 1.0 } else { f64::from(self.score).min(0.99) },
             ambiguous: false,
         }
     }
-}
-
-/// Turns a likeness into how sure the pairing is: one half at the threshold, nearly 1 for texts
-/// that share four fifths.
-fn confidence(score: f64, moved: bool, options: &AlignOptions) -> f64 {
-    let threshold = if moved { options.move_threshold } else { options.threshold };
-    (1.0 / (1.0 + (-9.0 * (score - threshold)).exp())).min(0.99)
 }

@@ -186,7 +186,8 @@ pub(super) fn similar(
     pairs.into_iter().filter_map(|(before, after)| candidate(before as usize, after as usize, units, features, vocabulary, floor)).collect()
 }
 
-fn candidate(
+/// A pair that is worth proposing, if it is.
+pub(super) fn candidate(
     before: usize,
     after: usize,
     units: Sides<&[UnitText<'_>]>,
@@ -198,20 +199,23 @@ fn candidate(
         return None; // proposed already
     }
     let similarity = Similarity::between(&features.before[before], &features.after[after], vocabulary);
-    let mut score = similarity.score;
+    let mut score = similarity.probability(vocabulary);
+    let mut likeness = similarity.likeness;
     if units.before[before].heading != units.after[after].heading {
         score *= 0.6;
+        likeness *= 0.6;
     }
     let labels = Sides::new(units.before[before].label, units.after[after].label);
     if labels.before.is_some() && labels.before == labels.after {
-        score = (score + LABEL * score.min(1.0)).min(1.0);
+        score = (score * (1.0 + LABEL)).min(1.0);
+        likeness *= 1.0 + LABEL;
     }
     let likely_part = similarity.containment > 0.5;
     (score >= floor || likely_part).then(|| Candidate {
         before: before..before + 1,
         after: after..after + 1,
         score,
-        gain: similarity.shared * score,
+        gain: similarity.shared * likeness,
         exact: false,
     })
 }

@@ -37,7 +37,7 @@ pub struct AlignOptions {
 
 impl Default for AlignOptions {
     fn default() -> Self {
-        Self { threshold: 0.24, move_threshold: 0.42 }
+        Self { threshold: 0.2, move_threshold: 0.35 }
     }
 }
 

@@ -9,7 +9,7 @@ pub(super) struct Similarity {
     /// Weight of the stems that both have.
     pub(super) shared: f32,
     /// Likeness from 0 to 1: see [`Similarity::between`].
-    pub(super) score: f32,
+    pub(super) likeness: f32,
     /// Part of the lighter one that the other has, from 0 to 1.
     pub(super) containment: f32,
 }
@@ -23,14 +23,31 @@ impl Similarity {
     pub(super) fn between(before: &Features, after: &Features, vocabulary: &Vocabulary) -> Self {
         let shared = overlap(&before.bag, &after.bag, |stem| vocabulary.weight(stem));
         let words = dice(shared, before.mass, after.mass);
-        let score = if before.pair_mass > 0.0 && after.pair_mass > 0.0 {
+        let likeness = if before.pair_mass > 0.0 && after.pair_mass > 0.0 {
             let pairs = overlap(&before.pairs, &after.pairs, |pair| pair_weight(pair, vocabulary));
             (1.0 - PAIRS) * words + PAIRS * dice(pairs, before.pair_mass, after.pair_mass)
         } else {
             words
         };
         let lighter = before.mass.min(after.mass);
-        Self { shared, score, containment: if lighter > 0.0 { shared / lighter } else { 0.0 } }
+        Self { shared, likeness, containment: if lighter > 0.0 { shared / lighter } else { 0.0 } }
+    }
+}
+
+/// Coefficients of the logistic model of a pair: of the likeness, of the logarithm of the shared
+/// weight (in average words), and the constant.
+fn model() -> (f32, f32, f32) {
+    let v = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+    static M: std::sync::OnceLock<(f32, f32, f32)> = std::sync::OnceLock::new();
+    *M.get_or_init(|| (v("MA", 11.0), v("MB", 1.0), v("MC", -6.0)))
+}
+
+impl Similarity {
+    /// Probability that two units are a pair, taken out of all pairs of two texts.
+    pub(super) fn probability(&self, vocabulary: &Vocabulary) -> f32 {
+        let (of_likeness, of_shared, constant) = model();
+        let shared = (1.0 + self.shared / vocabulary.average_weight()).ln();
+        1.0 / (1.0 + (-(of_likeness * self.likeness + of_shared * shared + constant)).exp())
     }
 }
 

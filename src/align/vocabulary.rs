@@ -13,6 +13,8 @@ pub(super) struct Vocabulary {
     /// Of each stem: in how many counted units it stands, and whether it is a function word.
     entries: Vec<Entry>,
     counted: u32,
+    /// Mean weight of a word of running text.
+    average_weight: f32,
 }
 
 /// Id of a stem.
@@ -20,6 +22,7 @@ pub(super) type Stem = u32;
 
 struct Entry {
     document_frequency: u32,
+    occurrences: u32,
     last_unit: u32,
     function_word: bool,
     weight: f32,
@@ -30,7 +33,7 @@ const FUNCTION_WORD: f32 = 0.15;
 
 impl Vocabulary {
     pub(super) fn new(language: Language) -> Self {
-        Self { language, surfaces: HashMap::default(), stems: HashMap::default(), entries: Vec::new(), counted: 0 }
+        Self { language, surfaces: HashMap::default(), stems: HashMap::default(), entries: Vec::new(), counted: 0, average_weight: 1.0 }
     }
 
     /// The stem of one token.
@@ -47,10 +50,12 @@ impl Vocabulary {
         let spelled = lexicon.spelling(&folded);
         let stemmed = if token.class == TokenClass::Word { lexicon.stem(&spelled) } else { spelled.clone() };
         let next = self.entries.len() as Stem;
-        let stem = *self.stems.entry_ref(&*stemmed).or_insert_with(|| next);
-        if stem == next {
+        let known = self.stems.get(&*stemmed).copied();
+        let stem = known.unwrap_or(next);
+        if known.is_none() {
+            self.stems.insert((&*stemmed).into(), next);
             let function_word = lexicon.is_function_word(&folded);
-            self.entries.push(Entry { document_frequency: 0, last_unit: u32::MAX, function_word, weight: 0.0 });
+            self.entries.push(Entry { document_frequency: 0, occurrences: 0, last_unit: u32::MAX, function_word, weight: 0.0 });
         }
         self.surfaces.insert(surface.into(), stem);
         Some(stem)
@@ -60,6 +65,7 @@ impl Vocabulary {
     pub(super) fn count(&mut self, stems: &[Stem]) {
         for &stem in stems {
             let entry = &mut self.entries[stem as usize];
+            entry.occurrences += 1;
             if entry.last_unit != self.counted {
                 entry.last_unit = self.counted;
                 entry.document_frequency += 1;
@@ -76,6 +82,16 @@ impl Vocabulary {
             let weight = (1.0 + units / entry.document_frequency.max(1) as f32).ln();
             entry.weight = if entry.function_word { weight * FUNCTION_WORD } else { weight };
         }
+        let (mut weight, mut words) = (0.0_f64, 0.0_f64);
+        for entry in &self.entries {
+            weight += f64::from(entry.weight) * f64::from(entry.occurrences);
+            words += f64::from(entry.occurrences);
+        }
+        self.average_weight = if weight > 0.0 { (weight / words) as f32 } else { 1.0 };
+    }
+
+    pub(super) fn average_weight(&self) -> f32 {
+        self.average_weight
     }
 
     pub(super) fn weight(&self, stem: Stem) -> f32 {

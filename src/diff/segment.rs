@@ -125,7 +125,7 @@ impl<'a> Weaver<'a> {
                 last.before.end = before.end;
                 last.after.end = after.end;
             }
-            _ => self.stretches.push(Stretch { op, before, after, other_row, edited_words }),
+            _ => self.stretches.push(Stretch { op, before, after, other_row, within }),
         }
     }
 
