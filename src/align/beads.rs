@@ -74,16 +74,56 @@ pub(super) fn align_units(units: Sides<&[UnitText<'_>]>, language: Language, opt
     let (vocabulary, features) = read(units, &equal, language);
     let mut proposals = equal.candidates(units, &features);
     proposals.extend(candidates::similar(units, &features, &equal, &vocabulary, options));
-    let proposals = with_groups(proposals, units, &features, &equal, &vocabulary);
-    let scored = Scored { candidates: proposals };
-    let backbone = chain::heaviest(&scored.candidates, |candidate| candidate.score >= options.threshold as f32);
-    let mut chosen: Vec<Candidate> = backbone.into_iter().map(|index| scored.candidates[index].clone()).collect();
+    let proposals = with_groups(proposals, units, &features, &equal.without_partner(), &vocabulary);
+    let backbone: Vec<Candidate> = chain::heaviest(&proposals, |candidate| candidate.score >= options.threshold as f32)
+        .into_iter()
+        .map(|index| proposals[index].clone())
+        .collect();
+    let mut free = Free::new(units);
+    backbone.iter().for_each(|bead| free.take(bead));
+    let moved: Vec<Candidate> =
+        leftover::best_first(&proposals, &mut free, options).into_iter().map(|index| proposals[index].clone()).collect();
     let mut between = Vec::new();
-    for gap in gaps(&chosen, units) {
-        between.extend(gap_beads(gap, units, &features, &equal, &vocabulary, options));
+    for gap in gaps(&backbone, units) {
+        between.extend(gap_beads(gap, units, &features, &free, &vocabulary, options));
     }
-    chosen.extend(between);
-    assemble(units, &scored, chosen, options)
+    between.iter().for_each(|bead| free.take(bead));
+    let in_place = backbone.iter().chain(&between).map(|candidate| candidate.bead(false));
+    let mut beads: Vec<Bead> = in_place.chain(moved.iter().map(|candidate| candidate.bead(true))).collect();
+    mark_ambiguous(&mut beads, &proposals, units);
+    beads.extend(free.alone());
+    in_reading_order(beads)
+}
+
+/// Which units have no partner yet.
+pub(super) struct Free {
+    before: Vec<bool>,
+    after: Vec<bool>,
+}
+
+impl Free {
+    fn new(units: Sides<&[UnitText<'_>]>) -> Self {
+        Self { before: vec![true; units.before.len()], after: vec![true; units.after.len()] }
+    }
+
+    /// Whether all units of a candidate are free.
+    pub(super) fn has(&self, candidate: &Candidate) -> bool {
+        self.before[candidate.before.clone()].iter().all(|&free| free) && self.after[candidate.after.clone()].iter().all(|&free| free)
+    }
+
+    /// Takes a candidate's units.
+    pub(super) fn take(&mut self, candidate: &Candidate) {
+        self.before[candidate.before.clone()].fill(false);
+        self.after[candidate.after.clone()].fill(false);
+    }
+
+    /// A bead of its own for every unit that stayed free.
+    fn alone(&self) -> Vec<Bead> {
+        let alone = |units: Sides<Range<usize>>| Bead { units, moved: false, confidence: 0.0, ambiguous: false };
+        let indices = |free: &[bool]| free.iter().enumerate().filter(|(_, free)| **free).map(|(index, _)| index).collect::<Vec<_>>();
+        let removed = indices(&self.before).into_iter().map(|index| alone(Sides::new(index..index + 1, 0..0)));
+        removed.chain(indices(&self.after).into_iter().map(|index| alone(Sides::new(0..0, index..index + 1)))).collect()
+    }
 }
 
 /// The stretches between neighbouring beads of the backbone that have units on both sides.
@@ -106,12 +146,15 @@ const GAP_PAIRS: usize = 400;
 /// multiplied by this.
 const GAP_THRESHOLD: f32 = 0.45;
 
+/// The same for the only unit on either side.
+const LONE_THRESHOLD: f32 = 0.15;
+
 /// Beads in a gap of the backbone, where the neighbours vouch for what the words alone do not.
 fn gap_beads(
     gap: Sides<Range<usize>>,
     units: Sides<&[UnitText<'_>]>,
     features: &Sides<Vec<Features>>,
-    equal: &candidates::EqualKeys,
+    free: &Free,
     vocabulary: &Vocabulary,
     options: &AlignOptions,
 ) -> Vec<Candidate> {
@@ -119,8 +162,8 @@ fn gap_beads(
         return Vec::new();
     }
     let open = Sides::new(
-        gap.before.clone().filter(|&index| equal.unique.before[index].is_none()).collect::<Vec<_>>(),
-        gap.after.clone().filter(|&index| equal.unique.after[index].is_none()).collect::<Vec<_>>(),
+        gap.before.clone().filter(|&index| free.before[index]).collect::<Vec<_>>(),
+        gap.after.clone().filter(|&index| free.after[index]).collect::<Vec<_>>(),
     );
     let lone = open.before.len() == 1 && open.after.len() == 1;
     let mut proposals = Vec::new();
@@ -129,12 +172,12 @@ fn gap_beads(
             proposals.extend(candidates::candidate(before, after, units, features, vocabulary, 0.0));
         }
     }
-    let proposals = with_groups(proposals, units, features, equal, vocabulary);
+    let proposals = with_groups(proposals, units, features, free, vocabulary);
     let inside = |candidate: &Candidate| {
         let (before, after) = (&candidate.before, &candidate.after);
         gap.before.start <= before.start && before.end <= gap.before.end && gap.after.start <= after.start && after.end <= gap.after.end
     };
-    let threshold = options.threshold as f32 * GAP_THRESHOLD;
+    let threshold = options.threshold as f32 * if lone { LONE_THRESHOLD } else { GAP_THRESHOLD };
     let likely = |candidate: &Candidate| {
         candidate.score >= threshold || (lone && same_shape(units.before[candidate.before.start].text, units.after[candidate.after.start].text))
     };
@@ -148,10 +191,6 @@ fn same_shape(before: &str, after: &str) -> bool {
     let shape = |text: &str| crate::token::tokenize(text).into_iter().map(|token| token.class).take(TOKENS + 1).collect::<Vec<_>>();
     let (before, after) = (shape(before), shape(after));
     before == after && before.len() <= TOKENS && before.contains(&crate::token::TokenClass::Number)
-}
-
-struct Scored {
-    candidates: Vec<Candidate>,
 }
 
 /// At most so many units with a partner equal to the letter are read for the document
@@ -199,7 +238,7 @@ fn with_groups(
     mut candidates: Vec<Candidate>,
     units: Sides<&[UnitText<'_>]>,
     features: &Sides<Vec<Features>>,
-    equal: &candidates::EqualKeys,
+    free: &Free,
     vocabulary: &Vocabulary,
 ) -> Vec<Candidate> {
     let mut groups = Vec::new();
@@ -211,13 +250,13 @@ fn with_groups(
         if units.before[before].heading || units.after[after].heading {
             continue;
         }
-        let usable_after = |index: usize| !units.after[index].heading && equal.unique.after[index].is_none();
+        let usable_after = |index: usize| !units.after[index].heading && free.after[index];
         for range in neighbour_runs(after, units.after.len(), usable_after) {
             if let Some(group) = group(before..before + 1, range, features, vocabulary) {
                 groups.push(group);
             }
         }
-        let usable_before = |index: usize| !units.before[index].heading && equal.unique.before[index].is_none();
+        let usable_before = |index: usize| !units.before[index].heading && free.before[index];
         for range in neighbour_runs(before, units.before.len(), usable_before) {
             if let Some(group) = group(range, after..after + 1, features, vocabulary) {
                 groups.push(group);
@@ -272,28 +311,6 @@ fn group(before: Range<usize>, after: Range<usize>, features: &Sides<Vec<Feature
     }
     let score = whole.probability(vocabulary);
     Some(Candidate { before, after, score, gain: whole.shared * whole.likeness, exact: false })
-}
-
-/// Chooses the moves, leaves what remains alone, and puts all in reading order.
-fn assemble(units: Sides<&[UnitText<'_>]>, scored: &Scored, backbone: Vec<Candidate>, options: &AlignOptions) -> Vec<Bead> {
-    let mut taken = Sides::new(vec![false; units.before.len()], vec![false; units.after.len()]);
-    let mut beads = Vec::new();
-    for candidate in &backbone {
-        taken.before[candidate.before.clone()].fill(true);
-        taken.after[candidate.after.clone()].fill(true);
-        beads.push(candidate.bead(false));
-    }
-    for index in leftover::best_first(&scored.candidates, &mut taken, options) {
-        beads.push(scored.candidates[index].bead(true));
-    }
-    mark_ambiguous(&mut beads, &scored.candidates, units);
-    for (index, _) in taken.after.iter().enumerate().filter(|(_, taken)| !**taken) {
-        beads.push(Bead { units: Sides::new(0..0, index..index + 1), moved: false, confidence: 0.0, ambiguous: false });
-    }
-    for (index, _) in taken.before.iter().enumerate().filter(|(_, taken)| !**taken) {
-        beads.push(Bead { units: Sides::new(index..index + 1, 0..0), moved: false, confidence: 0.0, ambiguous: false });
-    }
-    in_reading_order(beads)
 }
 
 /// The later text's order; what was removed comes after the unmoved bead that it followed.
@@ -357,6 +374,14 @@ fn mark_ambiguous(beads: &mut [Bead], candidates: &[Candidate], units: Sides<&[U
         if let Some(bead) = beads.iter_mut().find(|bead| bead.units == Sides::new(before..before + 1, after..after + 1)) {
             bead.ambiguous = true;
         }
+    }
+}
+
+impl candidates::EqualKeys {
+    /// The units without a partner that is equal to the letter.
+    fn without_partner(&self) -> Free {
+        let free = |unique: &[Option<usize>]| unique.iter().map(Option::is_none).collect();
+        Free { before: free(&self.unique.before), after: free(&self.unique.after) }
     }
 }
 

@@ -1,8 +1,8 @@
 //! Moves: what the backbone left over, matched best first.
 
 use super::AlignOptions;
+use super::beads::Free;
 use super::candidates::Candidate;
-use crate::document::Sides;
 
 /// Least gain of a move that is not the same to the letter: two short sentences alike prove
 /// nothing.
@@ -11,15 +11,12 @@ const MOVED_GAIN: f32 = 5.0;
 /// Chooses among the candidates whose units are all free, the most valuable first, and takes
 /// their units. Best-first matching of what an order-keeping pass leaves is what does best on
 /// revised texts with known answers.
-pub(super) fn best_first(candidates: &[Candidate], taken: &mut Sides<Vec<bool>>, options: &AlignOptions) -> Vec<usize> {
-    let free = |candidate: &Candidate, taken: &Sides<Vec<bool>>| {
-        !taken.before[candidate.before.clone()].iter().any(|&taken| taken) && !taken.after[candidate.after.clone()].iter().any(|&taken| taken)
-    };
+pub(super) fn best_first(candidates: &[Candidate], free: &mut Free, options: &AlignOptions) -> Vec<usize> {
     let mut open: Vec<usize> = (0..candidates.len())
         .filter(|&index| {
             let candidate = &candidates[index];
             let likely = candidate.score >= options.move_threshold as f32 && (candidate.exact || candidate.gain >= MOVED_GAIN);
-            likely && free(candidate, taken)
+            likely && free.has(candidate)
         })
         .collect();
     open.sort_by(|&left, &right| {
@@ -27,11 +24,9 @@ pub(super) fn best_first(candidates: &[Candidate], taken: &mut Sides<Vec<bool>>,
         right.gain.total_cmp(&left.gain).then(left.order().cmp(&right.order()))
     });
     open.retain(|&index| {
-        let candidate = &candidates[index];
-        let choose = free(candidate, taken);
+        let choose = free.has(&candidates[index]);
         if choose {
-            taken.before[candidate.before.clone()].fill(true);
-            taken.after[candidate.after.clone()].fill(true);
+            free.take(&candidates[index]);
         }
         choose
     });
