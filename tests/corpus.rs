@@ -1,0 +1,125 @@
+//! Regression runs over real declarations, laws and statements.
+//!
+//! They need the corpus, which is not part of the project: `TRAVAUX_CORPUS=DIR cargo test --test
+//! corpus -- --nocapture`. Without it they say so and check nothing.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use travaux::document::{Document, Sides};
+use travaux::load::{LoadOptions, load};
+use travaux::normalize::{NormalizeOptions, normalize};
+use travaux::report::{ChangeKind, Entry, Report, Rule};
+use travaux::{CompareOptions, compare};
+
+/// The corpus folder, if there is one.
+fn corpus(test: &str) -> Option<PathBuf> {
+    let folder = std::env::var_os("TRAVAUX_CORPUS").map(PathBuf::from).filter(|folder| folder.is_dir());
+    if folder.is_none() {
+        println!("{test}: TRAVAUX_CORPUS names no folder: NOT RUN");
+    }
+    folder
+}
+
+fn document(path: &Path) -> Document {
+    let source = load(path, &LoadOptions::default()).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    normalize(source, &NormalizeOptions::default())
+}
+
+fn report(corpus: &Path, before: &str, after: &str) -> Report {
+    compare(Sides::new(document(&corpus.join(before)), document(&corpus.join(after))), &CompareOptions::default())
+}
+
+fn text_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).expect("corpus folder") {
+        let path = entry.expect("entry").path();
+        if path.is_dir() {
+            files.extend(text_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "md" || extension == "txt") && path.file_name().is_some_and(|name| name != "README.md") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+/// The unchanged entries that hold running text, as citations of both sides.
+fn kept(report: &Report) -> Vec<(String, String)> {
+    let kept = |entry: &&Entry| entry.kind == ChangeKind::Unchanged && !entry.before.is_empty();
+    report.entries.iter().filter(kept).map(|entry| (entry.before[0].citation.clone(), entry.after[0].citation.clone())).collect()
+}
+
+/// Findings of some rule, as their messages.
+fn messages(report: &Report, rule: Rule) -> Vec<&str> {
+    report.entries.iter().flat_map(|entry| &entry.findings).filter(|finding| finding.rule == rule).map(|finding| finding.message.as_str()).collect()
+}
+
+#[test]
+fn every_text_loads_and_equals_itself() {
+    let Some(corpus) = corpus("every_text_loads_and_equals_itself") else { return };
+    let mut files = 0;
+    for path in text_files(&corpus) {
+        let document = document(&path);
+        assert!(!document.paragraphs.is_empty(), "{} has no paragraphs", path.display());
+        let report = compare(Sides::new(document.clone(), document), &CompareOptions::default());
+        assert!(!report.has_differences(), "{} differs from itself", path.display());
+        assert!(report.entries.iter().all(|entry| entry.kind == ChangeKind::Unchanged), "{} is edited against itself", path.display());
+        files += 1;
+    }
+    println!("{files} texts load and equal themselves");
+    assert!(files > 100, "only {files} texts in {}", corpus.display());
+}
+
+#[test]
+fn a_republished_text_has_no_difference() {
+    let Some(corpus) = corpus("a_republished_text_has_no_difference") else { return };
+    let report = report(&corpus, "los-angeles-declaration/fr.md", "los-angeles-declaration/fr-republished-2022-06-11.md");
+    assert!(!report.has_differences());
+}
+
+#[test]
+fn eleven_articles_of_two_geneva_conventions_are_the_same_word_for_word() {
+    let Some(corpus) = corpus("eleven_articles_of_two_geneva_conventions_are_the_same_word_for_word") else { return };
+    let report = report(&corpus, "un-treaties/gc-i.en.md", "un-treaties/gc-ii.en.md");
+    // An article counts when all of its paragraphs are unchanged, under whatever number.
+    let mut articles: Vec<(String, String)> = kept(&report)
+        .into_iter()
+        .map(|(before, after)| {
+            let article = |citation: &str| citation.split(" ¶").next().unwrap_or_default().to_owned();
+            (article(&before), article(&after))
+        })
+        .filter(|(before, _)| before.starts_with("Article"))
+        .collect();
+    articles.dedup();
+    let whole = articles
+        .iter()
+        .filter(|(before, after)| {
+            report.entries.iter().all(|entry| {
+                let belongs = |citation: &str, article: &str| citation == article || citation.starts_with(&format!("{article} ")) || citation.starts_with(&format!("{article}("));
+                let touched = entry.before.iter().any(|paragraph| belongs(&paragraph.citation, before))
+                    || entry.after.iter().any(|paragraph| belongs(&paragraph.citation, after));
+                !touched || entry.kind == ChangeKind::Unchanged
+            })
+        })
+        .collect::<Vec<_>>();
+    println!("{whole:?}");
+    assert_eq!(whole.len(), 11, "{whole:?}");
+    assert_eq!(whole.iter().filter(|(before, after)| before != after).count(), 9, "{whole:?}");
+}
+
+#[test]
+fn a_defined_term_that_is_capitalised_is_editorial() {
+    let Some(corpus) = corpus("a_defined_term_that_is_capitalised_is_editorial") else { return };
+    let report = report(&corpus, "github-terms-of-service/2018-04-19-a7eb36c.md", "github-terms-of-service/2018-05-10-ecfd0ed.md");
+    let count = |kind: ChangeKind| report.entries.iter().filter(|entry| entry.kind == kind).count();
+    println!("editorial {}, reworded {}, added {}, removed {}", count(ChangeKind::Editorial), count(ChangeKind::Reworded), count(ChangeKind::Added), count(ChangeKind::Removed));
+    assert!(count(ChangeKind::Editorial) > count(ChangeKind::Reworded));
+}
+
+#[test]
+fn must_and_should_of_a_specification_are_followed() {
+    let Some(corpus) = corpus("must_and_should_of_a_specification_are_followed") else { return };
+    let report = report(&corpus, "semver/en-1.0.0.md", "semver/en-2.0.0-rc.1.md");
+    println!("strengthened {:?}\nweakened {:?}", messages(&report, Rule::Strengthened), messages(&report, Rule::Weakened));
+    assert!(report.has_differences());
+}
