@@ -7,12 +7,14 @@
 mod build;
 mod entry;
 mod finding;
+mod inspection;
 mod rule;
 mod selection;
 mod summary;
 
 pub use entry::{ChangeKind, Entry, EntryParagraph, Grouping, Movement, Segment, SegmentOp};
 pub use finding::{Evidence, Finding};
+pub use inspection::{InspectedCommitment, InspectedParagraph, Inspection};
 pub use rule::Rule;
 pub use selection::{Selection, SelectionError};
 pub use summary::{CommitmentTally, KindCount, RuleCount, Summary, WordTally};
