@@ -1,13 +1,15 @@
 //! What changed, in a sentence: for the reader who has time for one.
 
-use crate::report::{ChangeKind, Entry, Grouping, Report, Rule, Summary};
+use crate::report::{ChangeKind, Report, Rule, Summary};
 
 /// How many messages are quoted in brackets after a count.
 const QUOTED: usize = 2;
 
-/// Says in words what a report counts: "2 of 7 paragraphs unchanged; 1 commitment weakened
+/// Says in words what a report counts: "2 of 7 paragraphs keep their wording; 1 commitment weakened
 /// (must → should), 1 reversed; 1 paragraph removed".
-pub(super) fn headline(report: &Report) -> String {
+///
+/// What does not count as a difference comes apart, as the second string.
+pub(super) fn headline(report: &Report) -> [String; 2] {
     let summary = &report.summary;
     let total = report.documents.before.paragraphs;
     let mut sentence = if report.has_differences() {
@@ -20,16 +22,17 @@ pub(super) fn headline(report: &Report) -> String {
         "No substantive difference".to_owned()
     };
     sentence.push('.');
+    let mut rest = Vec::new();
     let editorial = entries_of(summary, ChangeKind::Editorial);
     if editorial > 0 {
         let verb = if editorial == 1 { "differs" } else { "differ" };
-        sentence.push_str(&format!(" {} {verb} only in spelling, punctuation or form.", counted(editorial, "paragraph")));
+        rest.push(format!("{} {verb} only in spelling, punctuation or form.", counted(editorial, "paragraph")));
     }
     if summary.renumbered > 0 {
         let verb = if summary.renumbered == 1 { "has" } else { "have" };
-        sentence.push_str(&format!(" {} {verb} another number.", counted(summary.renumbered, "paragraph")));
+        rest.push(format!("{} {verb} another number.", counted(summary.renumbered, "paragraph")));
     }
-    sentence
+    [sentence, rest.join(" ")]
 }
 
 /// `1 paragraph`, `3 paragraphs`.
@@ -43,18 +46,14 @@ pub(super) fn entries_of(summary: &Summary, kind: ChangeKind) -> usize {
 }
 
 fn unchanged(report: &Report, total: usize) -> String {
-    let stayed = report.entries.iter().filter(|entry| stays(entry)).map(|entry| entry.before.len()).sum::<usize>();
-    match (stayed, total) {
+    let unchanged = report.entries.iter().filter(|entry| entry.kind == ChangeKind::Unchanged);
+    let kept = unchanged.map(|entry| entry.before.len()).sum::<usize>();
+    match (kept, total) {
         (_, 0) => "The earlier text has no paragraph".to_owned(),
-        (0, _) => "No paragraph is unchanged".to_owned(),
-        (_, 1) => "The paragraph is unchanged".to_owned(),
-        (1, _) => format!("1 of {total} paragraphs is unchanged"),
-        _ => format!("{stayed} of {total} paragraphs are unchanged"),
+        (0, _) => "No paragraph keeps its wording".to_owned(),
+        (1, _) => format!("1 of {} keeps its wording", counted(total, "paragraph")),
+        _ => format!("{kept} of {} keep their wording", counted(total, "paragraph")),
     }
-}
-
-fn stays(entry: &Entry) -> bool {
-    entry.kind == ChangeKind::Unchanged && entry.movement.is_none() && entry.grouping == Grouping::Single
 }
 
 fn commitments(report: &Report) -> String {
@@ -115,14 +114,16 @@ mod tests {
     fn it_says_what_became_of_paragraphs_and_commitments() {
         assert_eq!(
             headline(&sample::report()),
-            "1 of 8 paragraphs is unchanged; 1 commitment reversed (oppose → support), 1 weakened (must → should), 1 removed, 2 added; \
-             1 paragraph removed, 1 added, 4 reworded, 1 moved, 1 split. 1 paragraph differs only in spelling, punctuation or form. \
-             6 paragraphs have another number."
+            [
+                "3 of 8 paragraphs keep their wording; 1 commitment reversed (oppose → support), 1 weakened (must → should), 1 removed, \
+                 1 added; 1 paragraph removed, 1 added, 3 reworded, 1 moved, 1 split.",
+                "1 paragraph differs only in spelling, punctuation or form. 5 paragraphs have another number.",
+            ]
         );
     }
 
     #[test]
     fn it_says_so_when_nothing_changed() {
-        assert_eq!(headline(&sample::same()), "No substantive difference.");
+        assert_eq!(headline(&sample::same()), ["No substantive difference.", ""]);
     }
 }

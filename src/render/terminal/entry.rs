@@ -85,15 +85,17 @@ pub(super) fn section<'a>(entry: &'a Entry, last: &'a [String], page: &mut Page<
     &paragraph.section
 }
 
-/// Appends an entry's heading: citations, kind and place, then movement and findings.
+/// Appends an entry's heading: citations, kind, movement and place, then the findings.
 pub(super) fn heading(entry: &Entry, names: Sides<&str>, page: &mut Page<'_>) {
     page.blank();
     let (symbol, meaning) = symbol(entry);
-    let mut wrapper = Wrapper::new(&page.painter, page.measure - 2);
+    let mut wrapper = Wrapper::new(&page.painter, page.span - 2);
     wrapper.push(Meaning::Label, &citations(entry));
-    wrapper.push(Meaning::Text, " ");
-    wrapper.push_unbroken(Meaning::Text, " ");
+    wrapper.gap(2);
     wrapper.push(meaning, &words(entry));
+    if let Some(movement) = &entry.movement {
+        wrapper.push(Meaning::Text, &moved(movement));
+    }
     if let Some(kind) = special_kind(entry) {
         wrapper.push(Meaning::Dim, &format!(" ({kind})"));
     }
@@ -108,9 +110,6 @@ pub(super) fn heading(entry: &Entry, names: Sides<&str>, page: &mut Page<'_>) {
     page.block(&first, "  ", &block);
     let used = 2 + block.line(block.len() - 1).map_or(0, |(_, width)| width);
     place(entry, names, (block.len() == 1).then_some(used), page);
-    if let Some(movement) = &entry.movement {
-        page.prose("  ", Meaning::MovedTag, &moved(movement));
-    }
     findings(entry, page);
 }
 
@@ -134,21 +133,21 @@ fn citations(entry: &Entry) -> String {
     }
 }
 
-/// What happened, in words: `reworded, moved, split in 2`.
+/// What happened, in words: `reworded, split in 2, moved`.
 fn words(entry: &Entry) -> String {
     let mut words = Vec::new();
     let structural = entry.movement.is_some() || entry.grouping != Grouping::Single;
     if !(structural && entry.kind == ChangeKind::Unchanged) {
         words.push(entry.kind.name().to_owned());
     }
-    if entry.movement.is_some() {
-        words.push("moved".to_owned());
-    }
     match entry.grouping {
         Grouping::Single => {}
         Grouping::Split => words.push(format!("split in {}", entry.after.len())),
         Grouping::Merged => words.push(format!("merged from {}", entry.before.len())),
         Grouping::Regrouped => words.push(format!("regrouped, {} into {}", entry.before.len(), entry.after.len())),
+    }
+    if entry.movement.is_some() {
+        words.push("moved".to_owned());
     }
     words.join(", ")
 }
@@ -187,7 +186,7 @@ fn place(entry: &Entry, names: Sides<&str>, heading: Option<usize>, page: &mut P
         (None, None) => return,
     };
     let long = visible(&long);
-    let room = heading.map_or(0, |used| page.measure.saturating_sub(used + 2));
+    let room = heading.map_or(0, |used| page.span.saturating_sub(used + 2));
     let text = if long.width() <= room { &*long } else { &*short };
     if text.width() <= room {
         page.text.pop();
@@ -202,17 +201,17 @@ fn place(entry: &Entry, names: Sides<&str>, heading: Option<usize>, page: &mut P
 fn moved(movement: &Movement) -> String {
     let at =
         |citation: &Option<String>| citation.as_ref().map_or_else(|| "at the beginning".to_owned(), |citation| format!("after {citation}"));
-    format!("moved: stood {}, now {}", at(&movement.stood_after), at(&movement.stands_after))
+    format!(": stood {}, now {}", at(&movement.stood_after), at(&movement.stands_after))
 }
 
 fn findings(entry: &Entry, page: &mut Page<'_>) {
     if entry.findings.is_empty() {
         return;
     }
-    let mut wrapper = Wrapper::new(&page.painter, page.measure - 2);
+    let mut wrapper = Wrapper::new(&page.painter, page.span - 2);
     for (index, finding) in entry.findings.iter().enumerate() {
         if index > 0 {
-            wrapper.push(Meaning::Dim, " · ");
+            wrapper.gap(3);
         }
         let (symbol, meaning) = symbol_of_rule(finding.rule);
         wrapper.push_unbroken(meaning, &format!("{symbol} {}:", tag_of(finding.rule)));

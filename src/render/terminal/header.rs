@@ -13,12 +13,16 @@ const MARGIN_SPACES: &str = "        ";
 
 /// Appends the two documents and the differences of their front matter.
 pub(super) fn documents(report: &Report, options: &Options, page: &mut Page<'_>) {
-    let before = lines(&report.documents.before);
-    let after = lines(&report.documents.after);
+    let before = identity(&report.documents.before);
+    let after = identity(&report.documents.after);
     document("before", &report.documents.before, &before, page);
-    if before == after && !before.is_empty() {
-        document("after", &report.documents.after, &[], page);
+    let same_title = before.title.is_some() && before.title == after.title;
+    if same_title && before.facts == after.facts {
+        document("after", &report.documents.after, &Identity::default(), page);
         page.prose(MARGIN_SPACES, Meaning::Dim, "title, date and place as above");
+    } else if same_title {
+        let facts = [vec!["title as above"], after.facts].concat();
+        document("after", &report.documents.after, &Identity { title: None, facts }, page);
     } else {
         document("after", &report.documents.after, &after, page);
     }
@@ -48,18 +52,20 @@ pub(super) fn notices(notices: &[Notice], page: &mut Page<'_>) {
     }
 }
 
-/// Title on one line; date, place and symbol on another: what there is of them.
-fn lines(document: &DocumentSummary) -> Vec<String> {
-    let value = |name| document.front_matter.value(name);
-    let mut lines: Vec<String> = value(FieldName::Title).map(str::to_owned).into_iter().collect();
-    let facts: Vec<&str> = [FieldName::Date, FieldName::Place, FieldName::Symbol].into_iter().filter_map(value).collect();
-    if !facts.is_empty() {
-        lines.push(facts.join(" · "));
-    }
-    lines
+/// What there is of title, date, place and symbol.
+#[derive(Debug, Default)]
+struct Identity<'a> {
+    title: Option<&'a str>,
+    facts: Vec<&'a str>,
 }
 
-fn document(side: &str, document: &DocumentSummary, lines: &[String], page: &mut Page<'_>) {
+fn identity(document: &DocumentSummary) -> Identity<'_> {
+    let value = |name| document.front_matter.value(name);
+    let facts = [FieldName::Date, FieldName::Place, FieldName::Symbol].into_iter().filter_map(value).collect();
+    Identity { title: value(FieldName::Title), facts }
+}
+
+fn document(side: &str, document: &DocumentSummary, identity: &Identity<'_>, page: &mut Page<'_>) {
     let mut wrapper = Wrapper::new(&page.painter, page.measure - MARGIN);
     wrapper.push(Meaning::Heading, &document.name);
     wrapper.push(Meaning::Dim, " ");
@@ -72,9 +78,13 @@ fn document(side: &str, document: &DocumentSummary, lines: &[String], page: &mut
         wrapper.push(Meaning::Dim, if index == 0 { "— " } else { " · " });
         wrapper.push_unbroken(Meaning::Dim, count);
     }
-    for line in lines {
+    if let Some(title) = identity.title {
         wrapper.break_line();
-        wrapper.push(Meaning::Text, line);
+        wrapper.push(Meaning::Text, title);
+    }
+    if !identity.facts.is_empty() {
+        wrapper.break_line();
+        wrapper.push(Meaning::Text, &identity.facts.join(" · "));
     }
     let block = wrapper.finish();
     let mut margin = String::new();

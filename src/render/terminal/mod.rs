@@ -113,7 +113,13 @@ pub fn render(report: &Report, options: &Options, out: &mut dyn Write) -> io::Re
     let mut page = Page::new(options.color, options.width, out);
     header::documents(report, options, &mut page);
     page.blank();
-    page.prose("", Meaning::Heading, &headline(report));
+    let [headline, rest] = headline(report);
+    let mut wrapper = Wrapper::new(&page.painter, page.measure);
+    wrapper.push(Meaning::Heading, &headline);
+    wrapper.push(Meaning::Text, " ");
+    wrapper.push(Meaning::Text, &rest);
+    let block = wrapper.finish();
+    page.block("", "", &block);
     page.blank();
     summary::table(&report.summary, &mut page);
     header::notices(&report.notices, &mut page);
@@ -136,6 +142,8 @@ fn changes(report: &Report, options: &Options, page: &mut Page<'_>) -> io::Resul
             Extent::Everything => Length::Whole,
         },
     };
+    let column = (options.view == View::SideBySide).then(|| side_by_side::column_width(page.width)).flatten();
+    page.span = column.map_or(page.measure, side_by_side::span);
     let mut section: &[String] = &[];
     let mut hint = fold::Hint::Wanted;
     let mut index = 0;
@@ -149,8 +157,7 @@ fn changes(report: &Report, options: &Options, page: &mut Page<'_>) -> io::Resul
         section = entry::section(entry, section, page);
         entry::heading(entry, names, page);
         let marked = Words { editorial: editorial_in(entry, options), ..view };
-        if options.view == View::SideBySide && page.width >= side_by_side::LEAST_WIDTH {
-            let width = side_by_side::column_width(page.width);
+        if let Some(width) = column {
             let sides = side_by_side::columns(entry, marked, &page.painter, width);
             side_by_side::write(&sides, &page.painter, width, &mut page.text);
         } else {
@@ -175,6 +182,8 @@ struct Page<'a> {
     width: usize,
     /// Width of lines of prose.
     measure: usize,
+    /// Width of an entry's heading: that of its words, in one column or two.
+    span: usize,
     text: String,
     out: BufWriter<&'a mut dyn Write>,
 }
@@ -183,7 +192,8 @@ impl<'a> Page<'a> {
     fn new(color: ColorMode, width: usize, out: &'a mut dyn Write) -> Self {
         let width = width.max(LEAST_WIDTH);
         let out = BufWriter::with_capacity(1 << 16, out);
-        Self { painter: Painter::new(color), width, measure: width.min(MEASURE), text: String::new(), out }
+        let measure = width.min(MEASURE);
+        Self { painter: Painter::new(color), width, measure, span: measure, text: String::new(), out }
     }
 
     /// Appends an empty line.

@@ -12,15 +12,22 @@ use crate::render::style::{Meaning, Painter};
 use crate::report::{ChangeKind, Entry, Segment, SegmentOp};
 
 /// Below this width two columns are too narrow to read.
-pub(super) const LEAST_WIDTH: usize = 80;
+const LEAST_WIDTH: usize = 80;
 /// Columns wider than this are hard to read.
 const WIDEST_COLUMN: usize = 90;
 /// What stands between the columns.
 const GUTTER: &str = " │ ";
+/// Its width.
+const GUTTER_WIDTH: usize = 3;
 
-/// Width of one column when the terminal has `width`.
-pub(super) fn column_width(width: usize) -> usize {
-    ((width - INDENT.len() - 3) / 2).min(WIDEST_COLUMN)
+/// Width of one column when the terminal has `width`; none when there is no room for two.
+pub(super) fn column_width(width: usize) -> Option<usize> {
+    (width >= LEAST_WIDTH).then(|| ((width - INDENT.len() - GUTTER_WIDTH) / 2).min(WIDEST_COLUMN))
+}
+
+/// Width of both columns of `width` with what stands before and between them.
+pub(super) const fn span(width: usize) -> usize {
+    INDENT.len() + 2 * width + GUTTER_WIDTH
 }
 
 /// Lays the two texts of an entry out, each in lines of `width` columns.

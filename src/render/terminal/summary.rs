@@ -66,7 +66,6 @@ fn fates(summary: &Summary) -> Vec<Row> {
         (entry::MERGED, "merged", summary.merged, Meaning::ChangedTag),
         (entry::REGROUPED, "regrouped", summary.regrouped, Meaning::ChangedTag),
         (entry::RENUMBERED, "renumbered", summary.renumbered, Meaning::Dim),
-        (entry::MOVED, "sentences moved", summary.sentences_moved, Meaning::MovedTag),
     ];
     rows.extend(others.map(|(symbol, words, count, meaning)| Row { symbol, words: words.to_owned(), count, meaning }));
     rows.retain(|row| row.count > 0);

@@ -51,8 +51,8 @@ pub(super) struct Wrapper<'p> {
     column: usize,
     /// Meaning of the sequence that is open in the buffer.
     open: Meaning,
-    /// A space that is written unless the line breaks there, with its meaning.
-    space: Option<Meaning>,
+    /// A space that is written unless the line breaks there, with its meaning and width.
+    space: Option<(Meaning, usize)>,
     /// The word that is being put together, which may have several meanings.
     word: String,
     pieces: Vec<Piece>,
@@ -98,7 +98,7 @@ impl<'p> Wrapper<'p> {
         while let Some(at) = rest.find(' ') {
             self.push_chunk(meaning, &rest[..at]);
             self.allow_break();
-            self.space = Some(meaning);
+            self.space = Some((meaning, 1));
             rest = &rest[at + 1..];
         }
         self.push_chunk(meaning, rest);
@@ -114,6 +114,12 @@ impl<'p> Wrapper<'p> {
     /// Allows a line to be broken here without a space.
     pub(super) fn allow_break(&mut self) {
         self.flush_word();
+    }
+
+    /// Sets what follows apart by some columns, or by the end of the line.
+    pub(super) fn gap(&mut self, width: usize) {
+        self.flush_word();
+        self.space = Some((Meaning::Text, width));
     }
 
     /// Ends the line here.
@@ -174,12 +180,11 @@ impl<'p> Wrapper<'p> {
         if self.pieces.is_empty() {
             return;
         }
-        let gap = usize::from(self.space.is_some() && self.column > 0);
+        let (space, gap) = self.space.filter(|_| self.column > 0).unwrap_or((Meaning::Text, 0));
         if self.column > 0 && self.column + gap + self.word_width > self.width {
             self.end_line();
-        } else if gap == 1 {
-            let meaning = self.space.unwrap_or(Meaning::Text);
-            self.emit(meaning, " ", 1);
+        } else if gap > 0 {
+            self.emit(space, &SPACES[..gap.min(SPACES.len())], gap);
         }
         self.space = None;
         let word = std::mem::take(&mut self.word);
@@ -232,6 +237,8 @@ impl<'p> Wrapper<'p> {
     }
 }
 
+/// Spaces to cut a gap from.
+const SPACES: &str = "    ";
 /// Punctuation that must not begin a line.
 const CLOSING: &str = "、。，．！？；：）」』】〉》〕］｝”’…·%％";
 /// Punctuation that must not end a line.
@@ -274,7 +281,7 @@ mod tests {
         let mut wrapper = Wrapper::new(&painter, 8);
         wrapper.push(Meaning::Text, "我们重申人权，支持“对话”合作");
         let block = wrapper.finish();
-        assert_eq!(lines(&block), ["我们重申", "人权，支", "持“对", "话”合作"]);
+        assert_eq!(lines(&block), ["我们重申", "人权，支", "持“对话”", "合作"]);
         assert!(block.lines().all(|(line, width)| line.width() == width && width <= 8));
     }
 
