@@ -50,9 +50,9 @@ mod tests {
     #[test]
     fn json_is_the_report_and_nothing_more() {
         let mut bytes = Vec::new();
-        write(&sample::report(), &mut bytes).unwrap();
+        write(&sample::report(), &mut bytes).expect("written");
         assert!(bytes.ends_with(b"}\n"));
-        let read: Report = serde_json::from_slice(&bytes).unwrap();
+        let read: Report = serde_json::from_slice(&bytes).expect("a report");
         assert_eq!(read, sample::report());
     }
 

@@ -97,7 +97,7 @@ mod tests {
         for format in Format::ALL {
             let mut outputs = [Vec::new(), Vec::new()];
             for output in &mut outputs {
-                render(&sample::report(), format, output).unwrap();
+                render(&sample::report(), format, output).expect("written");
             }
             assert_eq!(outputs[0], outputs[1]);
         }

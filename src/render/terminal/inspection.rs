@@ -157,9 +157,9 @@ mod tests {
     #[test]
     fn it_shows_front_matter_paragraphs_commitments_and_repairs() {
         let mut bytes = Vec::new();
-        inspection(&sample::inspection(), &Options::default(), &mut bytes).unwrap();
+        inspection(&sample::inspection(), &Options::default(), &mut bytes).expect("written");
         assert_eq!(
-            String::from_utf8(bytes).unwrap(),
+            String::from_utf8(bytes).expect("UTF-8"),
             "\
 before.md — markdown · en · 1 paragraph · 1 commitment · 1 repair
 

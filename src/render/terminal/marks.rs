@@ -117,7 +117,7 @@ mod tests {
         let painter = Painter::new(mode);
         let mut wrapper = Wrapper::new(&painter, 80);
         push(&mut wrapper);
-        wrapper.finish().line(0).unwrap().0.to_owned()
+        wrapper.finish().line(0).expect("a line").0.to_owned()
     }
 
     #[test]

@@ -7,8 +7,8 @@ use unicode_width::UnicodeWidthStr;
 
 fn shown(report: &Report, options: &Options) -> String {
     let mut bytes = Vec::new();
-    render(report, options, &mut bytes).unwrap();
-    String::from_utf8(bytes).unwrap()
+    render(report, options, &mut bytes).expect("written");
+    String::from_utf8(bytes).expect("UTF-8")
 }
 
 fn inline() -> Options {
@@ -54,7 +54,7 @@ words: 36 deleted · 24 inserted · 57 moved · 2 written otherwise
 #[test]
 fn changes_stand_in_reading_order_with_marks() {
     let text = shown(&sample::report(), &inline());
-    let changes = text.split_once("written otherwise\n").unwrap().1;
+    let changes = text.split_once("written otherwise\n").expect("a summary").1;
     assert_eq!(
         changes,
         "
@@ -112,7 +112,7 @@ fn editorial_changes_are_marked_when_asked_for() {
 
 #[test]
 fn only_what_is_selected_is_shown_and_the_rest_is_counted() {
-    let text = shown(&sample::report(), &Options { only: Some("weakened,editorial".parse().unwrap()), ..inline() });
+    let text = shown(&sample::report(), &Options { only: Some("weakened,editorial".parse().expect("kinds")), ..inline() });
     assert!(text.contains("⋯ 2 paragraphs unchanged, 1 reworded, 1 added (1–3 → 1–4)\n"), "{text}");
     assert!(text.contains("~ 4 → 5  reworded"), "{text}");
     assert!(text.contains("We [-recognize-]{+recognise+} this."), "{text}");
@@ -211,19 +211,4 @@ fn nothing_changed_is_said_in_one_line() {
     let text = shown(&sample::same(), &inline());
     assert!(text.contains("\nNo substantive difference.\n"), "{text}");
     assert!(text.ends_with("\n⋯ 1 paragraph unchanged (1)\n"), "{text}");
-}
-
-#[test]
-#[ignore = "for the eye"]
-fn eyes() {
-    for (width, color, view) in [
-        (90, ColorMode::Plain, View::Inline),
-        (80, ColorMode::Ansi, View::Inline),
-        (100, ColorMode::Ansi, View::Inline),
-        (140, ColorMode::Ansi, View::SideBySide),
-        (100, ColorMode::Plain, View::SideBySide),
-    ] {
-        let text = shown(&sample::report(), &Options { view, width, color, ..Options::default() });
-        std::fs::write(format!("/tmp/eyes-{width}-{color:?}-{view:?}.txt"), text).unwrap();
-    }
 }
