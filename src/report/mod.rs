@@ -7,12 +7,14 @@
 mod build;
 mod entry;
 mod finding;
+mod inspection;
 mod selection;
 mod summary;
 
 pub use entry::{Entry, EntryParagraph, Movement, Segment};
 pub use finding::{Evidence, Finding};
 pub use crate::diff::{ChangeKind, Grouping, Rule, SegmentOp};
+pub use inspection::{InspectedCommitment, InspectedParagraph, Inspection};
 pub use selection::{Selection, SelectionError};
 pub use summary::{CommitmentTally, KindCount, RuleCount, Summary, WordTally};
 

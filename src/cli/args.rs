@@ -1,0 +1,233 @@
+//! What can be typed: commands, options and their short help. Longer help is in [`super::help`].
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand, ValueEnum};
+use std::path::{Path, PathBuf};
+use travaux::render::Format;
+use travaux::report::Selection;
+
+/// Shows which commitments changed between declarations
+#[derive(Debug, Parser)]
+#[command(name = "travaux", version, max_term_width = 100, arg_required_else_help = true, disable_help_subcommand = true)]
+pub(crate) struct Args {
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
+    pub(crate) color: ColorChoice,
+    /// Write a man page or a shell's completions to standard output
+    #[arg(long, value_name = "WHAT", value_enum, hide_short_help = true, exclusive = true)]
+    pub(crate) generate: Option<Generate>,
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Show what changed between two documents
+    #[command(visible_alias = "compare")]
+    Diff(DiffArgs),
+    /// Show what was understood of one document
+    Show(ShowArgs),
+    /// List which units of two documents correspond
+    Align(AlignArgs),
+    /// Print the JSON Schema of the JSON output
+    Schema(SchemaArgs),
+}
+
+/// `travaux diff`
+#[derive(Debug, clap::Args)]
+pub(crate) struct DiffArgs {
+    /// The earlier text; - reads standard input
+    #[arg(value_name = "OLD")]
+    pub(crate) before: PathBuf,
+    /// The later text; - reads standard input
+    #[arg(value_name = "NEW")]
+    pub(crate) after: PathBuf,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    #[command(flatten)]
+    pub(crate) view: ViewArgs,
+    /// Exit with 1 only if something of these kinds is found
+    #[arg(long, value_name = "KIND,…")]
+    pub(crate) fail_on: Option<Selection>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+/// What the terminal shows of a comparison.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ViewArgs {
+    /// Show the documents, a sentence and the counts, no more
+    #[arg(long, help_heading = "What to show", conflicts_with_all = ["side_by_side", "unified", "only", "context"])]
+    pub(crate) summary: bool,
+    /// Show the two texts in two columns (from 80 columns on)
+    #[arg(long, short = 'y', help_heading = "What to show")]
+    pub(crate) side_by_side: bool,
+    /// Show every paragraph in full, unchanged ones too
+    #[arg(long, short = 'u', help_heading = "What to show", conflicts_with = "context")]
+    pub(crate) unified: bool,
+    /// Show changes of spelling, punctuation and form, and count them as differences
+    #[arg(long, short = 'e', help_heading = "What to show")]
+    pub(crate) editorial: bool,
+    /// Show only changes of these kinds
+    #[arg(long, value_name = "KIND,…", help_heading = "What to show")]
+    pub(crate) only: Option<Selection>,
+    /// Show so many paragraphs before and after each change
+    #[arg(long, short = 'C', value_name = "N", help_heading = "What to show")]
+    pub(crate) context: Option<usize>,
+}
+
+/// `travaux show`
+#[derive(Debug, clap::Args)]
+pub(crate) struct ShowArgs {
+    /// The text; - reads standard input
+    #[arg(value_name = "DOC")]
+    pub(crate) document: PathBuf,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+/// `travaux align`
+#[derive(Debug, clap::Args)]
+pub(crate) struct AlignArgs {
+    /// The earlier text; - reads standard input
+    #[arg(value_name = "A")]
+    pub(crate) before: PathBuf,
+    /// The later text; - reads standard input
+    #[arg(value_name = "B")]
+    pub(crate) after: PathBuf,
+    /// What to align
+    #[arg(long, value_name = "UNITS", value_enum, default_value_t)]
+    pub(crate) units: Units,
+    /// Write to a file
+    #[arg(long, short = 'o', value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+/// `travaux schema`
+#[derive(Debug, clap::Args)]
+pub(crate) struct SchemaArgs {
+    /// Which output
+    #[arg(value_name = "WHAT", value_enum, default_value_t)]
+    pub(crate) what: SchemaChoice,
+}
+
+/// Where the output goes, in which format, how wide.
+#[derive(Debug, clap::Args)]
+pub(crate) struct OutputArgs {
+    /// Output format
+    #[arg(long, short = 'f', value_name = "FORMAT", default_value = Format::Terminal.name(), value_parser = format_parser())]
+    pub(crate) format: Format,
+    /// Write to a file, which is replaced as a whole or not at all
+    #[arg(long, short = 'o', value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Width of the output in columns [default: that of the terminal]
+    #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
+    pub(crate) width: Option<u16>,
+}
+
+/// How documents are read.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct ReadingArgs {
+    /// Leave page breaks, page numbers and hyphens at line ends as they came
+    #[arg(long, help_heading = "How to read")]
+    pub(crate) no_repair: bool,
+    /// Language of the texts, such as en or pt-BR [default: recognised]
+    #[arg(long, value_name = "TAG", help_heading = "How to read")]
+    pub(crate) language: Option<String>,
+    /// Format of the texts [default: recognised]
+    #[arg(long, value_name = "FORMAT", value_enum, help_heading = "How to read")]
+    pub(crate) input_format: Option<InputFormat>,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorChoice {
+    /// On a terminal, unless the environment says otherwise
+    #[default]
+    Auto,
+    /// Wherever the output goes
+    Always,
+    /// Not at all
+    Never,
+}
+
+/// Formats that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InputFormat {
+    /// Plain text
+    Plain,
+    /// Markdown (CommonMark)
+    Markdown,
+}
+
+/// What is aligned.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Units {
+    /// Paragraphs as `travaux show` lists them
+    #[default]
+    Paragraphs,
+    /// Their sentences
+    Sentences,
+    /// The lines of the files, as they are
+    Lines,
+}
+
+/// What has a schema.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaChoice {
+    /// What `travaux diff --format json` writes
+    #[default]
+    Report,
+    /// What `travaux show --format json` writes
+    Show,
+}
+
+/// What can be made from the definition of the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Generate {
+    /// Manual page, troff
+    Man,
+    /// Completions for bash
+    CompleteBash,
+    /// Completions for elvish
+    CompleteElvish,
+    /// Completions for fish
+    CompleteFish,
+    /// Completions for PowerShell
+    CompletePowershell,
+    /// Completions for zsh
+    CompleteZsh,
+}
+
+impl ViewArgs {
+    /// The first option given that shapes what a terminal shows, for other formats to refuse.
+    pub(crate) const fn first_given(&self) -> Option<&'static str> {
+        if self.summary {
+            Some("--summary")
+        } else if self.side_by_side {
+            Some("--side-by-side")
+        } else if self.unified {
+            Some("--unified")
+        } else if self.only.is_some() {
+            Some("--only")
+        } else if self.context.is_some() {
+            Some("--context")
+        } else {
+            None
+        }
+    }
+}
+
+/// Whether a path stands for standard input.
+pub(crate) fn is_standard_input(path: &Path) -> bool {
+    path.as_os_str() == "-"
+}
+
+fn format_parser() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(|word| word.parse::<Format>())
+}

@@ -1,0 +1,58 @@
+//! `travaux diff OLD NEW`: what changed between two documents.
+
+use super::args::{ColorChoice, DiffArgs, ViewArgs};
+use super::exit::{Verdict, with_hint};
+use super::{color, output, pipeline, width};
+use anyhow::anyhow;
+use travaux::document::Sides;
+use travaux::render::terminal::{self, Editorial, Extent, View};
+use travaux::render::{Format, json};
+use travaux::report::{ChangeKind, Report};
+
+/// Compares, writes the report, and says whether there are differences that count.
+pub(crate) fn run(args: &DiffArgs, color: ColorChoice) -> anyhow::Result<Verdict> {
+    let to = args.output.output.as_deref();
+    output::refuse_inputs(to, &[&args.before, &args.after])?;
+    if args.output.format != Format::Terminal
+        && let Some(flag) = args.view.first_given()
+    {
+        let error = anyhow!("{flag} shapes what a terminal shows; {} is always complete", args.output.format);
+        return Err(with_hint(error, format!("leave out {flag}, or choose --format terminal")));
+    }
+    let report = pipeline::report(Sides::new(&*args.before, &*args.after), &args.reading)?;
+    output::write(to, |out| match args.output.format {
+        Format::Json => json::write(&report, out),
+        _ => {
+            let mut options = options(&args.view);
+            options.width = width::columns(args.output.width, to);
+            options.color = color::mode(color, to);
+            terminal::render(&report, &options, out)
+        }
+    })?;
+    Ok(Verdict::differ(differs(args, &report)))
+}
+
+/// Whether what was found is a difference: what `--fail-on` selects or else what is substantive,
+/// and with `--editorial` what is editorial.
+fn differs(args: &DiffArgs, report: &Report) -> bool {
+    match &args.fail_on {
+        Some(selection) => selection.selects_any(report),
+        None => {
+            let editorial = || report.entries.iter().any(|entry| entry.kind == ChangeKind::Editorial);
+            report.has_differences() || (args.view.editorial && editorial())
+        }
+    }
+}
+
+fn options(view: &ViewArgs) -> terminal::Options {
+    let mut options = terminal::Options::default();
+    options.view = match view {
+        ViewArgs { summary: true, .. } => View::Summary,
+        ViewArgs { side_by_side: true, .. } => View::SideBySide,
+        _ => View::Inline,
+    };
+    options.extent = if view.unified { Extent::Everything } else { Extent::Changes { context: view.context.unwrap_or(0) } };
+    options.editorial = if view.editorial { Editorial::Shown } else { Editorial::Hidden };
+    options.only.clone_from(&view.only);
+    options
+}

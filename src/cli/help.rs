@@ -1,0 +1,167 @@
+//! What `--help` says beyond the options: examples, marks, kinds, exit codes, environment.
+
+use super::args::Args;
+use clap::builder::Styles;
+use clap::{Command, CommandFactory};
+use std::borrow::Cow;
+use std::fmt::Write;
+use travaux::report::{Rule, Selection};
+
+const ABOUT: &str = "\
+Travaux compares declarations, treaties and resolutions paragraph by paragraph and shows which commitments changed. It \
+recognises paragraphs that were reworded, moved, split or merged, looks through line breaks, page breaks and numbering, and \
+says which commitments became weaker, stronger or turned into their contrary.";
+
+const EXAMPLES: &str = "\
+travaux diff 2024.md 2025.md             what changed, in reading order
+travaux diff --summary 2024.md 2025.md   what changed, in numbers
+travaux show 2025.md                     what travaux understood of a text
+travaux diff --help                      all options, marks and kinds of changes";
+
+const DIFF_EXAMPLES: &str = "\
+travaux diff old.md new.md
+travaux diff -y old.md new.md                                two columns
+travaux diff --only weakened,removed old.md new.md           what was lost
+travaux diff --fail-on removed,weakened,reversed OLD NEW     for scripts: exit 1 only then
+travaux diff -f json -o changes.json old.md new.md           for programs
+git show HEAD~1:text.md | travaux diff - text.md             against an older version";
+
+const SHOW_EXAMPLES: &str = "\
+travaux show text.md
+travaux show --no-repair text.txt         the text as it came
+travaux show -f json text.md | jq '.paragraphs[].commitments[].operator'";
+
+const ALIGN_EXAMPLES: &str = "\
+travaux align old.md new.md
+travaux align --units lines old.txt new.txt";
+
+const ALIGN_FORM: &str = "\
+[0,1]:[2]:0.93   units 0 and 1 of A correspond to unit 2 of B, with confidence 0.93
+[3]:[]:0.00      unit 3 of A has no counterpart
+Units are counted from 0. Every unit stands in exactly one line.";
+
+const MARKS: &str = "\
+[-must-]{+should+}            words taken out, words put in
+[>moved to 5: …>]             a sentence that went to paragraph 5
+{<moved from 3: …<}           a sentence that came from paragraph 3
+{+¶+}  [-¶-]  ¶               a paragraph's end that came (split), that went (merged), that stayed
+…                             unchanged words left out (--unified shows them)
+⋯ 3 paragraphs unchanged      unchanged paragraphs left out
+In colour there are no brackets: what left is vermilion and struck out, what came is blue and
+underlined, what moved is purple.
+▼ the commitment says less   ▲ it says more   ⇄ it says the contrary   • a fact changed
+4 → 5                         the paragraph was 4 and is 5";
+
+const DIFF_EXIT: &str = "\
+0  no substantive difference; with --fail-on, nothing of those kinds
+1  differences; with --editorial, editorial ones too; with --fail-on, something of those kinds
+2  trouble: no comparison was made, or it could not be written";
+
+const EXIT: &str = "\
+0  all went well; for diff: no substantive difference
+1  diff found differences
+2  trouble";
+
+const ENVIRONMENT: &str = "\
+NO_COLOR                      if not empty, no colour; wins over the next two (no-color.org)
+FORCE_COLOR, CLICOLOR_FORCE   if set and not 0, colour even into a file or a pipe
+CLICOLOR=0, TERM=dumb         no colour
+COLUMNS                       width of the output
+--color and --width win over all of them.";
+
+const SCHEMA_EXAMPLES: &str = "\
+travaux schema > report.schema.json
+travaux schema show";
+
+/// A titled part of the long help.
+pub(super) struct Section {
+    pub(super) title: &'static str,
+    pub(super) text: Cow<'static, str>,
+}
+
+/// The command line with its long help.
+pub(super) fn command() -> Command {
+    let mut command = Args::command().long_about(ABOUT).after_help(laid_out(&[section("Examples", EXAMPLES)]));
+    command = command.after_long_help(laid_out(&sections("travaux")));
+    for name in ["diff", "show", "align", "schema"] {
+        command = command.mut_subcommand(name, |subcommand| subcommand.after_long_help(laid_out(&sections(name))));
+    }
+    command.mut_subcommand("diff", |diff| diff.after_help("--help tells more: examples, marks, kinds of changes, exit codes."))
+}
+
+/// What the long help of a command says after its options.
+pub(super) fn sections(command: &str) -> Vec<Section> {
+    match command {
+        "diff" => vec![
+            section("Examples", DIFF_EXAMPLES),
+            section("Marks", MARKS),
+            Section { title: "Kinds for --only and --fail-on", text: Cow::Owned(kinds()) },
+            section("Exit codes", DIFF_EXIT),
+            section("Environment", ENVIRONMENT),
+        ],
+        "show" => vec![section("Examples", SHOW_EXAMPLES)],
+        "align" => vec![section("Form of the output", ALIGN_FORM), section("Examples", ALIGN_EXAMPLES)],
+        "schema" => vec![section("Examples", SCHEMA_EXAMPLES)],
+        _ => vec![section("Examples", EXAMPLES), section("Exit codes", EXIT), section("Environment", ENVIRONMENT)],
+    }
+}
+
+const fn section(title: &'static str, text: &'static str) -> Section {
+    Section { title, text: Cow::Borrowed(text) }
+}
+
+/// The words that select changes, each rule with its line of help.
+fn kinds() -> String {
+    let rules = Rule::ALL.map(Rule::name);
+    let others: Vec<&str> = Selection::words().into_iter().filter(|word| !rules.contains(word)).collect();
+    let mut text = String::new();
+    let mut column = usize::MAX;
+    for word in others {
+        if column > 80 {
+            text.push_str(if text.is_empty() { "" } else { ",\n" });
+            column = 0;
+        } else {
+            text.push_str(", ");
+        }
+        text.push_str(word);
+        column += word.len() + 2;
+    }
+    for rule in Rule::ALL {
+        // Writing to a string does not fail.
+        let _ = write!(text, "\n{:20}  {}", rule.name(), rule.help());
+    }
+    text
+}
+
+/// Sections one after another, their titles in the style of clap's own.
+fn laid_out(sections: &[Section]) -> String {
+    let style = *Styles::default().get_header();
+    let mut help = String::new();
+    for (index, section) in sections.iter().enumerate() {
+        // Writing to a string does not fail.
+        let _ = write!(help, "{}{style}{}:{style:#}", if index == 0 { "" } else { "\n\n" }, section.title);
+        for line in section.text.lines() {
+            let _ = write!(help, "\n  {line}");
+        }
+    }
+    help
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{command, kinds};
+    use travaux::report::Selection;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn every_kind_is_told() {
+        let kinds = kinds();
+        for word in Selection::words() {
+            assert!(kinds.contains(word), "{word}");
+        }
+    }
+}

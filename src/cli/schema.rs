@@ -1,0 +1,16 @@
+//! `travaux schema`: the JSON Schema of what `--format json` writes.
+
+use super::args::{SchemaArgs, SchemaChoice};
+use super::exit::Verdict;
+use super::output;
+use travaux::render::json::{self, Schema};
+
+/// Writes the schema.
+pub(crate) fn run(args: &SchemaArgs) -> anyhow::Result<Verdict> {
+    let schema = json::schema(match args.what {
+        SchemaChoice::Report => Schema::Report,
+        SchemaChoice::Show => Schema::Inspection,
+    });
+    output::write(None, |out| json::write(&schema, out))?;
+    Ok(Verdict::Same)
+}

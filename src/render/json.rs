@@ -1,0 +1,67 @@
+//! JSON: the report as it stands, and the schema that describes it.
+
+use crate::report::{Inspection, Report};
+use serde::Serialize;
+use std::io::{self, BufWriter, Write};
+
+/// What can be written as JSON and has a schema.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Schema {
+    /// A [`Report`], what `travaux diff` gives.
+    #[default]
+    Report,
+    /// An [`Inspection`], what `travaux show` gives.
+    Inspection,
+}
+
+/// Writes a report or an inspection as indented JSON with a line feed at the end.
+///
+/// # Errors
+/// Fails only when `out` does.
+pub fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 16, out);
+    serde_json::to_writer_pretty(&mut out, value)?;
+    out.write_all(b"\n")?;
+    out.flush()
+}
+
+/// The JSON Schema (draft 2020-12) of a report or an inspection.
+///
+/// ```
+/// use travaux::render::json::{Schema, schema};
+/// assert_eq!(schema(Schema::Report)["title"], "Report");
+/// ```
+#[must_use]
+pub fn schema(of: Schema) -> serde_json::Value {
+    match of {
+        Schema::Report => schemars::schema_for!(Report),
+        Schema::Inspection => schemars::schema_for!(Inspection),
+    }
+    .to_value()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Schema, schema, write};
+    use crate::render::sample;
+    use crate::report::Report;
+
+    #[test]
+    fn json_is_the_report_and_nothing_more() {
+        let mut bytes = Vec::new();
+        write(&sample::report(), &mut bytes).expect("written");
+        assert!(bytes.ends_with(b"}\n"));
+        let read: Report = serde_json::from_slice(&bytes).expect("a report");
+        assert_eq!(read, sample::report());
+    }
+
+    #[test]
+    fn the_schemas_describe_every_field() {
+        let report = schema(Schema::Report);
+        for field in ["schema_version", "documents", "entries", "summary", "notices"] {
+            assert!(report["properties"][field].is_object(), "{field}");
+        }
+        assert!(schema(Schema::Inspection)["properties"]["repairs"].is_object());
+    }
+}

@@ -1,0 +1,223 @@
+//! The lines above an entry's words: its citations, what happened to it, where it stands, what
+//! was found in it.
+
+use super::Page;
+use super::escape::visible;
+use super::wrap::Wrapper;
+use crate::document::{ParagraphKind, Sides};
+use crate::render::style::Meaning;
+use crate::report::{ChangeKind, Entry, EntryParagraph, Grouping, Movement, Rule};
+use unicode_width::UnicodeWidthStr;
+
+/// Symbol of something moved.
+pub(super) const MOVED: &str = "⇅";
+/// Symbol of one that became several.
+pub(super) const SPLIT: &str = "÷";
+/// Symbol of several that became one.
+pub(super) const MERGED: &str = "&";
+/// Symbol of several that became several others.
+pub(super) const REGROUPED: &str = "%";
+/// Symbol of another number.
+pub(super) const RENUMBERED: &str = "#";
+
+/// Below this confidence the reader is told how sure the alignment is.
+const SURE: f64 = 0.8;
+
+/// Symbol and meaning of a kind of change.
+pub(super) const fn symbol_of(kind: ChangeKind) -> (&'static str, Meaning) {
+    match kind {
+        ChangeKind::Unchanged => ("=", Meaning::Dim),
+        ChangeKind::Editorial => ("≈", Meaning::Dim),
+        ChangeKind::Reworded => ("~", Meaning::ChangedTag),
+        ChangeKind::Added => ("+", Meaning::AddedTag),
+        ChangeKind::Removed => ("−", Meaning::RemovedTag),
+    }
+}
+
+/// Symbol and meaning of a rule: whether the commitment says less, more, or something else.
+pub(super) const fn symbol_of_rule(rule: Rule) -> (&'static str, Meaning) {
+    match rule {
+        Rule::CommitmentRemoved => ("−", Meaning::Loss),
+        Rule::CommitmentAdded => ("+", Meaning::Gain),
+        Rule::Reversed => ("⇄", Meaning::Loss),
+        Rule::Weakened | Rule::CaveatAdded | Rule::ScopeNarrowed => ("▼", Meaning::Loss),
+        Rule::Strengthened | Rule::CaveatRemoved | Rule::ScopeWidened => ("▲", Meaning::Gain),
+        Rule::ScopeChanged
+        | Rule::ActorChanged
+        | Rule::FigureChanged
+        | Rule::DateChanged
+        | Rule::NameChanged
+        | Rule::ReferenceChanged
+        | Rule::BracketsChanged => ("•", Meaning::Fact),
+        Rule::SentenceMoved => (MOVED, Meaning::MovedTag),
+    }
+}
+
+/// What stands before a finding's message, which says itself what was added or changed.
+const fn tag_of(rule: Rule) -> &'static str {
+    match rule {
+        Rule::CommitmentRemoved => "commitment removed",
+        Rule::CommitmentAdded => "commitment added",
+        Rule::Reversed => "reversed",
+        Rule::Weakened => "weakened",
+        Rule::Strengthened => "strengthened",
+        Rule::CaveatAdded | Rule::CaveatRemoved => "caveat",
+        Rule::ScopeNarrowed => "narrowed",
+        Rule::ScopeWidened => "widened",
+        Rule::ScopeChanged => "scope",
+        Rule::ActorChanged => "actor",
+        Rule::FigureChanged => "figure",
+        Rule::DateChanged => "date",
+        Rule::NameChanged => "name",
+        Rule::ReferenceChanged => "reference",
+        Rule::BracketsChanged => "brackets",
+        Rule::SentenceMoved => "sentence moved",
+    }
+}
+
+/// Appends the headings above an entry when they are not those of the entry before.
+pub(super) fn section<'a>(entry: &'a Entry, last: &'a [String], page: &mut Page<'_>) -> &'a [String] {
+    let Some(paragraph) = entry.after.first().or(entry.before.first()) else { return last };
+    if paragraph.section != last && !paragraph.section.is_empty() {
+        page.blank();
+        page.prose("", Meaning::Heading, &paragraph.section.join(" › "));
+    }
+    &paragraph.section
+}
+
+/// Appends an entry's heading: citations, kind, movement and place, then the findings.
+pub(super) fn heading(entry: &Entry, names: Sides<&str>, page: &mut Page<'_>) {
+    page.blank();
+    let (symbol, meaning) = symbol(entry);
+    let mut wrapper = Wrapper::new(&page.painter, page.span - 2);
+    wrapper.push(Meaning::Label, &citations(entry));
+    wrapper.gap(2);
+    wrapper.push(meaning, &words(entry));
+    if let Some(movement) = &entry.movement {
+        wrapper.push(Meaning::Text, &moved(movement));
+    }
+    if let Some(kind) = special_kind(entry) {
+        wrapper.push(Meaning::Dim, &format!(" ({kind})"));
+    }
+    if let Some(doubt) = doubt(entry) {
+        wrapper.push(Meaning::Dim, " · ");
+        wrapper.push(Meaning::Caution, &doubt);
+    }
+    let block = wrapper.finish();
+    let mut first = String::new();
+    page.painter.paint(&mut first, meaning, symbol);
+    first.push(' ');
+    page.block(&first, "  ", &block);
+    let used = 2 + block.line(block.len() - 1).map_or(0, |(_, width)| width);
+    place(entry, names, (block.len() == 1).then_some(used), page);
+    findings(entry, page);
+}
+
+fn symbol(entry: &Entry) -> (&'static str, Meaning) {
+    match (entry.kind, entry.grouping) {
+        (ChangeKind::Unchanged | ChangeKind::Editorial, _) if entry.movement.is_some() => (MOVED, Meaning::MovedTag),
+        (ChangeKind::Unchanged | ChangeKind::Editorial, Grouping::Split) => (SPLIT, Meaning::ChangedTag),
+        (ChangeKind::Unchanged | ChangeKind::Editorial, Grouping::Merged) => (MERGED, Meaning::ChangedTag),
+        (ChangeKind::Unchanged | ChangeKind::Editorial, Grouping::Regrouped) => (REGROUPED, Meaning::ChangedTag),
+        (kind, _) => symbol_of(kind),
+    }
+}
+
+/// `4 → 5`, or `4` when both sides cite alike or one is empty.
+fn citations(entry: &Entry) -> String {
+    match (Entry::citations(&entry.before), Entry::citations(&entry.after)) {
+        (Some(before), Some(after)) if before == after => after,
+        (Some(before), Some(after)) => format!("{before} → {after}"),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => String::new(),
+    }
+}
+
+/// What happened, in words: `reworded, split in 2, moved`.
+fn words(entry: &Entry) -> String {
+    let mut words = Vec::new();
+    let structural = entry.movement.is_some() || entry.grouping != Grouping::Single;
+    if !(structural && entry.kind == ChangeKind::Unchanged) {
+        words.push(entry.kind.name().to_owned());
+    }
+    match entry.grouping {
+        Grouping::Single => {}
+        Grouping::Split => words.push(format!("split in {}", entry.after.len())),
+        Grouping::Merged => words.push(format!("merged from {}", entry.before.len())),
+        Grouping::Regrouped => words.push(format!("regrouped, {} into {}", entry.before.len(), entry.after.len())),
+    }
+    if entry.movement.is_some() {
+        words.push("moved".to_owned());
+    }
+    words.join(", ")
+}
+
+/// The kind of a paragraph that is not running text.
+fn special_kind(entry: &Entry) -> Option<&'static str> {
+    let kind = entry.after.first().or(entry.before.first())?.kind;
+    match kind {
+        ParagraphKind::Preambular | ParagraphKind::Operative | ParagraphKind::Body | ParagraphKind::ListItem | ParagraphKind::Annex => None,
+        ParagraphKind::Title
+        | ParagraphKind::Heading
+        | ParagraphKind::Quotation
+        | ParagraphKind::TableCell
+        | ParagraphKind::Footnote
+        | ParagraphKind::Signature => Some(kind.name()),
+    }
+}
+
+/// How sure the alignment is, when it is not.
+fn doubt(entry: &Entry) -> Option<String> {
+    if !entry.ambiguous && entry.confidence >= SURE {
+        return None;
+    }
+    let percent = (entry.confidence * 100.0).round();
+    let sure = format!("~{percent} % sure");
+    Some(if entry.ambiguous { format!("{sure}, another partner is nearly as good") } else { sure })
+}
+
+/// Appends the lines of the sources, at the end of the heading if there is room.
+fn place(entry: &Entry, names: Sides<&str>, heading: Option<usize>, page: &mut Page<'_>) {
+    let line = |paragraphs: &[EntryParagraph]| paragraphs.first().map(|paragraph| paragraph.place.line);
+    let (long, short) = match (line(&entry.before), line(&entry.after)) {
+        (Some(before), Some(after)) => (format!("{}:{before} → {}:{after}", names.before, names.after), format!("line {before} → {after}")),
+        (Some(before), None) => (format!("{}:{before}", names.before), format!("line {before}")),
+        (None, Some(after)) => (format!("{}:{after}", names.after), format!("line {after}")),
+        (None, None) => return,
+    };
+    let long = visible(&long);
+    let room = heading.map_or(0, |used| page.span.saturating_sub(used + 2));
+    let text = if long.width() <= room { &*long } else { &*short };
+    if text.width() <= room {
+        page.text.pop();
+        page.text.extend(std::iter::repeat_n(' ', room + 2 - text.width()));
+        page.painter.paint(&mut page.text, Meaning::Dim, text);
+        page.text.push('\n');
+    } else {
+        page.prose("  ", Meaning::Dim, text);
+    }
+}
+
+fn moved(movement: &Movement) -> String {
+    let at =
+        |citation: &Option<String>| citation.as_ref().map_or_else(|| "at the beginning".to_owned(), |citation| format!("after {citation}"));
+    format!(": stood {}, now {}", at(&movement.stood_after), at(&movement.stands_after))
+}
+
+fn findings(entry: &Entry, page: &mut Page<'_>) {
+    if entry.findings.is_empty() {
+        return;
+    }
+    let mut wrapper = Wrapper::new(&page.painter, page.span - 2);
+    for (index, finding) in entry.findings.iter().enumerate() {
+        if index > 0 {
+            wrapper.gap(3);
+        }
+        let (symbol, meaning) = symbol_of_rule(finding.rule);
+        wrapper.push_unbroken(meaning, &format!("{symbol} {}:", tag_of(finding.rule)));
+        wrapper.push(Meaning::Text, " ");
+        wrapper.push(Meaning::Text, &finding.message);
+    }
+    let block = wrapper.finish();
+    page.block("  ", "  ", &block);
+}

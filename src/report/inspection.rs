@@ -1,0 +1,127 @@
+//! What was understood of one document: the answer to "what did you take from my text?".
+
+use crate::document::{Document, FrontMatter, Notice, Paragraph, ParagraphKind, Place, Repair};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// One document as it was understood, owned and complete.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct Inspection {
+    /// [`super::SCHEMA_VERSION`] of this inspection.
+    pub schema_version: String,
+    /// The program that made it: `travaux 0.1.0`.
+    pub generator: String,
+    /// Name as the user gave it.
+    pub name: String,
+    /// How the input was read: `plain`, `markdown`.
+    pub format: String,
+    /// BCP 47 tag of its language, `und` when it could not be told.
+    pub language: String,
+    /// What the cover page, the title block and the metadata say.
+    pub front_matter: FrontMatter,
+    /// The paragraphs, in reading order.
+    pub paragraphs: Vec<InspectedParagraph>,
+    /// Everything that normalization took away or put together, in order of line.
+    pub repairs: Vec<Repair>,
+    /// Trouble that did not stop the work.
+    pub notices: Vec<Notice>,
+}
+
+/// One paragraph as it was understood.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct InspectedParagraph {
+    /// Index in its document, from 0.
+    pub index: usize,
+    /// Citation that is unique in its document: `3`, `4(a)`, `Article 2 ¶3`, `¶12`.
+    pub citation: String,
+    /// Its label as written, if it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// What it is.
+    pub kind: ParagraphKind,
+    /// Headings above it, outermost first.
+    pub section: Vec<String>,
+    /// Its text, repaired.
+    pub text: String,
+    /// Where it starts in its source.
+    pub place: Place,
+    /// Number of sentences.
+    pub sentences: usize,
+    /// Commitments found in it, in order.
+    pub commitments: Vec<InspectedCommitment>,
+}
+
+/// One commitment as it was understood.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct InspectedCommitment {
+    /// The verb or modal that performs it, as the language data has it: `must`, `support`.
+    pub operator: String,
+    /// The operator's class: `obligation`, `decision`, `recommendation`.
+    pub class: String,
+    /// How firmly, from 1 (notes) to 10 (must).
+    pub strength: u8,
+    /// For or against, or negated: `positive`, `negative`.
+    pub polarity: String,
+    /// Who acts, as written; none when the clause does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub actor: Option<String>,
+    /// Qualifications: `as appropriate`, `where possible`.
+    pub caveats: Vec<String>,
+    /// The clause as written.
+    pub quote: String,
+}
+
+impl Inspection {
+    /// Describes a document that was read in `format`.
+    #[must_use]
+    pub fn new(document: &Document, format: &str) -> Self {
+        let paragraphs = document.paragraphs.iter().enumerate();
+        Self {
+            schema_version: super::SCHEMA_VERSION.to_owned(),
+            generator: concat!("travaux ", env!("CARGO_PKG_VERSION")).to_owned(),
+            name: document.name.clone(),
+            format: format.to_owned(),
+            language: language_tag(document),
+            front_matter: document.front_matter.clone(),
+            paragraphs: paragraphs.map(|(index, paragraph)| inspect(document, index, paragraph)).collect(),
+            repairs: document.repairs.clone(),
+            notices: document.notices.clone(),
+        }
+    }
+
+    /// Number of commitments in all paragraphs.
+    #[must_use]
+    pub fn commitments(&self) -> usize {
+        self.paragraphs.iter().map(|paragraph| paragraph.commitments.len()).sum()
+    }
+}
+
+fn inspect(document: &Document, index: usize, paragraph: &Paragraph) -> InspectedParagraph {
+    InspectedParagraph {
+        index,
+        citation: paragraph.citation.clone(),
+        label: paragraph.label.as_ref().map(|label| label.written.clone()),
+        kind: paragraph.kind,
+        section: paragraph.section.to_vec(),
+        text: paragraph.text.as_str().to_owned(),
+        place: document.place(&paragraph.text, 0),
+        sentences: sentences(paragraph),
+        commitments: commitments(document, paragraph),
+    }
+}
+
+/// TO FILL when `language` has tags.
+fn language_tag(_document: &Document) -> String {
+    "und".to_owned()
+}
+
+/// TO FILL when `token` splits sentences.
+const fn sentences(_paragraph: &Paragraph) -> usize {
+    1
+}
+
+/// TO FILL when `commitment` extracts.
+const fn commitments(_document: &Document, _paragraph: &Paragraph) -> Vec<InspectedCommitment> {
+    Vec::new()
+}
