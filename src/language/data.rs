@@ -1,0 +1,155 @@
+//! The shape of a language file.
+//!
+//! Unknown keys are errors, so that a slip of the pen in a data file is found by the first test.
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// A language file as written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct Data {
+    pub(super) tag: String,
+    pub(super) name: String,
+    /// Snowball algorithm.
+    pub(super) stemmer: Option<Stem>,
+    pub(super) words: WordLists,
+    pub(super) spelling: Spelling,
+    pub(super) numerals: Numerals,
+    pub(super) dates: Dates,
+    pub(super) names: Names,
+    /// Canonical noun → its forms.
+    pub(super) references: BTreeMap<String, String>,
+    pub(super) scope: Scope,
+    pub(super) caveats: Caveats,
+    pub(super) ladder: Vec<Rung>,
+}
+
+/// Snowball algorithms that language files may ask for.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Stem {
+    Arabic,
+    English,
+    French,
+    German,
+    Italian,
+    Portuguese,
+    Russian,
+    Spanish,
+}
+
+/// Lists of single words (separated by white space) and of phrases.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct WordLists {
+    pub(super) function: String,
+    pub(super) abbreviations: String,
+    pub(super) coordinators: String,
+    pub(super) joiners: String,
+    pub(super) relatives: String,
+    pub(super) determiners: String,
+    pub(super) prepositions: String,
+    pub(super) infinitives: String,
+    pub(super) negations: String,
+    pub(super) negative_subjects: String,
+    pub(super) auxiliaries: String,
+    pub(super) aspects: String,
+    pub(super) copulas: String,
+    pub(super) other_modals: String,
+    pub(super) intensifiers: String,
+    pub(super) adverbs: String,
+    pub(super) adverb_endings: String,
+    pub(super) softeners: Vec<String>,
+    pub(super) pronouns: Vec<String>,
+    pub(super) parties: Vec<String>,
+    /// Whether the first form of a verb says by itself that "we" act (*reafirmamos*).
+    pub(super) person_in_verb: bool,
+}
+
+/// Variants of spelling.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct Spelling {
+    pub(super) exact: String,
+    pub(super) roots: String,
+    pub(super) endings: String,
+    pub(super) suffixes: String,
+    pub(super) suffix_exceptions: String,
+}
+
+/// Numbers, units and currencies.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct Numerals {
+    pub(super) decimal: String,
+    pub(super) group: String,
+    pub(super) words: String,
+    pub(super) scales: String,
+    pub(super) range: String,
+    pub(super) ordinal_endings: String,
+    pub(super) units: BTreeMap<String, Vec<String>>,
+    pub(super) currencies: BTreeMap<String, Vec<String>>,
+}
+
+/// Months.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct Dates {
+    pub(super) months: Vec<String>,
+    pub(super) capitalised: bool,
+    pub(super) connectors: String,
+}
+
+/// What holds names together and what is none.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct Names {
+    pub(super) connectors: String,
+    pub(super) conjunctions: String,
+    pub(super) excluded: String,
+    pub(super) deictics: String,
+}
+
+/// Scope words.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct Scope {
+    pub(super) quantifiers: BTreeMap<String, u8>,
+    pub(super) restrictors: BTreeMap<String, String>,
+    pub(super) bounds: BTreeMap<String, String>,
+    pub(super) ignored: Vec<String>,
+}
+
+/// Qualifications.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct Caveats {
+    pub(super) source: String,
+    pub(super) phrases: Vec<String>,
+}
+
+/// One rung of the ladder of operators.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Rung {
+    pub(super) class: super::OperatorClass,
+    pub(super) strength: u8,
+    #[serde(default)]
+    pub(super) stance: super::Stance,
+    pub(super) source: String,
+    /// The operators say no (*may not*).
+    #[serde(default)]
+    pub(super) negated: bool,
+    /// Operators only after a party (*Parties are to*).
+    #[serde(default)]
+    pub(super) party_only: bool,
+    #[serde(default)]
+    pub(super) modals: Vec<String>,
+    /// "plain third past participle + what follows".
+    #[serde(default)]
+    pub(super) verbs: Vec<String>,
+    /// Adjectives and participles after a copula.
+    #[serde(default)]
+    pub(super) states: Vec<String>,
+}

@@ -1,0 +1,508 @@
+//! A language file, compiled for looking up.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use hashbrown::HashMap;
+use rust_stemmers::{Algorithm, Stemmer};
+
+use super::data::{Data, Rung, Stem};
+use super::operator::{Form, OperatorEntry, Strength};
+use super::phrase::{PhraseTable, WordId};
+use super::spelling::Speller;
+
+/// What can be wrong with a language file.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LexiconError {
+    /// It is not TOML, or has keys that mean nothing.
+    #[error("not a language file")]
+    Syntax(#[source] toml::de::Error),
+    /// An entry says something impossible.
+    #[error("language `{tag}`: {problem}")]
+    Entry {
+        /// Which file.
+        tag: String,
+        /// What is wrong.
+        problem: String,
+    },
+}
+
+/// Kinds of words, one bit each.
+pub(crate) mod flag {
+    pub(crate) const FUNCTION: u32 = 1;
+    pub(crate) const ABBREVIATION: u32 = 1 << 1;
+    pub(crate) const COORDINATOR: u32 = 1 << 2;
+    pub(crate) const JOINER: u32 = 1 << 3;
+    pub(crate) const RELATIVE: u32 = 1 << 4;
+    pub(crate) const DETERMINER: u32 = 1 << 5;
+    pub(crate) const PREPOSITION: u32 = 1 << 6;
+    pub(crate) const INFINITIVE: u32 = 1 << 7;
+    pub(crate) const NEGATION: u32 = 1 << 8;
+    pub(crate) const NEGATIVE_SUBJECT: u32 = 1 << 9;
+    pub(crate) const AUXILIARY: u32 = 1 << 10;
+    pub(crate) const ASPECT: u32 = 1 << 11;
+    pub(crate) const COPULA: u32 = 1 << 12;
+    pub(crate) const OTHER_MODAL: u32 = 1 << 13;
+    pub(crate) const INTENSIFIER: u32 = 1 << 14;
+    pub(crate) const ADVERB: u32 = 1 << 15;
+    pub(crate) const RANGE: u32 = 1 << 16;
+    pub(crate) const DATE_CONNECTOR: u32 = 1 << 17;
+    pub(crate) const NAME_CONNECTOR: u32 = 1 << 18;
+    pub(crate) const NAME_CONJUNCTION: u32 = 1 << 19;
+    pub(crate) const NEVER_NAME: u32 = 1 << 20;
+    pub(crate) const DEICTIC: u32 = 1 << 21;
+    pub(crate) const MONTH: u32 = 1 << 22;
+    pub(crate) const NUMBER: u32 = 1 << 23;
+    pub(crate) const SCALE: u32 = 1 << 24;
+    pub(crate) const REFERENCE: u32 = 1 << 25;
+    /// Begins the name of a party or a pronoun.
+    pub(crate) const SUBJECT_HEAD: u32 = 1 << 26;
+}
+
+/// What is known of one word.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct WordEntry {
+    pub(crate) flags: u32,
+    /// 1 to 12.
+    pub(crate) month: u8,
+    /// Index into the nouns of references.
+    pub(crate) reference: u8,
+    /// Value of a number word or of a scale word.
+    pub(crate) number: u64,
+}
+
+/// How a scope word bears on its noun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ScopeWord {
+    /// So many of them, from 1 (few) to 10 (all).
+    Quantifier(u8),
+    /// Only those of a kind.
+    Restrictor,
+    /// A bound of a figure.
+    Bound,
+    /// An idiom that only looks like one.
+    Idiom,
+}
+
+/// A subject phrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SubjectWord {
+    /// *we*, *they*.
+    Pronoun,
+    /// *States*, *the Committee*.
+    Party,
+}
+
+/// The words, phrases and operators of one language.
+#[derive(Debug)]
+pub struct Lexicon {
+    tag: String,
+    name: String,
+    words: HashMap<Box<str>, WordId, foldhash::fast::FixedState>,
+    entries: Vec<WordEntry>,
+    stemmer: Option<Stem>,
+    speller: Speller,
+    pub(crate) decimal: Option<char>,
+    pub(crate) group: Option<char>,
+    pub(crate) months_capitalised: bool,
+    pub(crate) person_in_verb: bool,
+    pub(crate) adverb_endings: Vec<String>,
+    pub(crate) ordinal_endings: Vec<String>,
+    pub(crate) reference_nouns: Vec<String>,
+    pub(crate) units: PhraseTable,
+    pub(crate) unit_names: Vec<String>,
+    pub(crate) currencies: PhraseTable,
+    pub(crate) currency_names: Vec<String>,
+    pub(crate) scope: PhraseTable,
+    pub(crate) scope_words: Vec<(String, ScopeWord)>,
+    pub(crate) caveats: PhraseTable,
+    pub(crate) softeners: PhraseTable,
+    pub(crate) subjects: PhraseTable,
+    pub(crate) operators: PhraseTable,
+    pub(crate) operator_entries: Vec<OperatorEntry>,
+    /// What the operator table's values mean.
+    pub(crate) operator_forms: Vec<(u16, Form)>,
+}
+
+impl Lexicon {
+    /// Reads a language file.
+    ///
+    /// # Errors
+    /// When the text is not TOML, has unknown keys, or an entry makes no sense.
+    pub fn parse(text: &str) -> Result<Self, LexiconError> {
+        let data: Data = toml::from_str(text).map_err(LexiconError::Syntax)?;
+        let tag = data.tag.clone();
+        Self::compile(data).map_err(|problem| LexiconError::Entry { tag, problem })
+    }
+
+    /// The lexicon of no language: it knows digits and nothing else.
+    pub(super) fn empty() -> Self {
+        Self {
+            tag: "und".to_owned(),
+            name: "undetermined".to_owned(),
+            words: HashMap::default(),
+            entries: vec![WordEntry::default()],
+            stemmer: None,
+            speller: Speller::default(),
+            decimal: None,
+            group: None,
+            months_capitalised: false,
+            person_in_verb: false,
+            adverb_endings: Vec::new(),
+            ordinal_endings: Vec::new(),
+            reference_nouns: Vec::new(),
+            units: PhraseTable::default(),
+            unit_names: Vec::new(),
+            currencies: PhraseTable::default(),
+            currency_names: Vec::new(),
+            scope: PhraseTable::default(),
+            scope_words: Vec::new(),
+            caveats: PhraseTable::default(),
+            softeners: PhraseTable::default(),
+            subjects: PhraseTable::default(),
+            operators: PhraseTable::default(),
+            operator_entries: Vec::new(),
+            operator_forms: Vec::new(),
+        }
+    }
+
+    fn compile(data: Data) -> Result<Self, String> {
+        if data.tag.is_empty() || data.name.is_empty() {
+            return Err("`tag` and `name` must be given".to_owned());
+        }
+        let mut lexicon = Self { tag: data.tag, name: data.name, stemmer: data.stemmer, ..Self::empty() };
+        lexicon.speller = Speller::new(&data.spelling)?;
+        let words = &data.words;
+        for (list, bit) in [
+            (&words.function, flag::FUNCTION),
+            (&words.abbreviations, flag::ABBREVIATION),
+            (&words.coordinators, flag::COORDINATOR),
+            (&words.joiners, flag::JOINER),
+            (&words.relatives, flag::RELATIVE),
+            (&words.determiners, flag::DETERMINER),
+            (&words.prepositions, flag::PREPOSITION),
+            (&words.infinitives, flag::INFINITIVE),
+            (&words.negations, flag::NEGATION),
+            (&words.negative_subjects, flag::NEGATIVE_SUBJECT),
+            (&words.auxiliaries, flag::AUXILIARY),
+            (&words.aspects, flag::ASPECT),
+            (&words.copulas, flag::COPULA),
+            (&words.other_modals, flag::OTHER_MODAL),
+            (&words.intensifiers, flag::INTENSIFIER),
+            (&words.adverbs, flag::ADVERB),
+            (&data.numerals.range, flag::RANGE),
+            (&data.dates.connectors, flag::DATE_CONNECTOR),
+            (&data.names.connectors, flag::NAME_CONNECTOR),
+            (&data.names.conjunctions, flag::NAME_CONJUNCTION),
+            (&data.names.excluded, flag::NEVER_NAME),
+            (&data.names.deictics, flag::DEICTIC),
+        ] {
+            for word in list.split_whitespace() {
+                lexicon.mark(word, bit);
+            }
+        }
+        lexicon.adverb_endings = words.adverb_endings.split_whitespace().map(str::to_owned).collect();
+        lexicon.person_in_verb = words.person_in_verb;
+        lexicon.compile_numbers(&data.numerals)?;
+        lexicon.compile_dates(&data.dates)?;
+        for (noun, forms) in &data.references {
+            let index = u8::try_from(lexicon.reference_nouns.len()).map_err(|_| "too many references".to_owned())?;
+            lexicon.reference_nouns.push(noun.clone());
+            for form in forms.split_whitespace() {
+                lexicon.mark(form, flag::REFERENCE).reference = index;
+            }
+        }
+        lexicon.compile_scope(&data.scope)?;
+        for (index, phrase) in data.caveats.phrases.iter().enumerate() {
+            lexicon.file(|lexicon| &mut lexicon.caveats, phrase, index as u32)?;
+        }
+        if !data.caveats.phrases.is_empty() && data.caveats.source.is_empty() {
+            return Err("`caveats` need a source".to_owned());
+        }
+        for phrase in &words.softeners {
+            lexicon.file(|lexicon| &mut lexicon.softeners, phrase, 0)?;
+        }
+        for (phrases, kind) in [(&words.pronouns, SubjectWord::Pronoun), (&words.parties, SubjectWord::Party)] {
+            for phrase in phrases {
+                lexicon.file(|lexicon| &mut lexicon.subjects, phrase, kind as u32)?;
+            }
+        }
+        for (id, entry) in lexicon.entries.iter_mut().enumerate() {
+            if lexicon.subjects.begins(id as WordId) {
+                entry.flags |= flag::SUBJECT_HEAD;
+            }
+        }
+        for rung in &data.ladder {
+            lexicon.compile_rung(rung)?;
+        }
+        Ok(lexicon)
+    }
+
+    fn compile_numbers(&mut self, numerals: &super::data::Numerals) -> Result<(), String> {
+        self.decimal = numerals.decimal.chars().next();
+        self.group = numerals.group.chars().next();
+        self.ordinal_endings = numerals.ordinal_endings.split_whitespace().map(str::to_owned).collect();
+        for (list, bit) in [(&numerals.words, flag::NUMBER), (&numerals.scales, flag::SCALE)] {
+            for pair in list.split_whitespace() {
+                let (word, value) = pair.split_once('=').ok_or_else(|| format!("`{pair}` is not word=value"))?;
+                let value = value.parse().map_err(|_| format!("`{pair}` is not word=value"))?;
+                self.mark(word, bit).number = value;
+            }
+        }
+        for (name, phrases) in &numerals.units {
+            let index = self.unit_names.len() as u32;
+            self.unit_names.push(name.clone());
+            for phrase in phrases {
+                self.file(|lexicon| &mut lexicon.units, phrase, index)?;
+            }
+        }
+        for (name, phrases) in &numerals.currencies {
+            let index = self.currency_names.len() as u32;
+            self.currency_names.push(name.clone());
+            for phrase in phrases {
+                self.file(|lexicon| &mut lexicon.currencies, phrase, index)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn compile_dates(&mut self, dates: &super::data::Dates) -> Result<(), String> {
+        if !matches!(dates.months.len(), 0 | 12) {
+            return Err(format!("{} months", dates.months.len()));
+        }
+        self.months_capitalised = dates.capitalised;
+        for (index, names) in dates.months.iter().enumerate() {
+            for name in names.split_whitespace() {
+                self.mark(name, flag::MONTH).month = index as u8 + 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn compile_scope(&mut self, scope: &super::data::Scope) -> Result<(), String> {
+        let quantifiers = scope.quantifiers.iter().map(|(phrase, &rank)| (phrase, phrase, ScopeWord::Quantifier(rank)));
+        let restrictors = scope.restrictors.iter().map(|(name, phrase)| (name, phrase, ScopeWord::Restrictor));
+        let bounds = scope.bounds.iter().map(|(name, phrase)| (name, phrase, ScopeWord::Bound));
+        let idioms = scope.ignored.iter().map(|phrase| (phrase, phrase, ScopeWord::Idiom));
+        for (name, phrase, word) in idioms.chain(quantifiers).chain(restrictors).chain(bounds) {
+            let index = self.scope_words.len() as u32;
+            if let ScopeWord::Quantifier(rank) = word
+                && !(1..=10).contains(&rank)
+            {
+                return Err(format!("scope word `{name}` has rank {rank}"));
+            }
+            self.scope_words.push((name.clone(), word));
+            self.file(|lexicon| &mut lexicon.scope, phrase, index)?;
+        }
+        Ok(())
+    }
+
+    fn compile_rung(&mut self, rung: &Rung) -> Result<(), String> {
+        if !(1..=10).contains(&rung.strength) {
+            return Err(format!("strength {} is not between 1 and 10", rung.strength));
+        }
+        if rung.source.is_empty() {
+            return Err("a rung without source".to_owned());
+        }
+        let plain = |phrases: &[String], form| phrases.iter().map(|phrase| (lemma_of(phrase), phrase.clone(), form)).collect::<Vec<_>>();
+        for (lemma, phrase, form) in plain(&rung.modals, Form::Modal).into_iter().chain(plain(&rung.states, Form::State)) {
+            let entry = self.operator(rung, &lemma)?;
+            self.file_operator(&phrase, entry, form)?;
+        }
+        for verb in &rung.verbs {
+            let (forms, tail) = verb.split_once(" + ").unwrap_or((verb, ""));
+            let forms: Vec<&str> = forms.split_whitespace().collect();
+            let [plain, third, past, participle] = forms[..] else {
+                return Err(format!("`{verb}` needs four forms"));
+            };
+            let lemma = lemma_of(&format!("{plain} {tail}"));
+            let entry = self.operator(rung, &lemma)?;
+            for (form, words) in [(Form::Plain, plain), (Form::Third, third), (Form::Past, past), (Form::Participle, participle)] {
+                // Forms of several characters without spaces cannot be alternatives inside a phrase.
+                for word in words.split('|').filter(|&word| word != "-") {
+                    self.file_operator(&format!("{word} {tail}"), entry, form)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn operator(&mut self, rung: &Rung, lemma: &str) -> Result<u16, String> {
+        let index = u16::try_from(self.operator_entries.len()).map_err(|_| "too many operators".to_owned())?;
+        self.operator_entries.push(OperatorEntry {
+            lemma: Arc::from(lemma),
+            class: rung.class,
+            strength: Strength::new(rung.strength),
+            stance: rung.stance,
+            negated: rung.negated,
+            party_only: rung.party_only,
+        });
+        Ok(index)
+    }
+
+    fn file_operator(&mut self, phrase: &str, entry: u16, form: Form) -> Result<(), String> {
+        let value = self.operator_forms.len() as u32;
+        self.operator_forms.push((entry, form));
+        self.file(|lexicon| &mut lexicon.operators, phrase, value)
+    }
+
+    fn file(&mut self, table: fn(&mut Self) -> &mut PhraseTable, phrase: &str, value: u32) -> Result<(), String> {
+        // The table is taken out while its words are interned.
+        let mut phrases = std::mem::take(table(self));
+        let filed = phrases.insert(phrase, value, |word| self.intern(word));
+        *table(self) = phrases;
+        filed
+    }
+
+    fn intern(&mut self, word: &str) -> WordId {
+        if let Some(&id) = self.words.get(word) {
+            return id;
+        }
+        let id = self.entries.len() as WordId;
+        self.entries.push(WordEntry::default());
+        self.words.insert(word.into(), id);
+        id
+    }
+
+    fn mark(&mut self, word: &str, bit: u32) -> &mut WordEntry {
+        let id = self.intern(word);
+        let entry = &mut self.entries[id as usize];
+        entry.flags |= bit;
+        entry
+    }
+
+    /// Its BCP 47 tag.
+    #[must_use]
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// Its English name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The number of a folded word; 0 if it is not known.
+    pub(crate) fn id(&self, folded: &str) -> WordId {
+        self.words.get(folded).copied().unwrap_or(0)
+    }
+
+    /// What is known of a word.
+    pub(crate) fn entry(&self, id: WordId) -> WordEntry {
+        self.entries.get(id as usize).copied().unwrap_or_default()
+    }
+
+    fn flags(&self, folded: &str) -> u32 {
+        self.entry(self.id(folded)).flags
+    }
+
+    /// Whether a stop after this word (given without the stop, in any case) usually ends no
+    /// sentence. `No.` and `Art.` are among them: whoever asks should see whether a number follows.
+    #[must_use]
+    pub fn is_abbreviation(&self, word_without_stop: &str) -> bool {
+        let lower;
+        let word = if word_without_stop.chars().any(char::is_uppercase) {
+            lower = word_without_stop.to_lowercase();
+            &lower
+        } else {
+            word_without_stop
+        };
+        self.flags(word) & flag::ABBREVIATION != 0
+    }
+
+    /// The month that a folded word names, 1 to 12.
+    #[must_use]
+    pub fn month(&self, folded: &str) -> Option<u32> {
+        match self.entry(self.id(folded)).month {
+            0 => None,
+            month => Some(u32::from(month)),
+        }
+    }
+
+    /// Whether a folded word is an article, a preposition or the like, which says little by itself.
+    #[must_use]
+    pub fn is_function_word(&self, folded: &str) -> bool {
+        self.flags(folded) & flag::FUNCTION != 0
+    }
+
+    /// The stem of a folded word (Snowball); the word itself in languages without a stemmer.
+    #[must_use]
+    pub fn stem<'a>(&self, folded: &'a str) -> Cow<'a, str> {
+        let algorithm = match self.stemmer {
+            None => return Cow::Borrowed(folded),
+            Some(Stem::Arabic) => Algorithm::Arabic,
+            Some(Stem::English) => Algorithm::English,
+            Some(Stem::French) => Algorithm::French,
+            Some(Stem::German) => Algorithm::German,
+            Some(Stem::Italian) => Algorithm::Italian,
+            Some(Stem::Portuguese) => Algorithm::Portuguese,
+            Some(Stem::Russian) => Algorithm::Russian,
+            Some(Stem::Spanish) => Algorithm::Spanish,
+        };
+        Stemmer::create(algorithm).stem(folded)
+    }
+
+    /// One spelling for the variants of a folded word (*labour*, *labor*). Words that differ in
+    /// more than spelling never become one.
+    #[must_use]
+    pub fn spelling<'a>(&self, folded: &'a str) -> Cow<'a, str> {
+        self.speller.spelling(folded)
+    }
+}
+
+/// How a phrase is cited: the first of its choices, nothing optional.
+fn lemma_of(phrase: &str) -> String {
+    let mut lemma = String::new();
+    for part in phrase.split_whitespace().filter(|part| !part.ends_with('?') && !part.starts_with('{')) {
+        if !lemma.is_empty() {
+            lemma.push(' ');
+        }
+        lemma.push_str(part.split('|').next().unwrap_or(part));
+    }
+    lemma
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lexicon;
+
+    #[test]
+    fn unknown_key_is_an_error_that_names_it() {
+        let error = Lexicon::parse("tag = \"xx\"\nname = \"X\"\nmonts = []").expect_err("must fail");
+        let source = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
+        assert!(source.contains("monts"), "{source}");
+    }
+
+    #[test]
+    fn impossible_entries_are_errors() {
+        let file = |rest: &str| format!("tag = \"xx\"\nname = \"X\"\n{rest}");
+        for (rest, problem) in [
+            ("[[ladder]]\nclass = \"modal\"\nstrength = 11\nsource = \"s\"\nmodals = [\"must\"]", "strength 11"),
+            ("[[ladder]]\nclass = \"stance\"\nstrength = 5\nsource = \"s\"\nverbs = [\"support supports\"]", "four forms"),
+            ("[[ladder]]\nclass = \"stance\"\nstrength = 5\nsource = \"\"\nverbs = []", "without source"),
+            ("[dates]\nmonths = [\"january\"]", "1 months"),
+            ("[caveats]\nsource = \"s\"\nphrases = [\"{2} law\"]", "must begin with a word"),
+            ("[numerals]\nwords = \"two\"", "word=value"),
+        ] {
+            let error = Lexicon::parse(&file(rest)).expect_err(rest).to_string();
+            assert!(error.contains(problem), "{error}");
+        }
+    }
+
+    #[test]
+    fn abbreviations_are_known_in_any_case() {
+        let english = crate::language::Language::by_tag("en").expect("English").lexicon();
+        assert!(english.is_abbreviation("Art"));
+        assert!(english.is_abbreviation("e.g"));
+        assert!(!english.is_abbreviation("article"));
+    }
+
+    #[test]
+    fn stems_unite_inflections() {
+        let english = crate::language::Language::by_tag("en").expect("English").lexicon();
+        assert_eq!(english.stem("supported"), english.stem("supporting"));
+        assert_eq!(english.stem("应"), "应");
+    }
+}
