@@ -110,6 +110,10 @@ pub struct Segment {
     /// For moved sentences: `id` of the entry where the other end is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub other_entry: Option<usize>,
+    /// For a sentence that came from another entry and was edited on the way: the difference
+    /// between what it said there and what it says here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub within: Vec<Segment>,
 }
 
 /// What happened to a stretch of text.
