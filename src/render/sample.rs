@@ -185,6 +185,20 @@ pub(super) fn reworded(segments: &[(SegmentOp, &str, &str)]) -> Report {
     Report { front_matter: Vec::new(), entries: vec![made.0], ..report() }
 }
 
+/// A report of one entry, which got a sentence from elsewhere in other words.
+pub(super) fn moved_and_reworded() -> Report {
+    use SegmentOp::{Equal, Insert, MovedIn, Replace};
+    let mut report = reworded(&[(Equal, "We agree.", "We agree."), (MovedIn, "", " We should act now. "), (Equal, " We end.", "We end.")]);
+    report.entries[0].segments[1].within = vec![
+        segment(Equal, " We ", " We "),
+        segment(Replace, "must", "should"),
+        segment(Equal, " act", " act"),
+        segment(Insert, "", " now"),
+        segment(Equal, ". ", ". "),
+    ];
+    report
+}
+
 /// A document of one paragraph, as it was understood.
 pub(super) fn inspection() -> Inspection {
     Inspection {
@@ -296,7 +310,7 @@ fn paragraph(index: usize, citation: &str, line: usize, text: &str) -> EntryPara
 }
 
 fn segment(op: SegmentOp, before: &str, after: &str) -> Segment {
-    Segment { op, before: before.to_owned(), after: after.to_owned(), other_entry: None }
+    Segment { op, before: before.to_owned(), after: after.to_owned(), other_entry: None, within: Vec::new() }
 }
 
 fn document(name: &str, date: &str, paragraphs: usize, commitments: usize) -> DocumentSummary {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Inspection {
-    /// [`super::SCHEMA_VERSION`] of this inspection.
+    /// Version of the form of this inspection.
     pub schema_version: String,
     /// The program that made it: `travaux 0.1.0`.
     pub generator: String,

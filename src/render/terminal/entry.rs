@@ -23,6 +23,9 @@ pub(super) const RENUMBERED: &str = "#";
 /// Below this confidence the reader is told how sure the alignment is.
 const SURE: f64 = 0.8;
 
+/// Messages of so few bytes stay on one line.
+const SHORT: usize = 40;
+
 /// Symbol and meaning of a kind of change.
 pub(super) const fn symbol_of(kind: ChangeKind) -> (&'static str, Meaning) {
     match kind {
@@ -215,8 +218,12 @@ fn findings(entry: &Entry, page: &mut Page<'_>) {
         }
         let (symbol, meaning) = symbol_of_rule(finding.rule);
         wrapper.push_unbroken(meaning, &format!("{symbol} {}:", tag_of(finding.rule)));
-        wrapper.push(Meaning::Text, " ");
-        wrapper.push(Meaning::Text, &finding.message);
+        if finding.message.len() <= SHORT {
+            wrapper.push_unbroken(Meaning::Text, &format!(" {}", finding.message));
+        } else {
+            wrapper.push(Meaning::Text, " ");
+            wrapper.push(Meaning::Text, &finding.message);
+        }
     }
     let block = wrapper.finish();
     page.block("  ", "  ", &block);

@@ -1,8 +1,8 @@
 //! The words of an entry in one column: what went and what came, where it happened.
 
 use super::marks::{
-    ADDED, ADDED_WHOLE, EDITORIAL_AFTER, EDITORIAL_BEFORE, MOVED_IN, MOVED_OUT, REMOVED, REMOVED_WHOLE, push_border, push_marked,
-    push_noted, push_replaced, push_text,
+    ADDED, ADDED_WHOLE, EDITORIAL_AFTER, EDITORIAL_BEFORE, MOVED_IN, MOVED_OUT, REMOVED, REMOVED_WHOLE, close, open, push_border,
+    push_marked, push_noted, push_replaced, push_text,
 };
 use super::wrap::{Block, Wrapper};
 use super::{Editorial, Length};
@@ -94,10 +94,26 @@ fn push_segment(wrapper: &mut Wrapper<'_>, segment: &Segment, view: Words<'_>) {
         SegmentOp::Delete => push_marked(wrapper, REMOVED, &segment.before),
         SegmentOp::Replace => push_replaced(wrapper, (REMOVED, ADDED), &segment.before, &segment.after),
         SegmentOp::MovedOut => push_noted(wrapper, MOVED_OUT, &note(segment, view.entries), &segment.before),
+        SegmentOp::MovedIn if !segment.within.is_empty() => push_moved_and_edited(wrapper, segment, view),
         SegmentOp::MovedIn => push_noted(wrapper, MOVED_IN, &note(segment, view.entries), &segment.after),
         SegmentOp::Split => push_border(wrapper, ADDED),
         SegmentOp::Merge => push_border(wrapper, REMOVED),
     }
+}
+
+/// A sentence that came from elsewhere, with what was changed in it.
+fn push_moved_and_edited(wrapper: &mut Wrapper<'_>, segment: &Segment, view: Words<'_>) {
+    let space = |wrapper: &mut Wrapper<'_>, wanted| wrapper.push(Meaning::Text, if wanted { " " } else { "" });
+    space(wrapper, segment.after.starts_with(' '));
+    open(wrapper, MOVED_IN, &note(segment, view.entries));
+    let last = segment.within.len() - 1;
+    for (index, inner) in segment.within.iter().enumerate() {
+        let same = inner.op == SegmentOp::Equal || (inner.op == SegmentOp::Editorial && view.editorial == Editorial::Hidden);
+        let after = if index == last { inner.after.trim_end_matches(' ') } else { &inner.after };
+        if same { push_text(wrapper, Meaning::MovedIn, after) } else { push_segment(wrapper, inner, view) }
+    }
+    close(wrapper, MOVED_IN);
+    space(wrapper, segment.after.ends_with(' '));
 }
 
 /// Text that is the same to the letter: whole, or a glimpse of it when it only moved.

@@ -12,7 +12,7 @@ pub(super) const PARAGRAPH_END: &str = "¶";
 pub(super) struct Mark {
     open: &'static str,
     close: &'static str,
-    pub(super) meaning: Meaning,
+    meaning: Meaning,
 }
 
 /// Words taken out.
@@ -81,9 +81,15 @@ pub(super) fn push_border(wrapper: &mut Wrapper<'_>, mark: Mark) {
 }
 
 fn push_core(wrapper: &mut Wrapper<'_>, mark: Mark, note: &str, core: &str) {
-    if core.is_empty() {
-        return;
+    if !core.is_empty() {
+        open(wrapper, mark, note);
+        push_text(wrapper, mark.meaning, core);
+        close(wrapper, mark);
     }
+}
+
+/// Opens a mark, with a note inside it.
+pub(super) fn open(wrapper: &mut Wrapper<'_>, mark: Mark, note: &str) {
     if wrapper.painter().mode() == ColorMode::Plain {
         wrapper.push_unbroken(mark.meaning, mark.open);
     }
@@ -91,7 +97,10 @@ fn push_core(wrapper: &mut Wrapper<'_>, mark: Mark, note: &str, core: &str) {
         wrapper.push(Meaning::MovedTag, note);
         wrapper.push(Meaning::Text, " ");
     }
-    push_text(wrapper, mark.meaning, core);
+}
+
+/// Closes a mark.
+pub(super) fn close(wrapper: &mut Wrapper<'_>, mark: Mark) {
     if wrapper.painter().mode() == ColorMode::Plain {
         wrapper.push_unbroken(mark.meaning, mark.close);
     }

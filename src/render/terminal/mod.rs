@@ -1,8 +1,8 @@
 //! A report as text for a terminal: who is compared, what changed in a sentence and in numbers,
 //! then the changes in reading order.
 //!
-//! Whatever a document says passes through [`escape::visible`] on its way out, by way of
-//! [`wrap::Wrapper`].
+//! Whatever a document says passes through `escape::visible` on its way out, by way of
+//! `wrap::Wrapper`.
 
 mod entry;
 mod escape;

@@ -2,8 +2,8 @@
 
 use super::inline::{Words, joined, note};
 use super::marks::{
-    ADDED, ADDED_WHOLE, EDITORIAL_AFTER, EDITORIAL_BEFORE, MOVED_IN, MOVED_OUT, REMOVED, REMOVED_WHOLE, push_border, push_marked,
-    push_noted, push_text,
+    ADDED, ADDED_WHOLE, EDITORIAL_AFTER, EDITORIAL_BEFORE, MOVED_IN, MOVED_OUT, REMOVED, REMOVED_WHOLE, close, open, push_border,
+    push_marked, push_noted, push_text,
 };
 use super::wrap::{Block, Wrapper};
 use super::{Editorial, INDENT};
@@ -71,6 +71,7 @@ fn push_segment(sides: &mut Sides<Wrapper<'_>>, segment: &Segment, view: Words<'
             push_marked(after, ADDED, &segment.after);
         }
         SegmentOp::MovedOut => push_noted(before, MOVED_OUT, &note(segment, view.entries), &segment.before),
+        SegmentOp::MovedIn if !segment.within.is_empty() => push_moved_and_edited(after, segment, view),
         SegmentOp::MovedIn => push_noted(after, MOVED_IN, &note(segment, view.entries), &segment.after),
         SegmentOp::Split => {
             // Nothing ended here in the earlier text, but its two sentences keep their distance.
@@ -82,6 +83,31 @@ fn push_segment(sides: &mut Sides<Wrapper<'_>>, segment: &Segment, view: Words<'
             after.push(Meaning::Text, " ");
         }
     }
+}
+
+/// A sentence that came from elsewhere, with what is new in it. What it said before stands where
+/// it stood before.
+fn push_moved_and_edited(after: &mut Wrapper<'_>, segment: &Segment, view: Words<'_>) {
+    let space = |after: &mut Wrapper<'_>, wanted| after.push(Meaning::Text, if wanted { " " } else { "" });
+    space(after, segment.after.starts_with(' '));
+    open(after, MOVED_IN, &note(segment, view.entries));
+    let last = segment.within.len() - 1;
+    for (index, inner) in segment.within.iter().enumerate() {
+        let text = if index == last { inner.after.trim_end_matches(' ') } else { &inner.after };
+        match inner.op {
+            SegmentOp::Insert | SegmentOp::Replace => push_marked(after, ADDED, text),
+            SegmentOp::Editorial if view.editorial == Editorial::Shown => push_marked(after, EDITORIAL_AFTER, text),
+            SegmentOp::Equal
+            | SegmentOp::Editorial
+            | SegmentOp::Delete
+            | SegmentOp::MovedOut
+            | SegmentOp::MovedIn
+            | SegmentOp::Split
+            | SegmentOp::Merge => push_text(after, Meaning::MovedIn, text),
+        }
+    }
+    close(after, MOVED_IN);
+    space(after, segment.after.ends_with(' '));
 }
 
 /// Appends the lines of both columns to a page.

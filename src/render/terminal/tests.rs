@@ -207,6 +207,14 @@ fn long_unchanged_stretches_are_shortened_unless_everything_is_wanted() {
 }
 
 #[test]
+fn a_moved_sentence_shows_what_was_edited_in_it() {
+    let text = shown(&sample::moved_and_reworded(), &inline());
+    assert!(text.contains("We agree. {<moved here: We [-must-]{+should+} act {+now+}.<} We end.\n"), "{text}");
+    let columns = shown(&sample::moved_and_reworded(), &Options { view: View::SideBySide, width: 120, ..Options::default() });
+    assert!(columns.contains("│ We agree. {<moved here: We {+should+} act {+now+}.<} We\n"), "{columns}");
+}
+
+#[test]
 fn nothing_changed_is_said_in_one_line() {
     let text = shown(&sample::same(), &inline());
     assert!(text.contains("\nNo substantive difference.\n"), "{text}");
