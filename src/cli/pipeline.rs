@@ -2,10 +2,17 @@
 
 use super::args::{InputFormat, ReadingArgs, Units, is_standard_input};
 use super::exit::with_hint;
-use anyhow::{anyhow, bail};
+use anyhow::{Context, anyhow};
+use std::io::{self, Read};
 use std::path::Path;
-use travaux::document::Sides;
+use travaux::align::{AlignOptions, align, align_texts};
+use travaux::document::{Document, Sides};
+use travaux::language::Language;
+use travaux::load::{Format, LoadOptions, Source, load, load_bytes, load_text};
+use travaux::normalize::{NormalizeOptions, Repairing, normalize};
 use travaux::report::{Inspection, Report};
+use travaux::token::sentences;
+use travaux::{CompareOptions, compare};
 
 /// Units that correspond: indices from 0, and how sure that is.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,21 +24,109 @@ pub(crate) struct Bead {
 
 /// Compares two documents.
 pub(crate) fn report(inputs: Sides<&Path>, reading: &ReadingArgs) -> anyhow::Result<Report> {
-    only_one_standard_input(inputs)?;
-    unfinished(inputs.before, reading)
+    Ok(compare(documents(inputs, reading)?, &CompareOptions::default()))
 }
 
 /// Describes what is understood of one document.
 pub(crate) fn inspection(input: &Path, reading: &ReadingArgs) -> anyhow::Result<Inspection> {
-    unfinished(input, reading)
+    let source = source(input, reading)?;
+    let format = match source.format {
+        Format::Plain => "plain",
+        Format::Markdown => "markdown",
+        _ => "other",
+    };
+    let document = normalize(source, &normalize_options(reading)?);
+    Ok(Inspection::new(&document, format))
 }
 
 /// Aligns two documents, or the lines of two files.
 pub(crate) fn beads(inputs: Sides<&Path>, units: Units, reading: &ReadingArgs) -> anyhow::Result<Vec<Bead>> {
-    only_one_standard_input(inputs)?;
+    let options = AlignOptions::default();
     match units {
-        Units::Paragraphs | Units::Sentences | Units::Lines => unfinished(inputs.before, reading),
+        Units::Paragraphs => {
+            let documents = documents(inputs, reading)?;
+            let rows = align(documents.as_ref(), &options).rows;
+            Ok(rows.into_iter().map(|row| Bead { before: row.paragraphs.before.collect(), after: row.paragraphs.after.collect(), confidence: row.confidence }).collect())
+        }
+        Units::Sentences => {
+            let documents = documents(inputs, reading)?;
+            let split = |document: &Document| {
+                let sentences = document.paragraphs.iter().flat_map(|paragraph| {
+                    let text = paragraph.text.as_str();
+                    sentences(text, document.language).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>()
+                });
+                sentences.collect::<Vec<String>>()
+            };
+            let language = documents.after.language;
+            Ok(aligned(&documents.as_ref().map(split), language, &options))
+        }
+        Units::Lines => {
+            only_one_standard_input(inputs)?;
+            let lines = |input| anyhow::Ok(text(input)?.lines().map(str::to_owned).collect::<Vec<_>>());
+            let texts = Sides::new(lines(inputs.before)?, lines(inputs.after)?);
+            let language = forced_language(reading)?.unwrap_or_else(|| Language::detect(&texts.after.join("\n")));
+            Ok(aligned(&texts, language, &options))
+        }
     }
+}
+
+fn aligned(texts: &Sides<Vec<String>>, language: Language, options: &AlignOptions) -> Vec<Bead> {
+    let before: Vec<&str> = texts.before.iter().map(String::as_str).collect();
+    let after: Vec<&str> = texts.after.iter().map(String::as_str).collect();
+    align_texts(Sides::new(&before, &after), language, options)
+        .into_iter()
+        .map(|bead| Bead { before: bead.units.before.collect(), after: bead.units.after.collect(), confidence: bead.confidence })
+        .collect()
+}
+
+/// Reads both documents, side by side in time.
+fn documents(inputs: Sides<&Path>, reading: &ReadingArgs) -> anyhow::Result<Sides<Document>> {
+    only_one_standard_input(inputs)?;
+    let options = normalize_options(reading)?;
+    let read = |input: &Path| anyhow::Ok(normalize(source(input, reading)?, &options));
+    let (before, after) = rayon::join(|| read(inputs.before), || read(inputs.after));
+    Ok(Sides::new(before?, after?))
+}
+
+fn source(input: &Path, reading: &ReadingArgs) -> anyhow::Result<Source> {
+    let format = reading.input_format.map(|format| match format {
+        InputFormat::Plain => Format::Plain,
+        InputFormat::Markdown => Format::Markdown,
+    });
+    let options = LoadOptions::with_format(format);
+    let source = if is_standard_input(input) { load_bytes(STANDARD_INPUT, standard_input()?, &options) } else { load(input, &options) };
+    source.map_err(explained)
+}
+
+fn text(input: &Path) -> anyhow::Result<String> {
+    let name = if is_standard_input(input) { STANDARD_INPUT.to_owned() } else { input.display().to_string() };
+    let bytes = if is_standard_input(input) { standard_input()? } else { travaux::load::read(input).map_err(explained)? };
+    load_text(&name, bytes).map_err(explained)
+}
+
+const STANDARD_INPUT: &str = "standard input";
+
+fn standard_input() -> anyhow::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
+    Ok(bytes)
+}
+
+/// An error of reading with its remedy.
+fn explained(error: travaux::load::LoadError) -> anyhow::Error {
+    anyhow::Error::new(error)
+}
+
+fn normalize_options(reading: &ReadingArgs) -> anyhow::Result<NormalizeOptions> {
+    let repairing = if reading.no_repair { Repairing::Off } else { Repairing::On };
+    Ok(NormalizeOptions::new(repairing, forced_language(reading)?))
+}
+
+fn forced_language(reading: &ReadingArgs) -> anyhow::Result<Option<Language>> {
+    let Some(tag) = &reading.language else { return Ok(None) };
+    let known = || Language::all().map(Language::tag).collect::<Vec<_>>().join(", ");
+    let language = Language::by_tag(tag).ok_or_else(|| with_hint(anyhow!("there is no data for a language \"{tag}\""), format!("the languages are: {}", known())))?;
+    Ok(Some(language))
 }
 
 fn only_one_standard_input(inputs: Sides<&Path>) -> anyhow::Result<()> {
@@ -39,16 +134,4 @@ fn only_one_standard_input(inputs: Sides<&Path>) -> anyhow::Result<()> {
         return Err(with_hint(anyhow!("both texts are to come from standard input"), "give the path of one of them"));
     }
     Ok(())
-}
-
-/// TO FILL: load (both in parallel), normalize, compare.
-fn unfinished<T>(input: &Path, reading: &ReadingArgs) -> anyhow::Result<T> {
-    let format = match reading.input_format {
-        None => "a recognised format",
-        Some(InputFormat::Plain) => "plain text",
-        Some(InputFormat::Markdown) => "Markdown",
-    };
-    let repair = if reading.no_repair { "as it came" } else { "repaired" };
-    let language = reading.language.as_deref().unwrap_or("und");
-    bail!("reading {} as {format} in {language}, {repair}, is not built yet", input.display())
 }

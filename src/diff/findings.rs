@@ -92,7 +92,7 @@ fn change(pair: &Pair<'_, '_>, before: Option<&Fact>, after: Option<&Fact>) -> O
             // One qualification for another: neither came nor went.
             _ => return None,
         },
-        FactKind::Scope => match fact::compare_scope(before, after)? {
+        FactKind::Scope => match fact::compare_scopes(before, after, pair.after.language)? {
             ScopeChange::Narrowed => Rule::ScopeNarrowed,
             ScopeChange::Widened => Rule::ScopeWidened,
             ScopeChange::Changed => Rule::ScopeChanged,

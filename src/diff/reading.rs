@@ -4,7 +4,7 @@ use super::findings::Quote;
 use super::passage::Passage;
 use crate::commitment::{self, Commitment};
 use crate::document::Document;
-use crate::fact::{self, Fact};
+use crate::fact::{self, Fact, Words};
 use crate::language::Language;
 use crate::token::{self, Token};
 use std::ops::Range;
@@ -29,8 +29,9 @@ impl<'a> Reading<'a> {
             sentences.extend(token::sentences(text, language).into_iter().map(|range| start + range.start..start + range.end));
         }
         let tokens = token::tokenize(passage.text());
-        let facts = fact::find(passage.text(), &tokens, language);
-        let commitments = commitment::extract(passage.text(), &tokens, &sentences, language);
+        let words = Words::new(passage.text(), &tokens, language);
+        let facts = fact::find_in(&words);
+        let commitments = commitment::extract_in(&words, &sentences);
         Self { passage, language, tokens, facts, commitments }
     }
 

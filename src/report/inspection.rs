@@ -1,6 +1,8 @@
 //! What was understood of one document: the answer to "what did you take from my text?".
 
+use crate::commitment::{self, Commitment, Polarity};
 use crate::document::{Document, FrontMatter, Notice, Paragraph, ParagraphKind, Place, Repair};
+use crate::token::{sentences, tokenize};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -57,11 +59,11 @@ pub struct InspectedParagraph {
 pub struct InspectedCommitment {
     /// The verb or modal that performs it, as the language data has it: `must`, `support`.
     pub operator: String,
-    /// The operator's class: `obligation`, `decision`, `recommendation`.
+    /// The operator's class: `modal`, `undertaking`, `request`, `stance`, `statement`.
     pub class: String,
-    /// How firmly, from 1 (notes) to 10 (must).
+    /// How firmly, from 1 to 10: see [`crate::commitment::Strength`].
     pub strength: u8,
-    /// For or against, or negated: `positive`, `negative`.
+    /// `affirmed` or `negated`.
     pub polarity: String,
     /// Who acts, as written; none when the clause does not say.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -82,7 +84,7 @@ impl Inspection {
             generator: concat!("travaux ", env!("CARGO_PKG_VERSION")).to_owned(),
             name: document.name.clone(),
             format: format.to_owned(),
-            language: language_tag(document),
+            language: document.language.tag().to_owned(),
             front_matter: document.front_matter.clone(),
             paragraphs: paragraphs.map(|(index, paragraph)| inspect(document, index, paragraph)).collect(),
             repairs: document.repairs.clone(),
@@ -98,6 +100,7 @@ impl Inspection {
 }
 
 fn inspect(document: &Document, index: usize, paragraph: &Paragraph) -> InspectedParagraph {
+    let sentences = sentences(paragraph.text.as_str(), document.language);
     InspectedParagraph {
         index,
         citation: paragraph.citation.clone(),
@@ -106,22 +109,27 @@ fn inspect(document: &Document, index: usize, paragraph: &Paragraph) -> Inspecte
         section: paragraph.section.to_vec(),
         text: paragraph.text.as_str().to_owned(),
         place: document.place(&paragraph.text, 0),
-        sentences: sentences(paragraph),
-        commitments: commitments(document, paragraph),
+        sentences: sentences.len(),
+        commitments: commitments(document, paragraph, &sentences),
     }
 }
 
-/// TO FILL when `language` has tags.
-fn language_tag(_document: &Document) -> String {
-    "und".to_owned()
-}
-
-/// TO FILL when `token` splits sentences.
-const fn sentences(_paragraph: &Paragraph) -> usize {
-    1
-}
-
-/// TO FILL when `commitment` extracts.
-const fn commitments(_document: &Document, _paragraph: &Paragraph) -> Vec<InspectedCommitment> {
-    Vec::new()
+/// The commitments of one paragraph.
+fn commitments(document: &Document, paragraph: &Paragraph, sentences: &[std::ops::Range<usize>]) -> Vec<InspectedCommitment> {
+    let text = paragraph.text.as_str();
+    let found = commitment::extract(text, &tokenize(text), sentences, document.language);
+    let inspect = |commitment: Commitment| InspectedCommitment {
+        operator: commitment.operator.lemma.to_string(),
+        class: commitment.operator.class.name().to_owned(),
+        strength: commitment.operator.strength.value(),
+        polarity: match commitment.polarity {
+            Polarity::Affirmed => "affirmed",
+            Polarity::Negated => "negated",
+        }
+        .to_owned(),
+        actor: commitment.actor.map(|actor| actor.name),
+        caveats: commitment.caveats.into_iter().map(|range| text[range].to_owned()).collect(),
+        quote: text[commitment.clause].trim().to_owned(),
+    };
+    found.into_iter().map(inspect).collect()
 }

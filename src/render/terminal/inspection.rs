@@ -114,7 +114,7 @@ fn show_commitment(commitment: &InspectedCommitment, page: &mut Page<'_>) {
     wrapper.push(Meaning::Fact, &commitment.operator);
     wrapper.push(Meaning::Dim, " ");
     let mut facts = vec![commitment.class.clone(), format!("{}/{STRONGEST}", commitment.strength)];
-    if commitment.polarity != "positive" {
+    if commitment.polarity != "affirmed" {
         facts.push(commitment.polarity.clone());
     }
     facts.extend(commitment.actor.clone());
