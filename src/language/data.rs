@@ -57,6 +57,10 @@ pub(super) struct WordLists {
     pub(super) aspects: String,
     pub(super) copulas: String,
     pub(super) other_modals: String,
+    /// Before a modal, these make it a noun (*the will of*).
+    pub(super) noun_signs: String,
+    /// Modals that open conditions when the subject follows (*should conditions change*).
+    pub(super) inverting: String,
     pub(super) intensifiers: String,
     pub(super) adverbs: String,
     pub(super) adverb_endings: String,
@@ -116,8 +120,8 @@ pub(super) struct Names {
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(super) struct Scope {
     pub(super) quantifiers: BTreeMap<String, u8>,
-    pub(super) restrictors: BTreeMap<String, String>,
-    pub(super) bounds: BTreeMap<String, String>,
+    pub(super) restrictors: BTreeMap<String, Vec<String>>,
+    pub(super) bounds: BTreeMap<String, Vec<String>>,
     pub(super) ignored: Vec<String>,
 }
 

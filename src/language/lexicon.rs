@@ -58,6 +58,10 @@ pub(crate) mod flag {
     pub(crate) const REFERENCE: u32 = 1 << 25;
     /// Begins the name of a party or a pronoun.
     pub(crate) const SUBJECT_HEAD: u32 = 1 << 26;
+    /// Before a modal, makes it a noun.
+    pub(crate) const NOUN_SIGN: u32 = 1 << 27;
+    /// A modal that opens conditions.
+    pub(crate) const INVERTING: u32 = 1 << 28;
 }
 
 /// What is known of one word.
@@ -189,6 +193,8 @@ impl Lexicon {
             (&words.aspects, flag::ASPECT),
             (&words.copulas, flag::COPULA),
             (&words.other_modals, flag::OTHER_MODAL),
+            (&words.noun_signs, flag::NOUN_SIGN),
+            (&words.inverting, flag::INVERTING),
             (&words.intensifiers, flag::INTENSIFIER),
             (&words.adverbs, flag::ADVERB),
             (&data.numerals.range, flag::RANGE),
@@ -281,11 +287,12 @@ impl Lexicon {
     }
 
     fn compile_scope(&mut self, scope: &super::data::Scope) -> Result<(), String> {
-        let quantifiers = scope.quantifiers.iter().map(|(phrase, &rank)| (phrase, phrase, ScopeWord::Quantifier(rank)));
-        let restrictors = scope.restrictors.iter().map(|(name, phrase)| (name, phrase, ScopeWord::Restrictor));
-        let bounds = scope.bounds.iter().map(|(name, phrase)| (name, phrase, ScopeWord::Bound));
-        let idioms = scope.ignored.iter().map(|phrase| (phrase, phrase, ScopeWord::Idiom));
-        for (name, phrase, word) in idioms.chain(quantifiers).chain(restrictors).chain(bounds) {
+        let one = |phrase: &String| vec![phrase.clone()];
+        let idioms = scope.ignored.iter().map(|phrase| (phrase, one(phrase), ScopeWord::Idiom));
+        let quantifiers = scope.quantifiers.iter().map(|(phrase, &rank)| (phrase, one(phrase), ScopeWord::Quantifier(rank)));
+        let restrictors = scope.restrictors.iter().map(|(name, phrases)| (name, phrases.clone(), ScopeWord::Restrictor));
+        let bounds = scope.bounds.iter().map(|(name, phrases)| (name, phrases.clone(), ScopeWord::Bound));
+        for (name, phrases, word) in idioms.chain(quantifiers).chain(restrictors).chain(bounds) {
             let index = self.scope_words.len() as u32;
             if let ScopeWord::Quantifier(rank) = word
                 && !(1..=10).contains(&rank)
@@ -293,7 +300,9 @@ impl Lexicon {
                 return Err(format!("scope word `{name}` has rank {rank}"));
             }
             self.scope_words.push((name.clone(), word));
-            self.file(|lexicon| &mut lexicon.scope, phrase, index)?;
+            for phrase in &phrases {
+                self.file(|lexicon| &mut lexicon.scope, phrase, index)?;
+            }
         }
         Ok(())
     }
