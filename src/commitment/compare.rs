@@ -73,7 +73,11 @@ mod tests {
     }
 
     fn weakened(before: &str, after: &str) {
-        assert!(matches!(compared(before, after)[..], [CommitmentChange::Weakened(_)]), "{before} | {after}: {:?}", compared(before, after));
+        assert!(
+            matches!(compared(before, after)[..], [CommitmentChange::Weakened(_)]),
+            "{before} | {after}: {:?}",
+            compared(before, after)
+        );
         assert!(matches!(compared(after, before)[..], [CommitmentChange::Strengthened(_)]), "{after} | {before}");
     }
 

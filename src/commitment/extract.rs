@@ -129,7 +129,8 @@ impl<'w, 'a> Sentence<'w, 'a> {
                 at = subject.end;
                 continue;
             }
-            self.infinitive |= words.is(at, flag::INFINITIVE);
+            self.infinitive |=
+                words.is(at, flag::INFINITIVE) && !words.is(at + 1, flag::DETERMINER | flag::FUNCTION) && !words.is_capitalised(at + 1);
             self.relative |= words.is(at, flag::RELATIVE);
             at += 1;
         }
@@ -187,7 +188,7 @@ impl<'w, 'a> Sentence<'w, 'a> {
         if entry.party_only && actor_subject.is_none_or(|subject| subject.end != at) {
             return None;
         }
-        let clause = self.modal_clause(at);
+        let clause = self.modal_clause(at, actor_subject);
         let actor = match actor_subject {
             Some(subject) => Some(subject::actor(words, subject, clause.max(self.last_end))),
             // *shall do X and shall do Y*: the subject of before.
@@ -205,8 +206,8 @@ impl<'w, 'a> Sentence<'w, 'a> {
             }
             after += 1;
         }
-        let softened = words.lexicon.softeners.longest(words, after);
-        if let Some((soft_end, _)) = softened {
+        let softened = softener(words, after);
+        if let Some(soft_end) = softened {
             operator_end = soft_end;
         }
         self.anchor = Anchor::Modal;
@@ -226,18 +227,33 @@ impl<'w, 'a> Sentence<'w, 'a> {
     /// `…, should conditions change`: a condition, when the clause has its verb already.
     fn is_inversion(&self, at: usize) -> bool {
         let words = self.words;
-        let has_verb = (self.tokens.start..at).any(|at| words.is(at, flag::OTHER_MODAL)) || matches!(self.anchor, Anchor::Verb(_)) && !self.infinitive && !self.relative;
+        let has_verb = (self.tokens.start..at).any(|at| words.is(at, flag::OTHER_MODAL))
+            || matches!(self.anchor, Anchor::Verb(_)) && !self.infinitive && !self.relative;
         has_verb && words.is(at, flag::INVERTING)
     }
 
     /// Where the clause of a modal begins: after the last boundary behind the last operator.
-    fn modal_clause(&self, at: usize) -> usize {
+    fn modal_clause(&self, at: usize, subject: Option<Subject>) -> usize {
         let words = self.words;
+        // *Noting the delay, we will act*: the subject stands after a comma of its own.
+        if let Some(subject) = subject.filter(|_| self.last_end > self.tokens.start) {
+            let start = subject_floor(words, self.last_end, subject.start);
+            if start > self.last_end {
+                return start;
+            }
+        }
         let mut start = self.last_end;
         for boundary in (self.last_end..at).rev() {
             let mark = words.mark(boundary);
-            let coordinated = words.is(boundary, flag::COORDINATOR) && boundary > self.last_end && words.is_mark(boundary - 1, ',') && self.last_end > self.tokens.start;
-            if matches!(mark, Some(';' | ':')) || coordinated || words.is(boundary, flag::RELATIVE) && self.last_end > self.tokens.start {
+            let coordinated = words.is(boundary, flag::COORDINATOR)
+                && boundary > self.last_end
+                && words.is_mark(boundary - 1, ',')
+                && self.last_end > self.tokens.start;
+            if matches!(mark, Some(';' | ':'))
+                || matches!(words.str(boundary), "–" | "—")
+                || coordinated
+                || words.is(boundary, flag::RELATIVE) && self.last_end > self.tokens.start
+            {
                 start = boundary + 1;
                 break;
             }
@@ -259,7 +275,7 @@ impl<'w, 'a> Sentence<'w, 'a> {
         if capitalised {
             return None;
         }
-        let position = self.position(left, at..end, form, &skipped)?;
+        let position = self.position(left, at..end, entry, form, &skipped)?;
         let (clause, actor) = match position {
             Position::Initial => (self.tokens.start, None),
             Position::After(subject) => {
@@ -279,8 +295,8 @@ impl<'w, 'a> Sentence<'w, 'a> {
             operator_end = after;
         }
         let after_infinitive = if words.is(after, flag::INFINITIVE) { after + 1 } else { after };
-        let softened = (after_infinitive > after).then(|| words.lexicon.softeners.longest(words, after_infinitive)).flatten();
-        if let Some((soft_end, _)) = softened {
+        let softened = (after_infinitive > after).then(|| softener(words, after_infinitive)).flatten();
+        if let Some(soft_end) = softened {
             operator_end = soft_end;
         }
         self.anchor = Anchor::Verb(form);
@@ -299,7 +315,7 @@ impl<'w, 'a> Sentence<'w, 'a> {
 
     /// Where the verb stands, if that is where verbs perform. `left` is its first token with
     /// adverbs and auxiliaries.
-    fn position(&self, left: usize, verb: Range<usize>, form: Form, skipped: &Skipped) -> Option<Position> {
+    fn position(&self, left: usize, verb: Range<usize>, entry: &OperatorEntry, form: Form, skipped: &Skipped) -> Option<Position> {
         let words = self.words;
         let end = verb.end;
         let before = left.checked_sub(1).filter(|&before| before >= self.tokens.start);
@@ -316,7 +332,11 @@ impl<'w, 'a> Sentence<'w, 'a> {
             // *We, the representatives of …, reaffirm*.
             let apposition = pronoun && matches!(words.mark(subject.end), Some(',' | '-')) && matches!(words.mark(before), Some(',' | '-'));
             // *The Parties to the Convention recognize*: a name or the party itself stands before the verb.
-            let complement = !pronoun && words.is_word(before) && words.is_capitalised(before) && !words.is(before, flag::FUNCTION) && self.opens_clause(subject.start);
+            let complement = !pronoun
+                && words.is_word(before)
+                && words.is_capitalised(before)
+                && !words.is(before, flag::FUNCTION)
+                && self.opens_clause(subject.start);
             let noun = !pronoun && form == Form::Plain && words.is(end, flag::PREPOSITION) && !words.is(end - 1, flag::PREPOSITION);
             let party = !pronoun && adjacent && self.acts(subject);
             if !noun && (adjacent && pronoun || apposition || complement || party) {
@@ -326,14 +346,18 @@ impl<'w, 'a> Sentence<'w, 'a> {
         if words.lexicon.person_in_verb && form == Form::Plain {
             return Some(Position::Coordinated);
         }
-        if self.is_coordinated(left) && self.continues(left, end, form, skipped) {
+        if self.is_coordinated(left) && self.continues(left, end, entry, form, skipped) {
             return Some(Position::Coordinated);
         }
         // *Japan supports*: a capitalised name, and a form that only verbs have.
         let named = words.is_word(before) && words.is_capitalised(before) && !words.is(before, flag::FUNCTION) && words.id_at(before) == 0;
-        if named && form == Form::Third && !words.is(end, flag::PREPOSITION) {
+        if named && (form == Form::Third && !words.is(end, flag::PREPOSITION) || skipped.copula > 0) {
             let mut start = before;
-            while start > self.last_end.max(self.tokens.start) && words.is_word(start - 1) && words.is_capitalised(start - 1) && !words.is(start - 1, flag::FUNCTION) {
+            while start > self.last_end.max(self.tokens.start)
+                && words.is_word(start - 1)
+                && words.is_capitalised(start - 1)
+                && !words.is(start - 1, flag::FUNCTION)
+            {
                 start -= 1;
             }
             return Some(Position::Named(start..before + 1));
@@ -346,7 +370,10 @@ impl<'w, 'a> Sentence<'w, 'a> {
         let words = self.words;
         let from = self.last_end.max(self.tokens.start);
         let mut at = subject.start;
-        while at > from && words.is_word(at - 1) && !words.is(at - 1, flag::PREPOSITION | flag::INFINITIVE | flag::COORDINATOR | flag::RELATIVE) {
+        while at > from
+            && words.is_word(at - 1)
+            && !words.is(at - 1, flag::PREPOSITION | flag::INFINITIVE | flag::COORDINATOR | flag::RELATIVE)
+        {
             at -= 1;
         }
         at == from || !words.is(at - 1, flag::PREPOSITION | flag::INFINITIVE)
@@ -357,7 +384,10 @@ impl<'w, 'a> Sentence<'w, 'a> {
         let words = self.words;
         let from = self.last_end.max(self.tokens.start);
         let mut at = start;
-        while at > from && words.is_word(at - 1) && !words.is(at - 1, flag::PREPOSITION | flag::INFINITIVE | flag::COORDINATOR | flag::RELATIVE) {
+        while at > from
+            && words.is_word(at - 1)
+            && !words.is(at - 1, flag::PREPOSITION | flag::INFINITIVE | flag::COORDINATOR | flag::RELATIVE)
+        {
             at -= 1;
         }
         at == self.tokens.start || matches!(words.mark(at.wrapping_sub(1)), Some(';' | ','))
@@ -372,7 +402,7 @@ impl<'w, 'a> Sentence<'w, 'a> {
             // *Requests for information are …* is a noun.
             Form::Third => verb.len() > 1 || !words.is(end, flag::PREPOSITION) || words.is(end, flag::INFINITIVE),
             Form::State => true,
-            Form::Participle => closing != Some('.') || self.later_subject(end),
+            Form::Participle => matches!(closing, Some(',' | ';' | ':')) || self.later_subject(end),
             // *Have agreed as follows*.
             Form::Past => aided,
             // *Reafirmamos* says who acts; in Chinese the form is that of all persons.
@@ -383,8 +413,10 @@ impl<'w, 'a> Sentence<'w, 'a> {
 
     fn later_subject(&self, from: usize) -> bool {
         let words = self.words;
-        (from..self.tokens.end)
-            .any(|at| words.is_mark(at, ',') && subject::find(words, at + 1, self.tokens.end).is_some_and(|subject| subject.kind == SubjectWord::Pronoun))
+        (from..self.tokens.end).any(|at| {
+            words.is_mark(at, ',')
+                && subject::find(words, at + 1, self.tokens.end).is_some_and(|subject| subject.kind == SubjectWord::Pronoun)
+        })
     }
 
     /// Whether *and*, a comma or a semicolon stands before.
@@ -394,7 +426,7 @@ impl<'w, 'a> Sentence<'w, 'a> {
     }
 
     /// Whether a coordinated form continues the last operator rather than what it governs.
-    fn continues(&self, left: usize, end: usize, form: Form, skipped: &Skipped) -> bool {
+    fn continues(&self, left: usize, end: usize, entry: &OperatorEntry, form: Form, skipped: &Skipped) -> bool {
         // Finite verbs cannot depend on a modal: *Parties should act and are encouraged to*.
         let finite = match form {
             Form::State => skipped.copula > 0,
@@ -403,8 +435,10 @@ impl<'w, 'a> Sentence<'w, 'a> {
         };
         let same = match self.anchor {
             Anchor::Verb(Form::State) => form == Form::State || form == Form::Plain,
+            Anchor::Verb(Form::Plain) => form == Form::Plain || form == Form::State && finite,
             Anchor::Verb(anchor) => anchor == form || finite,
-            Anchor::Modal => finite,
+            // Verbs in the third person do not follow *we*.
+            Anchor::Modal => finite && (form == Form::State || self.subject.is_none_or(|subject| subject.kind == SubjectWord::Party)),
             Anchor::None => false,
         };
         if !same {
@@ -414,7 +448,7 @@ impl<'w, 'a> Sentence<'w, 'a> {
         let conjunction = words.is(left - 1, flag::COORDINATOR);
         let mark = words.mark(if conjunction { left.saturating_sub(2) } else { left - 1 });
         // After an infinitive or a relative clause, a bare comma or a bare *and* goes on with that.
-        let dependent = self.relative || self.infinitive && !finite;
+        let dependent = !entry.performative && (self.relative || self.infinitive && !finite);
         !dependent || matches!(mark, Some(';')) || conjunction && matches!(mark, Some(',')) && (finite || !self.takes_infinitive())
     }
 
@@ -429,7 +463,12 @@ impl<'w, 'a> Sentence<'w, 'a> {
             return false;
         }
         words.is(at, flag::INTENSIFIER | flag::ADVERB)
-            || words.id_at(at) == 0 && words.lexicon.adverb_endings.iter().any(|ending| words.str(at).len() > ending.len() + 2 && words.str(at).ends_with(ending.as_str()))
+            || words.id_at(at) == 0
+                && words
+                    .lexicon
+                    .adverb_endings
+                    .iter()
+                    .any(|ending| words.str(at).len() > ending.len() + 2 && words.str(at).ends_with(ending.as_str()))
     }
 
     /// Steps back from a verb over adverbs, auxiliaries, negations and *continue to*.
@@ -489,7 +528,9 @@ impl<'w, 'a> Sentence<'w, 'a> {
         let starts: Vec<usize> = found.iter().map(|found| found.clause).collect();
         for (place, found) in found.into_iter().enumerate() {
             let mut end = starts.get(place + 1).copied().unwrap_or(self.tokens.end).max(found.operator.end);
-            while end > found.operator.end && (words.is(end - 1, flag::COORDINATOR) || words.class(end - 1) == Some(TokenClass::Punctuation)) {
+            while end > found.operator.end
+                && (words.is(end - 1, flag::COORDINATOR) || words.class(end - 1) == Some(TokenClass::Punctuation))
+            {
                 // Closing brackets and quotes belong to the clause.
                 if matches!(words.mark(end - 1), Some(')' | ']' | '"' | '\'' | '%')) {
                     break;
@@ -545,6 +586,13 @@ enum Position {
     Named(Range<usize>),
     /// After an earlier operator of the same subject.
     Coordinated,
+}
+
+/// The end of a softener (*strive to*, *consider …ing*) that begins at a token.
+fn softener(words: &Words<'_>, at: usize) -> Option<usize> {
+    let (end, needs_gerund) = words.lexicon.softeners.longest(words, at)?;
+    let gerund = || words.lexicon.gerund_endings.iter().any(|ending| words.str(end).ends_with(ending.as_str()));
+    (needs_gerund == 0 || gerund()).then_some(end)
 }
 
 /// Where the name of a subject may begin.

@@ -127,7 +127,10 @@ pub(crate) mod tests {
 
     #[test]
     fn verbs_under_a_modal_are_its_content() {
-        assert_eq!(lemmas("We should practice restraint, uphold fairness, support the poor, and advocate that all adhere to it."), ["should"]);
+        assert_eq!(
+            lemmas("We should practice restraint, uphold fairness, support the poor, and advocate that all adhere to it."),
+            ["should"]
+        );
         assert_eq!(lemmas("We believe that we should strengthen unity, and emphasize cooperation."), ["believe", "should"]);
         assert_eq!(lemmas("We should promote exchanges, and encourage and facilitate visits."), ["should"]);
     }
@@ -135,8 +138,23 @@ pub(crate) mod tests {
     #[test]
     fn verbs_under_an_infinitive_or_a_relative_are_content() {
         assert_eq!(lemmas("We commit to strengthen the fund and support its work."), ["commit"]);
-        assert_eq!(lemmas("We seek to promote systems that respect rights and encourage travel."), ["seek to"]);
+        assert_eq!(lemmas("We seek to promote systems that respect rights and encourage travel."), ["seek"]);
         assert_eq!(lemmas("We welcome efforts to build schools, and support the new centres."), ["welcome", "support"]);
+    }
+
+    #[test]
+    fn verbs_that_only_perform_go_on_after_an_infinitive() {
+        assert_eq!(lemmas("We support efforts to find a way out and welcome the role of the envoy."), ["support", "welcome"]);
+        assert_eq!(lemmas("We reaffirm our commitment to the treaty and also urge others to join."), ["reaffirm", "urge"]);
+    }
+
+    #[test]
+    fn clauses_after_a_participle_have_their_own_subject() {
+        assert_eq!(clauses("Noting the delay, we will act."), ["Noting the delay", "we will act"]);
+        assert_eq!(
+            actors("Parties, including organizations and their member States, that have agreed, shall notify it."),
+            [Some("Parties".to_owned())]
+        );
     }
 
     #[test]
@@ -157,8 +175,14 @@ pub(crate) mod tests {
 
     #[test]
     fn appositions_do_not_hide_the_subject() {
-        assert_eq!(lemmas("We, the Heads of State of the participating countries, gathered in Lima, reiterate our will to act."), ["reiterate"]);
-        assert_eq!(actors("We, the Heads of State of the participating countries, gathered in Lima, reiterate our will to act."), [Some("We".to_owned())]);
+        assert_eq!(
+            lemmas("We, the Heads of State of the participating countries, gathered in Lima, reiterate our will to act."),
+            ["reiterate"]
+        );
+        assert_eq!(
+            actors("We, the Heads of State of the participating countries, gathered in Lima, reiterate our will to act."),
+            [Some("We".to_owned())]
+        );
         assert_eq!(lemmas("New technologies, should consistently serve the people."), ["should"]);
     }
 
@@ -167,7 +191,7 @@ pub(crate) mod tests {
         assert_eq!(actors("Each Party shall report."), [Some("Party".to_owned())]);
         assert_eq!(actors("Developed country Parties should lead."), [Some("Developed country Parties".to_owned())]);
         assert_eq!(actors("In these cases, the States Parties shall report."), [Some("States Parties".to_owned())]);
-        assert_eq!(lemmas("The Committee decided to keep the range, and expects to review it."), ["decide", "expect to"]);
+        assert_eq!(lemmas("The Committee decided to keep the range, and expects to review it."), ["decide", "expect"]);
         assert_eq!(lemmas("The Parties to the Convention recognize its worth."), ["recognize"]);
         assert_eq!(lemmas("Japan supports the plan."), ["support"]);
     }
@@ -203,8 +227,13 @@ pub(crate) mod tests {
         let polarity = |text: &str| extracted(text)[0].polarity;
         assert_eq!(polarity("States shall report."), Polarity::Affirmed);
         for text in [
-            "States shall not hide it.", "It must never happen again.", "No one shall be held in it.", "Rights cannot be taken away.",
-            "We do not support it.", "A Party may not withdraw.", "Neither Party shall act alone.",
+            "States shall not hide it.",
+            "It must never happen again.",
+            "No one shall be held in it.",
+            "Rights cannot be taken away.",
+            "We do not support it.",
+            "A Party may not withdraw.",
+            "Neither Party shall act alone.",
         ] {
             assert_eq!(polarity(text), Polarity::Negated, "{text}");
         }
@@ -238,7 +267,8 @@ pub(crate) mod tests {
     fn caveats_belong_to_their_clause() {
         let text = "Parties shall report, as appropriate, and should, where possible, share data.";
         let found = extracted(text);
-        let caveats: Vec<Vec<&str>> = found.iter().map(|commitment| commitment.caveats.iter().map(|range| &text[range.clone()]).collect()).collect();
+        let caveats: Vec<Vec<&str>> =
+            found.iter().map(|commitment| commitment.caveats.iter().map(|range| &text[range.clone()]).collect()).collect();
         assert_eq!(caveats, [vec!["as appropriate"], vec!["where possible"]]);
     }
 
@@ -280,38 +310,5 @@ pub(crate) mod tests {
         assert!(extracted("").is_empty());
         assert!(extracted("— … ;").is_empty());
         assert!(in_language("ja", "私たち").is_empty());
-    }
-}
-#[cfg(test)]
-mod probe {
-    #[test]
-    #[ignore]
-    fn probe() {
-        use crate::token::tokenize;
-        let file = std::env::var("PROBE").unwrap();
-        let text = std::fs::read_to_string(file).unwrap();
-        let lang = crate::language::Language::detect(&text);
-        println!("lang {}", lang.tag());
-        let kinds = std::env::var("FACTS").unwrap_or_default();
-        for para in text.split("\n\n") {
-            let para = para.split_whitespace().collect::<Vec<_>>().join(" ");
-            let tokens = tokenize(&para);
-            let mut sents = vec![]; let mut st = 0;
-            for (i, _) in para.match_indices(['.', ';', '。']) {
-                let semi = &para[i..i+1] == ";";
-                if !semi && para[i..].chars().nth(1).is_none_or(|c| c == ' ' || c > '\u{3000}') { let e = i + para[i..].chars().next().unwrap().len_utf8(); sents.push(st..e); st = e; }
-            }
-            if st < para.len() { sents.push(st..para.len()); }
-            for s in &sents {
-                println!("# {}", &para[s.clone()]);
-                let ss = [s.clone()];
-                for c in super::extract(&para, &tokens, &ss, lang) {
-                    println!("   [{}] {} {} {:?} {:?} actor={:?} | {}", &para[c.operator.range.clone()], c.operator.lemma, c.operator.strength.value(), c.operator.class, c.polarity, c.actor.map(|a| a.name), &para[c.clause]);
-                }
-            }
-            if !kinds.is_empty() { for f in crate::fact::find(&para, &tokens, lang) {
-                if kinds.contains(&format!("{:?}", f.kind)) { println!("     ~{:?} {}", f.kind, f.value); }
-            } }
-        }
     }
 }

@@ -37,7 +37,11 @@ pub(super) fn actor(words: &Words<'_>, subject: Subject, from: usize) -> Actor {
     let mut end = subject.end;
     // *the Parties to this Agreement*, *the Conference of the Parties*: the head is enough, but a
     // capitalised rest belongs to a name (*Member States*).
-    while words.is_word(end) && words.is_capitalised(end) && words.is_capitalised(end - 1) && words.lexicon.subjects.begins(words.id_at(end)) {
+    while words.is_word(end)
+        && words.is_capitalised(end)
+        && words.is_capitalised(end - 1)
+        && words.lexicon.subjects.begins(words.id_at(end))
+    {
         end += 1;
     }
     named(words, start..end)
@@ -68,6 +72,14 @@ fn is_quantifier(words: &Words<'_>, at: usize) -> bool {
 /// The party that a modal binds, looked for between the beginning of its clause and the modal:
 /// the first party there that no preposition governs.
 pub(super) fn before_modal(words: &Words<'_>, from: usize, modal: usize) -> Option<Subject> {
+    // *Parties, including …, that have agreed, shall*: the subject is the first.
+    let opening = (from..modal.min(from + 4))
+        .take_while(|&at| !words.is(at, flag::PREPOSITION | flag::INFINITIVE))
+        .find_map(|at| find(words, at, modal))
+        .filter(|subject| words.is_mark(subject.end, ','));
+    if opening.is_some() {
+        return opening;
+    }
     let start = clause_subject_start(words, from, modal);
     let mut at = start;
     while at < modal {

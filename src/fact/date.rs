@@ -154,7 +154,9 @@ mod tests {
 
     #[test]
     fn one_day_in_many_spellings() {
-        for text in ["July 25, 2025", "25 July 2025", "25th of July, 2025", "2025-07-25", "the 25 July, 2025", "Jul. 25, 2025", "July 25th 2025"] {
+        for text in
+            ["July 25, 2025", "25 July 2025", "25th of July, 2025", "2025-07-25", "the 25 July, 2025", "Jul. 25, 2025", "July 25th 2025"]
+        {
             assert_eq!(dates(text), ["2025-07-25"], "{text}");
         }
     }

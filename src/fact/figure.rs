@@ -16,6 +16,9 @@ pub(super) fn find(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
     if !words.is_number(at) && words.id_at(at) == 0 {
         return None;
     }
+    if let Some(end) = time_of_day(words, at) {
+        return Some((end, words.folded(at..end)));
+    }
     let first = quantity(words, at)?;
     if let Some(second) = range_end(words, first.end)
         && (first.unit.is_none() || first.unit == second.unit)
@@ -23,6 +26,12 @@ pub(super) fn find(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
         return Some((second.end, with_unit(&format!("{}..{}", first.number, second.number), second.unit.as_deref())));
     }
     Some((first.end, with_unit(&first.number, first.unit.as_deref())))
+}
+
+/// `14:00`.
+fn time_of_day(words: &Words<'_>, at: usize) -> Option<usize> {
+    let minutes = words.is_mark(at + 1, ':') && words.is_attached(at + 1) && words.is_attached(at + 2) && words.is_number(at + 2);
+    (minutes && words.is_number(at) && words.str(at).len() <= 2 && words.str(at + 2).len() == 2).then_some(at + 3)
 }
 
 fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
@@ -40,7 +49,9 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
         let hyphen = usize::from(words.is_mark(end, '-') && words.is_attached(end) && words.is_attached(end + 1));
         let named = [(&words.lexicon.units, &words.lexicon.unit_names), (currencies, &words.lexicon.currency_names)]
             .into_iter()
-            .filter_map(|(table, names)| table.longest(words, end + hyphen).and_then(|(end, index)| Some((end, names.get(index as usize)?))))
+            .filter_map(|(table, names)| {
+                table.longest(words, end + hyphen).and_then(|(end, index)| Some((end, names.get(index as usize)?)))
+            })
             .max_by_key(|(end, _)| *end);
         if let Some((after, name)) = named {
             // `100 $` may be the beginning of the next figure.

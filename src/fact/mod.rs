@@ -74,13 +74,15 @@ pub fn find_in(words: &Words<'_>) -> Vec<Fact> {
     for at in 0..words.len() {
         let id = words.id_at(at);
         if id != 0 {
-            if at >= qualified && words.lexicon.caveats.begins(id)
+            if at >= qualified
+                && words.lexicon.caveats.begins(id)
                 && let Some((end, _)) = words.lexicon.caveats.longest(words, at)
             {
                 facts.push(Fact { kind: FactKind::Caveat, tokens: at..end, value: words.folded(at..end) });
                 qualified = end;
             }
-            if at >= scoped && words.lexicon.scope.begins(id)
+            if at >= scoped
+                && words.lexicon.scope.begins(id)
                 && let Some((end, index)) = words.lexicon.scope.longest(words, at)
             {
                 scoped = end;
@@ -108,7 +110,9 @@ pub fn find_in(words: &Words<'_>) -> Vec<Fact> {
 
 /// Whether a figure follows: *up to 20*, not *face up to*.
 fn is_counted(words: &Words<'_>, at: usize) -> bool {
-    words.is_number(at) || words.is(at, flag::NUMBER | flag::SCALE) || words.lexicon.currencies.begins(words.id_at(at)) && words.id_at(at) != 0
+    words.is_number(at)
+        || words.is(at, flag::NUMBER | flag::SCALE)
+        || words.lexicon.currencies.begins(words.id_at(at)) && words.id_at(at) != 0
 }
 
 /// The figure, date or name that begins here.

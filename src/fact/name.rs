@@ -43,7 +43,8 @@ fn quoted(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
         '"' if words.is_attached(at + 1) && !(words.is_attached(at) && words.mark(at - 1).is_none()) => &['"', '\u{201D}'],
         _ => return None,
     };
-    let end = (at + 1..words.len().min(at + LONGEST_TITLE)).find(|&end| words.str(end).chars().next().is_some_and(|mark| closing.contains(&mark)))?;
+    let end = (at + 1..words.len().min(at + LONGEST_TITLE))
+        .find(|&end| words.str(end).chars().next().is_some_and(|mark| closing.contains(&mark)))?;
     let mut inside = at + 1..end;
     while inside.end > inside.start && matches!(words.mark(inside.end - 1), Some(',' | '.' | ';')) {
         inside.end -= 1;
@@ -53,7 +54,9 @@ fn quoted(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
     let capitalised = spoken.iter().filter(|&&at| words.is_capitalised(at)).count();
     // Key words in quotes ("MUST") are no titles.
     let known = spoken.len() == 1 && spoken.iter().all(|&at| words.id_at(at) != 0);
-    if inside.is_empty() || !ideographs && (spoken.is_empty() || capitalised * 2 < spoken.len() || known || !words.is_capitalised(inside.start)) {
+    if inside.is_empty()
+        || !ideographs && (spoken.is_empty() || capitalised * 2 < spoken.len() || known || !words.is_capitalised(inside.start))
+    {
         return None;
     }
     Some((end + 1, value(words, inside)))
@@ -83,8 +86,14 @@ fn is_name_alone(words: &Words<'_>, at: usize, initial: bool) -> bool {
     if words.is_all_capitals(at) {
         return words.id_at(at) == 0 && !words.str(at).chars().all(|character| matches!(character, 'I' | 'V' | 'X'));
     }
+    let folded = fold_token(words.str(at));
+    let owner = folded.strip_suffix("'s").or_else(|| folded.strip_suffix('\'')).map_or(0, |owner| words.lexicon.id(owner));
     let deictic = at > 0 && words.is(at - 1, flag::DEICTIC);
-    !initial && !deictic && words.str(at).chars().nth(1).is_some() && !words.lexicon.subjects.begins(words.id_at(at)) && !words.is(at, flag::REFERENCE)
+    !initial
+        && !deictic
+        && words.str(at).chars().nth(1).is_some()
+        && ![words.id_at(at), owner].into_iter().any(|id| words.lexicon.subjects.begins(id))
+        && !words.is(at, flag::REFERENCE)
 }
 
 fn is_sentence_initial(words: &Words<'_>, at: usize) -> bool {
@@ -94,7 +103,10 @@ fn is_sentence_initial(words: &Words<'_>, at: usize) -> bool {
             Some('"' | '\'' | '(' | '[' | '*' | '_') => before -= 1,
             Some('.') => {
                 // The stop of *U.S.* ends no sentence.
-                return !(before >= 2 && words.is_attached(before - 1) && words.str(before - 2).len() == 1 && words.is_capitalised(before - 2));
+                return !(before >= 2
+                    && words.is_attached(before - 1)
+                    && words.str(before - 2).len() == 1
+                    && words.is_capitalised(before - 2));
             }
             Some('!' | '?' | ':' | ';' | '•' | '-' | '。') => return !words.is_attached(at),
             _ => return false,
@@ -109,13 +121,35 @@ fn run_end(words: &Words<'_>, start: usize, initial: bool) -> usize {
     let mut compound = false;
     let mut hyphenated = false;
     loop {
-        if words.is_mark(end, '-') && words.is_attached(end) && words.is_attached(end + 1) && (words.is_word(end + 1) || words.is_number(end + 1)) {
+        if words.is_mark(end, '-')
+            && words.is_attached(end)
+            && words.is_attached(end + 1)
+            && (words.is_word(end + 1) || words.is_number(end + 1))
+        {
             hyphenated = true;
             end += 2;
-        } else if words.is_mark(end, '.') && words.is_attached(end) && is_initial_letter(words, end - 1) && is_initial_letter(words, end + 1) && words.is_attached(end + 1) {
+        } else if words.is_mark(end, '.')
+            && words.is_attached(end)
+            && is_initial_letter(words, end - 1)
+            && is_initial_letter(words, end + 1)
+            && words.is_attached(end + 1)
+        {
             end += 2;
-        } else if words.is_mark(end, '.') && words.is_attached(end) && end >= start + 3 && is_initial_letter(words, end - 1) && words.is_mark(end - 2, '.') {
+        } else if words.is_mark(end, '.')
+            && words.is_attached(end)
+            && end >= start + 3
+            && is_initial_letter(words, end - 1)
+            && words.is_mark(end - 2, '.')
+        {
             end += 1;
+        } else if words.is_mark(end, '.')
+            && words.is_attached(end)
+            && is_initial_letter(words, end - 1)
+            && end >= start + 2
+            && is_part(words, end + 1)
+        {
+            // *John F. Smith*.
+            end += 2;
         } else if is_part(words, end) {
             // *China-Latin American and Caribbean States*.
             compound |= hyphenated;
@@ -150,7 +184,11 @@ fn after_connectors(words: &Words<'_>, at: usize, compound: bool) -> Option<usiz
 
 fn is_part(words: &Words<'_>, at: usize) -> bool {
     let reference = words.is(at, flag::REFERENCE) && (words.is_number(at + 1) || words.is_all_capitals(at + 1));
-    words.is_word(at) && words.is_capitalised(at) && !reference && !words.is(at, flag::FUNCTION | flag::NEVER_NAME) && !is_plain_capital(words, at)
+    words.is_word(at)
+        && words.is_capitalised(at)
+        && !reference
+        && !words.is(at, flag::FUNCTION | flag::NEVER_NAME)
+        && !is_plain_capital(words, at)
 }
 
 fn is_initial_letter(words: &Words<'_>, at: usize) -> bool {
@@ -181,7 +219,10 @@ mod tests {
 
     #[test]
     fn capitalised_runs_are_names() {
-        assert_eq!(names("we met in São Paulo, Brazil, with the World Health Organization."), ["são paulo", "brazil", "world health organization"]);
+        assert_eq!(
+            names("we met in São Paulo, Brazil, with the World Health Organization."),
+            ["são paulo", "brazil", "world health organization"]
+        );
         assert_eq!(names("under the Convention on the Law of the Sea today"), ["convention on the law of the sea"]);
         assert_eq!(names("the Declaration on Migration and Protection was"), ["declaration on migration and protection"]);
         assert_eq!(names("the China-LAC community"), ["china-lac"]);

@@ -74,7 +74,8 @@ fn in_digits(words: &Words<'_>, at: usize) -> Option<(usize, Number)> {
     let mut text: String = folded.chars().map(western_digit).collect();
     let mut end = at + 1;
     // Groups of three digits set apart by spaces.
-    while end < words.len() && words.is_number(end) && is_group_gap(words, end) && is_group(words, at, &text) && is_three_digits(words, end) {
+    while end < words.len() && words.is_number(end) && is_group_gap(words, end) && is_group(words, at, &text) && is_three_digits(words, end)
+    {
         text.push_str(words.str(end));
         end += 1;
     }

@@ -57,7 +57,8 @@ mod tests {
 
     fn compared(before: &str, after: &str) -> Option<ScopeChange> {
         let english = Language::by_tag("en").expect("English");
-        let scope = |text: &str| -> Option<Fact> { find(text, &tokenize(text), english).into_iter().find(|fact| fact.kind == FactKind::Scope) };
+        let scope =
+            |text: &str| -> Option<Fact> { find(text, &tokenize(text), english).into_iter().find(|fact| fact.kind == FactKind::Scope) };
         compare_scopes(scope(before).as_ref(), scope(after).as_ref(), english)
     }
 

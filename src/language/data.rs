@@ -65,6 +65,9 @@ pub(super) struct WordLists {
     pub(super) adverbs: String,
     pub(super) adverb_endings: String,
     pub(super) softeners: Vec<String>,
+    /// Softeners only before a word with one of `gerund-endings`.
+    pub(super) gerund_softeners: Vec<String>,
+    pub(super) gerund_endings: String,
     pub(super) pronouns: Vec<String>,
     pub(super) parties: Vec<String>,
     /// Whether the first form of a verb says by itself that "we" act (*reafirmamos*).
@@ -153,6 +156,9 @@ pub(super) struct Rung {
     /// "plain third past participle + what follows".
     #[serde(default)]
     pub(super) verbs: Vec<String>,
+    /// The same, of verbs that are hardly ever governed by an infinitive (*reaffirm*, *welcome*).
+    #[serde(default)]
+    pub(super) performatives: Vec<String>,
     /// Adjectives and participles after a copula.
     #[serde(default)]
     pub(super) states: Vec<String>,
