@@ -57,10 +57,17 @@ pub(super) struct WordLists {
     pub(super) aspects: String,
     pub(super) copulas: String,
     pub(super) other_modals: String,
+    /// Before a modal, these make it a noun (*the will of*).
+    pub(super) noun_signs: String,
+    /// Modals that open conditions when the subject follows (*should conditions change*).
+    pub(super) inverting: String,
     pub(super) intensifiers: String,
     pub(super) adverbs: String,
     pub(super) adverb_endings: String,
     pub(super) softeners: Vec<String>,
+    /// Softeners only before a word with one of `gerund-endings`.
+    pub(super) gerund_softeners: Vec<String>,
+    pub(super) gerund_endings: String,
     pub(super) pronouns: Vec<String>,
     pub(super) parties: Vec<String>,
     /// Whether the first form of a verb says by itself that "we" act (*reafirmamos*).
@@ -116,8 +123,8 @@ pub(super) struct Names {
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(super) struct Scope {
     pub(super) quantifiers: BTreeMap<String, u8>,
-    pub(super) restrictors: BTreeMap<String, String>,
-    pub(super) bounds: BTreeMap<String, String>,
+    pub(super) restrictors: BTreeMap<String, Vec<String>>,
+    pub(super) bounds: BTreeMap<String, Vec<String>>,
     pub(super) ignored: Vec<String>,
 }
 
@@ -149,6 +156,9 @@ pub(super) struct Rung {
     /// "plain third past participle + what follows".
     #[serde(default)]
     pub(super) verbs: Vec<String>,
+    /// The same, of verbs that are hardly ever governed by an infinitive (*reaffirm*, *welcome*).
+    #[serde(default)]
+    pub(super) performatives: Vec<String>,
     /// Adjectives and participles after a copula.
     #[serde(default)]
     pub(super) states: Vec<String>,

@@ -91,7 +91,10 @@ mod tests {
         for (text, expected) in [
             ("We, the representatives of the participating countries, reaffirm our shared understanding of these principles.", "en"),
             ("Nosotros, los representantes de los países participantes, reafirmamos nuestra comprensión común de estos principios.", "es"),
-            ("Nós, os representantes dos países participantes, reafirmamos a nossa compreensão comum destes princípios e não mudamos.", "pt"),
+            (
+                "Nós, os representantes dos países participantes, reafirmamos a nossa compreensão comum destes princípios e não mudamos.",
+                "pt",
+            ),
             ("Nous, les représentants des pays participants, réaffirmons notre compréhension commune de ces principes.", "fr"),
             ("Wir, die Vertreter der teilnehmenden Staaten, bekräftigen unser gemeinsames Verständnis dieser Grundsätze.", "de"),
             ("我们，各国代表，重申我们对这些原则的共同理解。", "zh"),

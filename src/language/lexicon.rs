@@ -58,6 +58,10 @@ pub(crate) mod flag {
     pub(crate) const REFERENCE: u32 = 1 << 25;
     /// Begins the name of a party or a pronoun.
     pub(crate) const SUBJECT_HEAD: u32 = 1 << 26;
+    /// Before a modal, makes it a noun.
+    pub(crate) const NOUN_SIGN: u32 = 1 << 27;
+    /// A modal that opens conditions.
+    pub(crate) const INVERTING: u32 = 1 << 28;
 }
 
 /// What is known of one word.
@@ -108,6 +112,7 @@ pub struct Lexicon {
     pub(crate) months_capitalised: bool,
     pub(crate) person_in_verb: bool,
     pub(crate) adverb_endings: Vec<String>,
+    pub(crate) gerund_endings: Vec<String>,
     pub(crate) ordinal_endings: Vec<String>,
     pub(crate) reference_nouns: Vec<String>,
     pub(crate) units: PhraseTable,
@@ -150,6 +155,7 @@ impl Lexicon {
             months_capitalised: false,
             person_in_verb: false,
             adverb_endings: Vec::new(),
+            gerund_endings: Vec::new(),
             ordinal_endings: Vec::new(),
             reference_nouns: Vec::new(),
             units: PhraseTable::default(),
@@ -189,6 +195,8 @@ impl Lexicon {
             (&words.aspects, flag::ASPECT),
             (&words.copulas, flag::COPULA),
             (&words.other_modals, flag::OTHER_MODAL),
+            (&words.noun_signs, flag::NOUN_SIGN),
+            (&words.inverting, flag::INVERTING),
             (&words.intensifiers, flag::INTENSIFIER),
             (&words.adverbs, flag::ADVERB),
             (&data.numerals.range, flag::RANGE),
@@ -220,9 +228,12 @@ impl Lexicon {
         if !data.caveats.phrases.is_empty() && data.caveats.source.is_empty() {
             return Err("`caveats` need a source".to_owned());
         }
-        for phrase in &words.softeners {
-            lexicon.file(|lexicon| &mut lexicon.softeners, phrase, 0)?;
+        for (phrases, needs_gerund) in [(&words.softeners, 0), (&words.gerund_softeners, 1)] {
+            for phrase in phrases {
+                lexicon.file(|lexicon| &mut lexicon.softeners, phrase, needs_gerund)?;
+            }
         }
+        lexicon.gerund_endings = words.gerund_endings.split_whitespace().map(str::to_owned).collect();
         for (phrases, kind) in [(&words.pronouns, SubjectWord::Pronoun), (&words.parties, SubjectWord::Party)] {
             for phrase in phrases {
                 lexicon.file(|lexicon| &mut lexicon.subjects, phrase, kind as u32)?;
@@ -281,11 +292,12 @@ impl Lexicon {
     }
 
     fn compile_scope(&mut self, scope: &super::data::Scope) -> Result<(), String> {
-        let quantifiers = scope.quantifiers.iter().map(|(phrase, &rank)| (phrase, phrase, ScopeWord::Quantifier(rank)));
-        let restrictors = scope.restrictors.iter().map(|(name, phrase)| (name, phrase, ScopeWord::Restrictor));
-        let bounds = scope.bounds.iter().map(|(name, phrase)| (name, phrase, ScopeWord::Bound));
-        let idioms = scope.ignored.iter().map(|phrase| (phrase, phrase, ScopeWord::Idiom));
-        for (name, phrase, word) in idioms.chain(quantifiers).chain(restrictors).chain(bounds) {
+        let one = |phrase: &String| vec![phrase.clone()];
+        let idioms = scope.ignored.iter().map(|phrase| (phrase, one(phrase), ScopeWord::Idiom));
+        let quantifiers = scope.quantifiers.iter().map(|(phrase, &rank)| (phrase, one(phrase), ScopeWord::Quantifier(rank)));
+        let restrictors = scope.restrictors.iter().map(|(name, phrases)| (name, phrases.clone(), ScopeWord::Restrictor));
+        let bounds = scope.bounds.iter().map(|(name, phrases)| (name, phrases.clone(), ScopeWord::Bound));
+        for (name, phrases, word) in idioms.chain(quantifiers).chain(restrictors).chain(bounds) {
             let index = self.scope_words.len() as u32;
             if let ScopeWord::Quantifier(rank) = word
                 && !(1..=10).contains(&rank)
@@ -293,7 +305,9 @@ impl Lexicon {
                 return Err(format!("scope word `{name}` has rank {rank}"));
             }
             self.scope_words.push((name.clone(), word));
-            self.file(|lexicon| &mut lexicon.scope, phrase, index)?;
+            for phrase in &phrases {
+                self.file(|lexicon| &mut lexicon.scope, phrase, index)?;
+            }
         }
         Ok(())
     }
@@ -307,17 +321,18 @@ impl Lexicon {
         }
         let plain = |phrases: &[String], form| phrases.iter().map(|phrase| (lemma_of(phrase), phrase.clone(), form)).collect::<Vec<_>>();
         for (lemma, phrase, form) in plain(&rung.modals, Form::Modal).into_iter().chain(plain(&rung.states, Form::State)) {
-            let entry = self.operator(rung, &lemma)?;
+            let entry = self.operator(rung, &lemma, false)?;
             self.file_operator(&phrase, entry, form)?;
         }
-        for verb in &rung.verbs {
-            let (forms, tail) = verb.split_once(" + ").unwrap_or((verb, ""));
+        let verbs = rung.verbs.iter().map(|verb| (verb, false)).chain(rung.performatives.iter().map(|verb| (verb, true)));
+        for (verb, performative) in verbs {
+            let (forms, tail) = verb.split_once(" + ").unwrap_or((verb.as_str(), ""));
             let forms: Vec<&str> = forms.split_whitespace().collect();
             let [plain, third, past, participle] = forms[..] else {
                 return Err(format!("`{verb}` needs four forms"));
             };
             let lemma = lemma_of(&format!("{plain} {tail}"));
-            let entry = self.operator(rung, &lemma)?;
+            let entry = self.operator(rung, &lemma, performative)?;
             for (form, words) in [(Form::Plain, plain), (Form::Third, third), (Form::Past, past), (Form::Participle, participle)] {
                 // Forms of several characters without spaces cannot be alternatives inside a phrase.
                 for word in words.split('|').filter(|&word| word != "-") {
@@ -328,7 +343,7 @@ impl Lexicon {
         Ok(())
     }
 
-    fn operator(&mut self, rung: &Rung, lemma: &str) -> Result<u16, String> {
+    fn operator(&mut self, rung: &Rung, lemma: &str, performative: bool) -> Result<u16, String> {
         let index = u16::try_from(self.operator_entries.len()).map_err(|_| "too many operators".to_owned())?;
         self.operator_entries.push(OperatorEntry {
             lemma: Arc::from(lemma),
@@ -337,6 +352,7 @@ impl Lexicon {
             stance: rung.stance,
             negated: rung.negated,
             party_only: rung.party_only,
+            performative,
         });
         Ok(index)
     }

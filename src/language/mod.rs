@@ -153,9 +153,14 @@ mod tests {
 
     #[test]
     fn months_and_function_words_are_known_in_each_language() {
-        for (tag, month, function) in
-            [("en", "july", "the"), ("es", "julio", "los"), ("pt", "julho", "os"), ("fr", "juillet", "les"), ("de", "juli", "der"), ("it", "luglio", "gli")]
-        {
+        for (tag, month, function) in [
+            ("en", "july", "the"),
+            ("es", "julio", "los"),
+            ("pt", "julho", "os"),
+            ("fr", "juillet", "les"),
+            ("de", "juli", "der"),
+            ("it", "luglio", "gli"),
+        ] {
             let lexicon = Language::by_tag(tag).expect(tag).lexicon();
             assert_eq!(lexicon.month(month), Some(7), "{tag}");
             assert!(lexicon.is_function_word(function), "{tag}");

@@ -116,9 +116,37 @@ mod tests {
     #[test]
     fn words_in_ise_that_have_no_z_stay() {
         for word in [
-            "advise", "exercise", "promise", "promised", "revise", "revised", "comprise", "surprise", "enterprise", "enterprises",
-            "otherwise", "raise", "raised", "praise", "rise", "arising", "precise", "franchise", "supervise", "compromise", "expertise",
-            "premise", "analyses", "crises", "noise", "wise", "prise", "likewise", "improvisation", "televised", "exercising",
+            "advise",
+            "exercise",
+            "promise",
+            "promised",
+            "revise",
+            "revised",
+            "comprise",
+            "surprise",
+            "enterprise",
+            "enterprises",
+            "otherwise",
+            "raise",
+            "raised",
+            "praise",
+            "rise",
+            "arising",
+            "precise",
+            "franchise",
+            "supervise",
+            "compromise",
+            "expertise",
+            "premise",
+            "analyses",
+            "crises",
+            "noise",
+            "wise",
+            "prise",
+            "likewise",
+            "improvisation",
+            "televised",
+            "exercising",
         ] {
             assert_eq!(spell(word), word);
         }
@@ -126,7 +154,9 @@ mod tests {
 
     #[test]
     fn different_words_stay_different() {
-        for (one, other) in [("cheque", "check"), ("metre", "meter"), ("tyre", "tire"), ("prise", "prize"), ("four", "for"), ("hour", "hor")] {
+        for (one, other) in
+            [("cheque", "check"), ("metre", "meter"), ("tyre", "tire"), ("prise", "prize"), ("four", "for"), ("hour", "hor")]
+        {
             assert_ne!(spell(one), spell(other));
         }
     }

@@ -1,0 +1,601 @@
+//! Finding commitments: one pass over each sentence, operator by operator.
+
+use std::ops::Range;
+
+use super::subject::{self, Subject};
+use super::{Actor, Commitment, Operator, Polarity};
+use crate::fact::Words;
+use crate::language::{Form, Language, OperatorClass, OperatorEntry, Stance, SubjectWord, flag};
+use crate::token::{Token, TokenClass};
+
+/// Extracts the commitments of a text, in order.
+///
+/// ```
+/// use travaux::{commitment::extract, language::Language, token::tokenize};
+/// let text = "We must act together; we oppose all haste.";
+/// let english = Language::by_tag("en").unwrap_or(Language::UNDETERMINED);
+/// let found = extract(text, &tokenize(text), &[0..text.len()], english);
+/// let lemmas: Vec<&str> = found.iter().map(|commitment| &*commitment.operator.lemma).collect();
+/// assert_eq!(lemmas, ["must", "oppose"]);
+/// ```
+#[must_use]
+pub fn extract(text: &str, tokens: &[Token], sentences: &[Range<usize>], language: Language) -> Vec<Commitment> {
+    extract_in(&Words::new(text, tokens, language), sentences)
+}
+
+/// Extracts the commitments of words that have been looked up already. Sentences are byte ranges
+/// in order. Cost is linear in the text.
+#[must_use]
+pub fn extract_in(words: &Words<'_>, sentences: &[Range<usize>]) -> Vec<Commitment> {
+    let mut commitments = Vec::new();
+    let mut first = 0;
+    for (index, sentence) in sentences.iter().enumerate() {
+        while first < words.len() && (words.tokens[first].start as usize) < sentence.start {
+            first += 1;
+        }
+        let mut last = first;
+        while last < words.len() && (words.tokens[last].end as usize) <= sentence.end {
+            last += 1;
+        }
+        Sentence::new(words, first..last).extract(index, &mut commitments);
+        first = last;
+    }
+    commitments
+}
+
+/// What governs a verb that is coordinated with the last operator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Anchor {
+    /// Nothing yet.
+    None,
+    /// An operator of this form: another of the same form may follow.
+    Verb(Form),
+    /// A modal: plain verbs are its content.
+    Modal,
+}
+
+/// An operator in performative position.
+struct Found<'l> {
+    /// First token of the clause.
+    clause: usize,
+    /// Tokens of the operator, intensifiers and softeners included.
+    operator: Range<usize>,
+    entry: &'l OperatorEntry,
+    form: Form,
+    actor: Option<Actor>,
+    negated: bool,
+    steps: i8,
+}
+
+/// State while a sentence is read.
+struct Sentence<'w, 'a> {
+    words: &'w Words<'a>,
+    tokens: Range<usize>,
+    anchor: Anchor,
+    /// The last subject and, if it opened an apposition, whether that still waits for its verb.
+    subject: Option<Subject>,
+    waiting: bool,
+    actor: Option<Actor>,
+    /// Since the last operator: an infinitive that a plain verb may belong to.
+    infinitive: bool,
+    /// Since the last operator: a subordinate clause that a verb may belong to.
+    relative: bool,
+    /// End of the last operator.
+    last_end: usize,
+}
+
+impl<'w, 'a> Sentence<'w, 'a> {
+    fn new(words: &'w Words<'a>, mut tokens: Range<usize>) -> Self {
+        // Emphasis, quotes, brackets and bullets in front.
+        while tokens.start < tokens.end && words.class(tokens.start) == Some(TokenClass::Punctuation) {
+            tokens.start += 1;
+        }
+        Self {
+            words,
+            anchor: Anchor::None,
+            subject: None,
+            waiting: false,
+            actor: None,
+            infinitive: false,
+            relative: false,
+            last_end: tokens.start,
+            tokens,
+        }
+    }
+
+    fn extract(mut self, index: usize, commitments: &mut Vec<Commitment>) {
+        let words = self.words;
+        let mut found: Vec<Found<'a>> = Vec::new();
+        let mut at = self.tokens.start;
+        while at < self.tokens.end {
+            if words.id_at(at) == 0 {
+                at += 1;
+                continue;
+            }
+            if words.lexicon.operators.begins(words.id_at(at))
+                && let Some((end, value)) = words.lexicon.operators.longest(words, at)
+                && end <= self.tokens.end
+                && let Some(operator) = self.judge(at, end, value)
+            {
+                at = operator.operator.end.max(end);
+                self.last_end = at;
+                self.infinitive = words.is(at, flag::INFINITIVE) && operator.form != Form::Modal;
+                self.relative = false;
+                found.push(operator);
+                continue;
+            }
+            if let Some(subject) = subject::find(words, at, self.tokens.end) {
+                self.meet(subject);
+                at = subject.end;
+                continue;
+            }
+            self.infinitive |=
+                words.is(at, flag::INFINITIVE) && !words.is(at + 1, flag::DETERMINER | flag::FUNCTION) && !words.is_capitalised(at + 1);
+            self.relative |= words.is(at, flag::RELATIVE);
+            at += 1;
+        }
+        self.finish(index, found, commitments);
+    }
+
+    /// Takes a subject for what acts, unless something governs it or *We, …* still waits for its verb.
+    fn meet(&mut self, subject: Subject) {
+        let words = self.words;
+        let enclosing = self.waiting
+            && self.subject.is_some_and(|before| before.kind == SubjectWord::Pronoun && matches!(words.mark(before.end), Some(',' | '-')));
+        let taken = match subject.kind {
+            // *the principles that we support* are not supported here.
+            SubjectWord::Pronoun => subject.start == self.tokens.start || !words.is(subject.start - 1, flag::RELATIVE),
+            SubjectWord::Party => !enclosing && self.acts(subject),
+        };
+        if taken {
+            self.subject = Some(subject);
+            self.waiting = true;
+        } else if subject.kind == SubjectWord::Pronoun {
+            self.waiting = false;
+        }
+    }
+
+    /// Decides whether the operator at these tokens performs anything.
+    fn judge(&mut self, at: usize, end: usize, value: u32) -> Option<Found<'a>> {
+        let words = self.words;
+        let lexicon = words.lexicon;
+        let (entry, form) = *lexicon.operator_forms.get(value as usize)?;
+        let entry = lexicon.operator_entries.get(usize::from(entry))?;
+        if words.is_mark(at.wrapping_sub(1), '"') && words.is_mark(end, '"') {
+            return None;
+        }
+        match form {
+            Form::Modal => self.modal(at, end, entry),
+            Form::Plain | Form::Third | Form::Past | Form::Participle | Form::State => self.verb(at, end, entry, form),
+        }
+    }
+
+    fn modal(&mut self, at: usize, end: usize, entry: &'a OperatorEntry) -> Option<Found<'a>> {
+        let words = self.words;
+        let start = self.tokens.start;
+        let before = at.checked_sub(1).filter(|&before| before >= start);
+        // *the will of*, *our need to*; *May 2025*; *Should conditions change*.
+        let noun = before.is_some_and(|before| words.is(before, flag::NOUN_SIGN));
+        let infinitive = end > at + 1 && before.is_some_and(|before| words.is(before, flag::INFINITIVE));
+        let month = words.is(at, flag::MONTH) && words.is_capitalised(at) && !words.is_all_capitals(at);
+        let finite = self.is_adverb(end) || words.is(end, flag::NEGATION | flag::COPULA);
+        let question = before.is_none() && words.is_word(at) && words.is_capitalised(at) && !finite;
+        let inverted = before.is_some_and(|before| words.is_mark(before, ',')) && !finite && self.is_inversion(at);
+        if noun || infinitive || month || question || inverted {
+            return None;
+        }
+        let actor_subject = subject::before_modal(words, self.last_end, at);
+        if entry.party_only && actor_subject.is_none_or(|subject| subject.end != at) {
+            return None;
+        }
+        let clause = self.modal_clause(at, actor_subject);
+        let actor = match actor_subject {
+            Some(subject) => Some(subject::actor(words, subject, clause.max(self.last_end))),
+            // *shall do X and shall do Y*: the subject of before.
+            None if self.anchor == Anchor::Modal && self.is_coordinated(at) => self.actor.clone(),
+            None => None,
+        };
+        let mut negated = entry.negated;
+        let negative_subject = words.is(subject::clause_subject_start(words, self.last_end, at), flag::NEGATIVE_SUBJECT);
+        let mut operator_end = end;
+        let mut after = end;
+        while self.is_adverb(after) || words.is(after, flag::NEGATION) {
+            if words.is(after, flag::NEGATION) {
+                negated = !negated;
+                operator_end = after + 1;
+            }
+            after += 1;
+        }
+        let softened = softener(words, after);
+        if let Some(soft_end) = softened {
+            operator_end = soft_end;
+        }
+        self.anchor = Anchor::Modal;
+        self.waiting = false;
+        self.actor.clone_from(&actor);
+        Some(Found {
+            clause,
+            operator: at..operator_end.min(self.tokens.end),
+            entry,
+            form: Form::Modal,
+            actor,
+            negated: negated || negative_subject,
+            steps: -i8::from(softened.is_some()),
+        })
+    }
+
+    /// `…, should conditions change`: a condition, when the clause has its verb already.
+    fn is_inversion(&self, at: usize) -> bool {
+        let words = self.words;
+        let has_verb = (self.tokens.start..at).any(|at| words.is(at, flag::OTHER_MODAL))
+            || matches!(self.anchor, Anchor::Verb(_)) && !self.infinitive && !self.relative;
+        has_verb && words.is(at, flag::INVERTING)
+    }
+
+    /// Where the clause of a modal begins: after the last boundary behind the last operator.
+    fn modal_clause(&self, at: usize, subject: Option<Subject>) -> usize {
+        let words = self.words;
+        // *Noting the delay, we will act*: the subject stands after a comma of its own.
+        if let Some(subject) = subject.filter(|_| self.last_end > self.tokens.start) {
+            let start = subject_floor(words, self.last_end, subject.start);
+            if start > self.last_end {
+                return start;
+            }
+        }
+        let mut start = self.last_end;
+        for boundary in (self.last_end..at).rev() {
+            let mark = words.mark(boundary);
+            let coordinated = words.is(boundary, flag::COORDINATOR)
+                && boundary > self.last_end
+                && words.is_mark(boundary - 1, ',')
+                && self.last_end > self.tokens.start;
+            if matches!(mark, Some(';' | ':'))
+                || matches!(words.str(boundary), "–" | "—")
+                || coordinated
+                || words.is(boundary, flag::RELATIVE) && self.last_end > self.tokens.start
+            {
+                start = boundary + 1;
+                break;
+            }
+        }
+        start
+    }
+
+    fn verb(&mut self, at: usize, end: usize, entry: &'a OperatorEntry, form: Form) -> Option<Found<'a>> {
+        let words = self.words;
+        let (left, skipped) = self.skip_back(at, form);
+        let intensified = (left..at).any(|at| words.is(at, flag::INTENSIFIER));
+        let negated_before = (left..at).any(|at| words.is(at, flag::NEGATION));
+        let finite_state = form == Form::State && skipped.copula > 0;
+        let continued_state = self.anchor == Anchor::Verb(Form::State) && left > self.tokens.start && self.is_coordinated(left);
+        if form == Form::State && !finite_state && left > self.tokens.start && !continued_state {
+            return None;
+        }
+        let capitalised = words.is_capitalised(at) && left > self.tokens.start && !words.is_all_capitals(at);
+        if capitalised {
+            return None;
+        }
+        let position = self.position(left, at..end, entry, form, &skipped)?;
+        let (clause, actor) = match position {
+            Position::Initial => (self.tokens.start, None),
+            Position::After(subject) => {
+                let from = self.last_end.max(self.tokens.start);
+                let actor = subject::actor(words, subject, subject_floor(words, from, subject.start));
+                (self.subject_start(subject.start, from), Some(actor))
+            }
+            Position::Named(range) => (range.start, Some(subject::named(words, range))),
+            Position::Coordinated => (left, self.actor.clone()),
+        };
+        let mut operator_end = end;
+        let mut after = end;
+        let mut intensified_after = false;
+        while after < self.tokens.end && words.is(after, flag::INTENSIFIER) {
+            intensified_after = true;
+            after += 1;
+            operator_end = after;
+        }
+        let after_infinitive = if words.is(after, flag::INFINITIVE) { after + 1 } else { after };
+        let softened = (after_infinitive > after).then(|| softener(words, after_infinitive)).flatten();
+        if let Some(soft_end) = softened {
+            operator_end = soft_end;
+        }
+        self.anchor = Anchor::Verb(form);
+        self.waiting = false;
+        self.actor.clone_from(&actor);
+        Some(Found {
+            clause,
+            operator: left.max(clause).min(at)..operator_end.min(self.tokens.end),
+            entry,
+            form,
+            actor,
+            negated: entry.negated != negated_before,
+            steps: i8::from(intensified || intensified_after) - i8::from(softened.is_some()),
+        })
+    }
+
+    /// Where the verb stands, if that is where verbs perform. `left` is its first token with
+    /// adverbs and auxiliaries.
+    fn position(&self, left: usize, verb: Range<usize>, entry: &OperatorEntry, form: Form, skipped: &Skipped) -> Option<Position> {
+        let words = self.words;
+        let end = verb.end;
+        let before = left.checked_sub(1).filter(|&before| before >= self.tokens.start);
+        let Some(before) = before else {
+            return self.opens_paragraph(verb, form, skipped.auxiliary).then_some(Position::Initial);
+        };
+        if form == Form::Participle {
+            // *Recalling X and reaffirming Y*.
+            return (self.anchor == Anchor::Verb(Form::Participle) && self.is_coordinated(left)).then_some(Position::Coordinated);
+        }
+        if let Some(subject) = self.subject.filter(|_| self.waiting) {
+            let adjacent = subject.end == left;
+            let pronoun = subject.kind == SubjectWord::Pronoun;
+            // *We, the representatives of …, reaffirm*.
+            let apposition = pronoun && matches!(words.mark(subject.end), Some(',' | '-')) && matches!(words.mark(before), Some(',' | '-'));
+            // *The Parties to the Convention recognize*: a name or the party itself stands before the verb.
+            let complement = !pronoun
+                && words.is_word(before)
+                && words.is_capitalised(before)
+                && !words.is(before, flag::FUNCTION)
+                && self.opens_clause(subject.start);
+            let noun = !pronoun && form == Form::Plain && words.is(end, flag::PREPOSITION) && !words.is(end - 1, flag::PREPOSITION);
+            let party = !pronoun && adjacent && self.acts(subject);
+            if !noun && (adjacent && pronoun || apposition || complement || party) {
+                return Some(Position::After(subject));
+            }
+        }
+        if words.lexicon.person_in_verb && form == Form::Plain {
+            return Some(Position::Coordinated);
+        }
+        if self.is_coordinated(left) && self.continues(left, end, entry, form, skipped) {
+            return Some(Position::Coordinated);
+        }
+        // *Japan supports*: a capitalised name, and a form that only verbs have.
+        let named = words.is_word(before) && words.is_capitalised(before) && !words.is(before, flag::FUNCTION) && words.id_at(before) == 0;
+        if named && (form == Form::Third && !words.is(end, flag::PREPOSITION) || skipped.copula > 0) {
+            let mut start = before;
+            while start > self.last_end.max(self.tokens.start)
+                && words.is_word(start - 1)
+                && words.is_capitalised(start - 1)
+                && !words.is(start - 1, flag::FUNCTION)
+            {
+                start -= 1;
+            }
+            return Some(Position::Named(start..before + 1));
+        }
+        None
+    }
+
+    /// Whether a party is the subject of what follows: not governed by a preposition.
+    fn acts(&self, subject: Subject) -> bool {
+        let words = self.words;
+        let from = self.last_end.max(self.tokens.start);
+        let mut at = subject.start;
+        while at > from
+            && words.is_word(at - 1)
+            && !words.is(at - 1, flag::PREPOSITION | flag::INFINITIVE | flag::COORDINATOR | flag::RELATIVE)
+        {
+            at -= 1;
+        }
+        at == from || !words.is(at - 1, flag::PREPOSITION | flag::INFINITIVE)
+    }
+
+    /// Whether a subject opens its clause, articles and the like aside.
+    fn opens_clause(&self, start: usize) -> bool {
+        let words = self.words;
+        let from = self.last_end.max(self.tokens.start);
+        let mut at = start;
+        while at > from
+            && words.is_word(at - 1)
+            && !words.is(at - 1, flag::PREPOSITION | flag::INFINITIVE | flag::COORDINATOR | flag::RELATIVE)
+        {
+            at -= 1;
+        }
+        at == self.tokens.start || matches!(words.mark(at.wrapping_sub(1)), Some(';' | ','))
+    }
+
+    /// Whether a form at the head of a sentence opens a paragraph of a resolution.
+    fn opens_paragraph(&self, verb: Range<usize>, form: Form, aided: bool) -> bool {
+        let words = self.words;
+        let end = verb.end;
+        let closing = self.tokens.end.checked_sub(1).and_then(|last| words.mark(last));
+        match form {
+            // *Requests for information are …* is a noun.
+            Form::Third => verb.len() > 1 || !words.is(end, flag::PREPOSITION) || words.is(end, flag::INFINITIVE),
+            Form::State => true,
+            Form::Participle => matches!(closing, Some(',' | ';' | ':')) || self.later_subject(end),
+            // *Have agreed as follows*.
+            Form::Past => aided,
+            // *Reafirmamos* says who acts; in Chinese the form is that of all persons.
+            Form::Plain => words.lexicon.person_in_verb || words.class(end - 1) == Some(TokenClass::Ideograph),
+            Form::Modal => false,
+        }
+    }
+
+    fn later_subject(&self, from: usize) -> bool {
+        let words = self.words;
+        (from..self.tokens.end).any(|at| {
+            words.is_mark(at, ',')
+                && subject::find(words, at + 1, self.tokens.end).is_some_and(|subject| subject.kind == SubjectWord::Pronoun)
+        })
+    }
+
+    /// Whether *and*, a comma or a semicolon stands before.
+    fn is_coordinated(&self, left: usize) -> bool {
+        let Some(before) = left.checked_sub(1) else { return false };
+        self.words.is(before, flag::COORDINATOR) || matches!(self.words.mark(before), Some(',' | ';' | '、' | '，' | '；'))
+    }
+
+    /// Whether a coordinated form continues the last operator rather than what it governs.
+    fn continues(&self, left: usize, end: usize, entry: &OperatorEntry, form: Form, skipped: &Skipped) -> bool {
+        // Finite verbs cannot depend on a modal: *Parties should act and are encouraged to*.
+        let finite = match form {
+            Form::State => skipped.copula > 0,
+            Form::Third => self.words.is(left - 1, flag::COORDINATOR) && !self.words.is(end, flag::PREPOSITION),
+            Form::Plain | Form::Past | Form::Participle | Form::Modal => false,
+        };
+        let same = match self.anchor {
+            Anchor::Verb(Form::State) => form == Form::State || form == Form::Plain,
+            Anchor::Verb(Form::Plain) => form == Form::Plain || form == Form::State && finite,
+            Anchor::Verb(anchor) => anchor == form || finite,
+            // Verbs in the third person do not follow *we*.
+            Anchor::Modal => finite && (form == Form::State || self.subject.is_none_or(|subject| subject.kind == SubjectWord::Party)),
+            Anchor::None => false,
+        };
+        if !same {
+            return false;
+        }
+        let words = self.words;
+        let conjunction = words.is(left - 1, flag::COORDINATOR);
+        let mark = words.mark(if conjunction { left.saturating_sub(2) } else { left - 1 });
+        // After an infinitive or a relative clause, a bare comma or a bare *and* goes on with that.
+        let dependent = !entry.performative && (self.relative || self.infinitive && !finite);
+        !dependent || matches!(mark, Some(';')) || conjunction && matches!(mark, Some(',')) && (finite || !self.takes_infinitive())
+    }
+
+    /// Whether the last operator governs an infinitive directly: *we seek to promote X, and support Y*.
+    fn takes_infinitive(&self) -> bool {
+        self.words.is(self.last_end, flag::INFINITIVE) || self.words.is(self.last_end.wrapping_sub(1), flag::INFINITIVE)
+    }
+
+    fn is_adverb(&self, at: usize) -> bool {
+        let words = self.words;
+        if at >= self.tokens.end || !words.is_word(at) {
+            return false;
+        }
+        words.is(at, flag::INTENSIFIER | flag::ADVERB)
+            || words.id_at(at) == 0
+                && words
+                    .lexicon
+                    .adverb_endings
+                    .iter()
+                    .any(|ending| words.str(at).len() > ending.len() + 2 && words.str(at).ends_with(ending.as_str()))
+    }
+
+    /// Steps back from a verb over adverbs, auxiliaries, negations and *continue to*.
+    fn skip_back(&self, at: usize, form: Form) -> (usize, Skipped) {
+        let words = self.words;
+        let start = self.tokens.start;
+        let mut left = at;
+        let mut skipped = Skipped { auxiliary: false, copula: 0 };
+        while left > start {
+            let before = left - 1;
+            // French says *nous nous engageons*: the first is the subject.
+            if words.is(before, flag::SUBJECT_HEAD) && !(before > start && words.is(before - 1, flag::SUBJECT_HEAD)) {
+                break;
+            }
+            if self.is_adverb(before) || self.is_adverb_character(before) || words.is(before, flag::NEGATION) {
+                left = before;
+            } else if words.is(before, flag::COORDINATOR) && before > start && self.is_adverb(before - 1) && self.is_adverb(left) {
+                // *strongly and unequivocally*.
+                left = before;
+            } else if words.is(before, flag::AUXILIARY) {
+                skipped.auxiliary = true;
+                left = before;
+            } else if form == Form::State && words.is(before, flag::COPULA) && skipped.copula == 0 {
+                skipped.copula += 1;
+                left = before;
+            } else if words.is(before, flag::INFINITIVE) && before > start && words.is(before - 1, flag::ASPECT) {
+                left = before - 1;
+            } else {
+                break;
+            }
+        }
+        (left, skipped)
+    }
+
+    /// One character of an adverb in a script without word borders.
+    fn is_adverb_character(&self, at: usize) -> bool {
+        self.words.class(at) == Some(TokenClass::Ideograph) && self.words.is(at, flag::ADVERB | flag::INTENSIFIER)
+    }
+
+    /// The clause begins with the article and modifiers of its subject, and with what stands
+    /// before them if it is the first clause.
+    fn subject_start(&self, subject: usize, from: usize) -> usize {
+        let words = self.words;
+        if from == self.tokens.start {
+            return from;
+        }
+        let mut start = subject;
+        while start > from && words.is_word(start - 1) && !words.is(start - 1, flag::COORDINATOR | flag::RELATIVE) {
+            start -= 1;
+        }
+        start
+    }
+
+    /// Turns what was found into commitments: each clause ends where the next begins.
+    fn finish(&self, index: usize, found: Vec<Found<'a>>, commitments: &mut Vec<Commitment>) {
+        let words = self.words;
+        let starts: Vec<usize> = found.iter().map(|found| found.clause).collect();
+        for (place, found) in found.into_iter().enumerate() {
+            let mut end = starts.get(place + 1).copied().unwrap_or(self.tokens.end).max(found.operator.end);
+            while end > found.operator.end
+                && (words.is(end - 1, flag::COORDINATOR) || words.class(end - 1) == Some(TokenClass::Punctuation))
+            {
+                // Closing brackets and quotes belong to the clause.
+                if matches!(words.mark(end - 1), Some(')' | ']' | '"' | '\'' | '%')) {
+                    break;
+                }
+                end -= 1;
+            }
+            let clause = found.clause.min(found.operator.start)..end;
+            let mut caveats = Vec::new();
+            let mut at = clause.start;
+            while at < clause.end {
+                match words.lexicon.caveats.begins(words.id_at(at)).then(|| words.lexicon.caveats.longest(words, at)).flatten() {
+                    Some((after, _)) => {
+                        caveats.push(words.bytes(at..after));
+                        at = after;
+                    }
+                    None => at += 1,
+                }
+            }
+            let content = if found.operator.end < end { words.bytes(found.operator.end..end) } else { 0..0 };
+            let operator = words.bytes(found.operator.clone());
+            commitments.push(Commitment {
+                sentence: index,
+                clause: words.bytes(clause),
+                actor: found.actor,
+                content: if content.is_empty() { operator.end..operator.end } else { content },
+                operator: Operator {
+                    range: operator,
+                    lemma: std::sync::Arc::clone(&found.entry.lemma),
+                    class: found.entry.class,
+                    strength: found.entry.strength.shifted(found.steps),
+                    stance: found.entry.stance,
+                },
+                polarity: if found.negated { Polarity::Negated } else { Polarity::Affirmed },
+                caveats,
+            });
+        }
+    }
+}
+
+/// What was stepped over before a verb.
+struct Skipped {
+    auxiliary: bool,
+    copula: usize,
+}
+
+/// Where a performative verb stands.
+enum Position {
+    /// At the head of the sentence.
+    Initial,
+    /// After its subject.
+    After(Subject),
+    /// After a name.
+    Named(Range<usize>),
+    /// After an earlier operator of the same subject.
+    Coordinated,
+}
+
+/// The end of a softener (*strive to*, *consider …ing*) that begins at a token.
+fn softener(words: &Words<'_>, at: usize) -> Option<usize> {
+    let (end, needs_gerund) = words.lexicon.softeners.longest(words, at)?;
+    let gerund = || words.lexicon.gerund_endings.iter().any(|ending| words.str(end).ends_with(ending.as_str()));
+    (needs_gerund == 0 || gerund()).then_some(end)
+}
+
+/// Where the name of a subject may begin.
+fn subject_floor(words: &Words<'_>, from: usize, subject: usize) -> usize {
+    (from..subject).rev().find(|&at| words.mark(at).is_some() || words.is(at, flag::COORDINATOR | flag::RELATIVE)).map_or(from, |at| at + 1)
+}

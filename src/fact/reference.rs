@@ -1,0 +1,181 @@
+//! References: *Article 5(2)*, *paragraphs 3 and 4*, *resolution 217 A (III)*, *A/RES/77/1*, *§ 7*.
+//!
+//! Roman numbers are read as numbers, so that *chapter VII* is *chapter 7*.
+
+use super::words::Words;
+use super::{Fact, FactKind};
+use crate::language::flag;
+use crate::token::fold_token;
+
+/// Adds the references that begin at a token and says where they end. *Articles 3 and 4* are two.
+pub(super) fn find(words: &Words<'_>, at: usize, facts: &mut Vec<Fact>) -> Option<usize> {
+    if words.is(at, flag::REFERENCE) {
+        return after_noun(words, at, facts);
+    }
+    if words.str(at) == "§" {
+        return items(words, at, at + 1 + usize::from(words.str(at + 1) == "§"), "§", true, facts);
+    }
+    let end = symbol(words, at)?;
+    facts.push(Fact { kind: FactKind::Reference, tokens: at..end, value: words.folded(at..end) });
+    Some(end)
+}
+
+fn after_noun(words: &Words<'_>, at: usize, facts: &mut Vec<Fact>) -> Option<usize> {
+    let noun = words.lexicon.reference_nouns.get(usize::from(words.entry(at).reference))?;
+    let stop = usize::from(words.is_mark(at + 1, '.') && words.is_attached(at + 1));
+    let several = !words.str(at).eq_ignore_ascii_case(noun);
+    items(words, at, at + 1 + stop, noun, several, facts)
+}
+
+/// Numbers after a noun, the first of which takes the noun into its tokens.
+fn items(words: &Words<'_>, start: usize, at: usize, noun: &str, several: bool, facts: &mut Vec<Fact>) -> Option<usize> {
+    let (mut end, value) = item(words, at)?;
+    facts.push(Fact { kind: FactKind::Reference, tokens: start..end, value: format!("{noun} {value}") });
+    while several {
+        let mut next = end;
+        while next < end + 2 && (words.is_mark(next, ',') || words.is(next, flag::COORDINATOR | flag::RANGE) || words.is_mark(next, '-')) {
+            next += 1;
+        }
+        if next == end {
+            break;
+        }
+        let Some((after, value)) = item(words, next) else { break };
+        facts.push(Fact { kind: FactKind::Reference, tokens: next..after, value: format!("{noun} {value}") });
+        end = after;
+    }
+    Some(end)
+}
+
+/// One number with its letters and brackets.
+fn item(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
+    if let Some((end, letter)) = bracketed(words, at) {
+        return Some((end, letter));
+    }
+    if let Some(end) = symbol(words, at) {
+        return Some((end, words.folded(at..end)));
+    }
+    let text = words.str(at);
+    let mut value = if words.is_number(at) {
+        fold_token(text).into_owned()
+    } else if words.is_word(at) {
+        match roman(text) {
+            Some(number) => number.to_string(),
+            None if text.len() == 1 && words.is_capitalised(at) => text.to_ascii_lowercase(),
+            None => return None,
+        }
+    } else {
+        return None;
+    };
+    let mut end = at + 1;
+    // *217 A (III)*.
+    if words.is_number(at) && words.str(end).len() == 1 && words.is_capitalised(end) && words.is_mark(end + 1, '(') {
+        value.push(' ');
+        value.push_str(&words.str(end).to_ascii_lowercase());
+        end += 1;
+    }
+    while let Some((after, letter)) = bracketed(words, end) {
+        value.push_str(&letter);
+        end = after;
+    }
+    Some((end, value))
+}
+
+/// `(2)`, `(b)`, `(iv)`.
+fn bracketed(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
+    if !words.is_mark(at, '(') || !words.is_mark(at + 2, ')') {
+        return None;
+    }
+    let text = words.str(at + 1);
+    let numeral = words.is_number(at + 1) && text.len() <= 4;
+    let letter = words.is_word(at + 1) && text.is_ascii() && (text.len() == 1 || roman(&text.to_ascii_uppercase()).is_some());
+    (numeral || letter).then(|| (at + 3, format!("({})", fold_token(text))))
+}
+
+/// A document symbol: capitals and digits without spaces, with a slash and a digit.
+fn symbol(words: &Words<'_>, at: usize) -> Option<usize> {
+    let part = |at: usize| words.is_number(at) || words.is_word(at) && words.str(at).bytes().all(|byte| byte.is_ascii_uppercase());
+    if !part(at) || !words.is_mark(at + 1, '/') || words.is_attached(at) && words.is_mark(at.checked_sub(1)?, '/') {
+        return None;
+    }
+    let (mut end, mut slashes, mut digits) = (at + 1, 0, usize::from(words.is_number(at)));
+    let mut letters = usize::from(words.is_word(at));
+    while matches!(words.mark(end), Some('/' | '.' | '-')) && words.is_attached(end) && words.is_attached(end + 1) && part(end + 1) {
+        slashes += usize::from(words.is_mark(end, '/'));
+        digits += usize::from(words.is_number(end + 1));
+        letters += usize::from(words.is_word(end + 1));
+        end += 2;
+    }
+    // Plain `47/1` is a symbol only after a noun, which asks for digits and slashes alone.
+    let after_noun = at > 0 && words.is(at - 1, flag::REFERENCE);
+    (slashes > 0 && digits > 0 && (letters > 0 || after_noun)).then_some(end)
+}
+
+/// The value of a Roman number in capitals, up to 89.
+fn roman(text: &str) -> Option<u32> {
+    if text.is_empty() || text.len() > 8 {
+        return None;
+    }
+    let mut total = 0;
+    let mut before = u32::MAX;
+    for byte in text.bytes() {
+        let value = match byte {
+            b'I' => 1,
+            b'V' => 5,
+            b'X' => 10,
+            b'L' => 50,
+            _ => return None,
+        };
+        if value > before {
+            total += value - 2 * before;
+        } else {
+            total += value;
+        }
+        before = value;
+    }
+    Some(total)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fact::{FactKind, values};
+
+    fn references(text: &str) -> Vec<String> {
+        values(text, FactKind::Reference)
+    }
+
+    #[test]
+    fn articles_and_paragraphs_are_read_with_their_brackets() {
+        assert_eq!(references("under Article 5(2) and"), ["article 5(2)"]);
+        assert_eq!(references("Article 4, paragraph 1(d), of"), ["article 4", "paragraph 1(d)"]);
+        assert_eq!(references("see para. 4 (b)."), ["paragraph 4(b)"]);
+        assert_eq!(references("paragraph (b)"), ["paragraph (b)"]);
+        assert_eq!(references("annex II, chapter VII, Annex A"), ["annex 2", "chapter 7", "annex a"]);
+        assert_eq!(references("§ 7 and §§ 8 and 9"), ["§ 7", "§ 8", "§ 9"]);
+        assert_eq!(references("Rule 5"), ["rule 5"]);
+    }
+
+    #[test]
+    fn plural_nouns_have_several_numbers() {
+        assert_eq!(references("Articles 4, 7 and 13"), ["article 4", "article 7", "article 13"]);
+        assert_eq!(references("Article 5 and 20 countries"), ["article 5"]);
+    }
+
+    #[test]
+    fn resolutions_decisions_and_symbols_are_references() {
+        assert_eq!(references("resolution 217 A (III) of"), ["resolution 217 a(iii)"]);
+        assert_eq!(references("UNSC Resolution 2593 (2021), which"), ["resolution 2593(2021)"]);
+        assert_eq!(references("resolution 47/1"), ["resolution 47/1"]);
+        assert_eq!(references("decision 1/CP.17"), ["decision 1/cp.17"]);
+        assert_eq!(references("contained in A/RES/77/1"), ["a/res/77/1"]);
+    }
+
+    #[test]
+    fn nouns_without_number_are_no_references() {
+        assert!(references("this Article and the decision that Parties took and/or HIV/AIDS").is_empty());
+    }
+
+    #[test]
+    fn numbers_of_references_are_no_figures() {
+        assert!(values("Article 5(2), resolution 47/1", FactKind::Figure).is_empty());
+    }
+}

@@ -1,0 +1,145 @@
+//! The words of a text, looked up once for all who search it.
+
+use crate::language::{Language, Lexicon, Reading, WordEntry, WordId};
+use crate::token::{Token, TokenClass, fold_char, fold_token};
+
+/// A text's tokens with what the lexicon knows of each.
+///
+/// Facts and commitments are found in the same words: make them once and hand them to
+/// [`find_in`](super::find_in) and [`extract_in`](crate::commitment::extract_in).
+#[derive(Debug)]
+pub struct Words<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) tokens: &'a [Token],
+    pub(crate) lexicon: &'static Lexicon,
+    ids: Vec<WordId>,
+    flags: Vec<u32>,
+}
+
+impl<'a> Words<'a> {
+    /// Looks up every token.
+    #[must_use]
+    pub fn new(text: &'a str, tokens: &'a [Token], language: Language) -> Self {
+        let lexicon = language.lexicon();
+        let ids: Vec<WordId> = tokens.iter().map(|token| look_up(lexicon, token.of(text))).collect();
+        let flags = ids.iter().map(|&id| if id == 0 { 0 } else { lexicon.entry(id).flags }).collect();
+        Self { text, tokens, lexicon, ids, flags }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    pub(crate) fn id_at(&self, at: usize) -> WordId {
+        self.ids.get(at).copied().unwrap_or(0)
+    }
+
+    pub(crate) fn entry(&self, at: usize) -> WordEntry {
+        self.lexicon.entry(self.id_at(at))
+    }
+
+    /// Whether the token has one of these flags.
+    pub(crate) fn is(&self, at: usize, flags: u32) -> bool {
+        self.flags.get(at).is_some_and(|&has| has & flags != 0)
+    }
+
+    pub(crate) fn class(&self, at: usize) -> Option<TokenClass> {
+        self.tokens.get(at).map(|token| token.class)
+    }
+
+    pub(crate) fn is_word(&self, at: usize) -> bool {
+        self.class(at) == Some(TokenClass::Word)
+    }
+
+    pub(crate) fn is_number(&self, at: usize) -> bool {
+        self.class(at) == Some(TokenClass::Number)
+    }
+
+    /// The token as written; empty past the end.
+    pub(crate) fn str(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.of(self.text))
+    }
+
+    /// The folded character of a punctuation token.
+    pub(crate) fn mark(&self, at: usize) -> Option<char> {
+        (self.class(at)? == TokenClass::Punctuation).then(|| self.str(at).chars().next().and_then(fold_char)).flatten()
+    }
+
+    pub(crate) fn is_mark(&self, at: usize, mark: char) -> bool {
+        self.mark(at) == Some(mark)
+    }
+
+    /// Whether nothing stands between the token and the one before it.
+    pub(crate) fn is_attached(&self, at: usize) -> bool {
+        at > 0 && at < self.len() && self.tokens[at - 1].end == self.tokens[at].start
+    }
+
+    /// What stands between the token and the one before it.
+    pub(crate) fn gap(&self, at: usize) -> &'a str {
+        match (at.checked_sub(1).and_then(|before| self.tokens.get(before)), self.tokens.get(at)) {
+            (Some(before), Some(token)) => &self.text[before.end as usize..token.start as usize],
+            _ => "",
+        }
+    }
+
+    pub(crate) fn is_capitalised(&self, at: usize) -> bool {
+        let text = self.str(at);
+        match text.as_bytes().first() {
+            Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
+            _ => text.chars().next().is_some_and(char::is_uppercase),
+        }
+    }
+
+    /// Two capitals or more and no other letters.
+    pub(crate) fn is_all_capitals(&self, at: usize) -> bool {
+        let text = self.str(at);
+        let stem = text.split(['\'', '\u{2019}']).next().unwrap_or(text);
+        stem.chars().count() > 1 && stem.chars().all(|character| character.is_uppercase() || character.is_numeric())
+    }
+
+    /// The folded words of a range, joined by spaces where there is white space in the text.
+    pub(crate) fn folded(&self, range: std::ops::Range<usize>) -> String {
+        let mut folded = String::new();
+        for at in range.clone() {
+            if at > range.start && !self.is_attached(at) {
+                folded.push(' ');
+            }
+            folded.push_str(&fold_token(self.str(at)));
+        }
+        folded
+    }
+
+    /// Byte range of a range of tokens.
+    pub(crate) fn bytes(&self, tokens: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        if tokens.is_empty() || tokens.end > self.len() {
+            return 0..0;
+        }
+        self.tokens[tokens.start].start as usize..self.tokens[tokens.end - 1].end as usize
+    }
+}
+
+impl Reading for Words<'_> {
+    fn id(&self, at: usize) -> Option<WordId> {
+        self.ids.get(at).copied()
+    }
+
+    fn is_punctuation(&self, at: usize) -> bool {
+        self.class(at) == Some(TokenClass::Punctuation)
+    }
+}
+
+fn look_up(lexicon: &Lexicon, token: &str) -> WordId {
+    let bytes = token.as_bytes();
+    if bytes.iter().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return lexicon.id(token);
+    }
+    let mut buffer = [0; 32];
+    if bytes.is_ascii()
+        && let Some(lower) = buffer.get_mut(..bytes.len())
+    {
+        lower.copy_from_slice(bytes);
+        lower.make_ascii_lowercase();
+        return std::str::from_utf8(lower).map_or(0, |word| lexicon.id(word));
+    }
+    lexicon.id(&fold_token(token))
+}
