@@ -37,13 +37,14 @@ pub(super) fn cite(units: &[Unit], paragraphs: &mut [Paragraph]) {
         };
         let mut citation = wanted.clone();
         if !taken.insert(citation.clone()) {
-            if let Some(section) = paragraph.section.last() {
-                citation = format!("{}, {wanted}", short(section));
-            }
-            let mut number = 2;
-            while !taken.insert(citation.clone()) {
-                citation = format!("{wanted} [{number}]");
-                number += 1;
+            // The outermost section that tells it apart, else a number.
+            let sections = paragraph.section.iter().map(|section| format!("{}, {wanted}", short(section)));
+            let numbers = (2_usize..).map(|number| format!("{wanted} [{number}]"));
+            for candidate in sections.chain(numbers) {
+                citation = candidate;
+                if taken.insert(citation.clone()) {
+                    break;
+                }
             }
         }
         if paragraph.label.is_some() {

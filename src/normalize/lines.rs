@@ -173,8 +173,12 @@ pub(super) fn last_mark(text: &str) -> Option<char> {
         character.is_whitespace() || matches!(character, '"' | '\'' | '\u{201D}' | '\u{2019}' | '»' | ')' | ']' | '」' | '』' | '）' | '*')
     });
     let without_note = trimmed.trim_end_matches(|character: char| character.is_ascii_digit());
-    if without_note.len() < trimmed.len() && trimmed.len() - without_note.len() <= 2 && ends_sentence(without_note.chars().next_back()) {
-        return without_note.chars().next_back();
+    if without_note.len() < trimmed.len() && trimmed.len() - without_note.len() <= 2 {
+        let mut before = without_note.chars().rev();
+        let (mark, letter) = (before.next(), before.next());
+        if ends_sentence(mark) && letter.is_some_and(|letter| !letter.is_numeric()) {
+            return mark;
+        }
     }
     trimmed.chars().next_back()
 }

@@ -138,7 +138,9 @@ impl Numbering {
         }
         // A first one: a new level, or the same level again.
         if let Some(&(scheme, ordinal)) = reading.readings.iter().find(|(_, ordinal)| *ordinal <= 1) {
-            let again = self.levels.iter().rposition(|level| same(level, scheme) && (!level.heading || setting.heading));
+            let again = self.levels.iter().rposition(|level| {
+                same(level, scheme) && (!level.heading || setting.heading) && (setting.heading || level.indent + 1 >= setting.indent)
+            });
             return (again.unwrap_or(self.levels.len()), scheme, ordinal);
         }
         // A gap, or a restart: the level of that scheme.

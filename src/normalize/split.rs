@@ -75,7 +75,7 @@ pub(super) fn split(sheet: &Sheet<'_>, format: Format, repairs: &mut Vec<Repair>
                         || sheet.long_lines && format == Format::Plain
                         || turns_from_or_to_bold(sheet, previous, line)
                         || passages.last().is_some_and(|passage| is_title_line(sheet, passage, previous))
-                        || reading.as_ref().is_some_and(|reading| begins_item(sheet, &sequence, previous, line, reading))
+                        || reading.as_ref().is_some_and(|reading| begins_item(sheet, &sequence, previous, line, end, reading))
                 }
             };
             if begins {
@@ -149,7 +149,7 @@ fn read(sheet: &Sheet<'_>, line: usize) -> Option<Reading> {
 }
 
 /// Whether a line in the middle of a block begins an item or a division.
-fn begins_item(sheet: &Sheet<'_>, sequence: &Sequence, previous: usize, line: usize, reading: &Reading) -> bool {
+fn begins_item(sheet: &Sheet<'_>, sequence: &Sequence, previous: usize, line: usize, end: usize, reading: &Reading) -> bool {
     let before = sheet.text(previous);
     let indents = sheet.lines[previous].indent.abs_diff(sheet.lines[line].indent) >= 2;
     let is_short = before.chars().count() * 10 < sheet.width * 7;
@@ -162,9 +162,23 @@ fn begins_item(sheet: &Sheet<'_>, sequence: &Sequence, previous: usize, line: us
         Style::Word => complete || is_short || indents,
         Style::Bare => complete && sequence.fits(reading) && reading.readings[0].1 > 1 && reading.readings[0].0 != LabelScheme::DecimalPath,
         Style::Brackets | Style::Bracket | Style::Stop => {
-            sequence.fits(reading) && (complete || indents || is_short && reading.readings[0].1 > 1)
+            sequence.fits(reading)
+                && (complete || indents || is_short && (reading.readings[0].1 > 1 || is_continued(sheet, line, end, reading)))
         }
     }
+}
+
+/// Whether the next number follows in the same block, at the same indentation.
+fn is_continued(sheet: &Sheet<'_>, line: usize, end: usize, reading: &Reading) -> bool {
+    (line + 1..end).filter(|&next| sheet.lines[next].indent == sheet.lines[line].indent).any(|next| {
+        marker::parse(sheet.text(next)).is_some_and(|next| {
+            next.style == reading.style
+                && next
+                    .readings
+                    .iter()
+                    .any(|&(scheme, ordinal)| reading.readings.iter().any(|&first| first == (scheme, ordinal.wrapping_sub(1))))
+        })
+    })
 }
 
 fn ends_in_conjunction(text: &str) -> bool {
