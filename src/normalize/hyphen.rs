@@ -10,6 +10,8 @@ pub(super) enum Fate {
     Dropped,
     /// The hyphen is part of the word: `high-⏎quality`.
     Kept,
+    /// The hyphen stands for a part that comes later: `short-⏎and long-term`.
+    Suspended,
 }
 
 /// First parts after which a hyphen is written.
@@ -105,6 +107,9 @@ impl Vocabulary {
 
     /// Decides on the hyphen between two halves of a word.
     pub(super) fn fate(&self, first: &str, second: &str) -> Fate {
+        if matches!(second, "and" | "or" | "to" | "und" | "oder" | "bis" | "sowie" | "et" | "ou" | "y" | "o" | "e") {
+            return Fate::Suspended;
+        }
         if !second.starts_with(char::is_lowercase) || !first.ends_with(char::is_lowercase) || first.contains('-') || second.contains('-') {
             return Fate::Kept;
         }
@@ -189,6 +194,7 @@ mod tests {
         assert_eq!(vocabulary.fate("commu", "nities"), Fate::Dropped);
         assert_eq!(vocabulary.fate("high", "quality"), Fate::Kept);
         assert_eq!(vocabulary.fate("China", "Latin"), Fate::Kept);
+        assert_eq!(vocabulary.fate("short", "and"), Fate::Suspended);
         assert_eq!(vocabulary.fate("up", "to-date"), Fate::Kept);
         assert_eq!(vocabulary.fate("self", "determination"), Fate::Kept);
     }

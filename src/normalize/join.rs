@@ -88,6 +88,7 @@ pub(super) fn join(sheet: &Sheet<'_>, passages: Vec<Passage>, repairs: &mut Vec<
     for mut passage in passages {
         upcoming.pop();
         let next_number = upcoming.iter().rev().take(3).find_map(|number| *number);
+        let fragments = is_list_of_fragments(sheet, &joined);
         if let Some(last) = joined.last_mut() {
             let number_in_text = is_number_in_text(sheet, last, &passage, &numbers);
             if number_in_text {
@@ -98,7 +99,7 @@ pub(super) fn join(sheet: &Sheet<'_>, passages: Vec<Passage>, repairs: &mut Vec<
             }
             let gap = Gap { border: border(sheet, last, &passage), wide: gap(sheet, last, &passage) > usual_gap };
             let fits = next_number.is_none_or(|next| numbers.last().is_none_or(|&last| next == last + 1 || next == 1));
-            if belongs(sheet, last, &passage, &gap, numbered && fits && !numbers.is_empty()) {
+            if !(fragments && !gap.border && !gap.wide) && belongs(sheet, last, &passage, &gap, numbered && fits && !numbers.is_empty()) {
                 record(sheet, last, &passage, RepairKind::JoinedParagraph, repairs);
                 last.lines.end = passage.lines.end;
                 continue;
@@ -108,6 +109,16 @@ pub(super) fn join(sheet: &Sheet<'_>, passages: Vec<Passage>, repairs: &mut Vec<
         joined.push(passage);
     }
     joined
+}
+
+/// Whether the last two passages are items of a list that are no sentences: what follows them is
+/// the end of the sentence that the list stands in.
+fn is_list_of_fragments(sheet: &Sheet<'_>, joined: &[Passage]) -> bool {
+    let [.., before, last] = joined else { return false };
+    let fragment = |passage: &Passage| {
+        passage.reading.is_some() && last_line(sheet, passage).is_some_and(|line| last_mark(sheet.text(line)) != Some('.'))
+    };
+    fragment(before) && fragment(last)
 }
 
 /// What stands between two passages.

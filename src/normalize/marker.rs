@@ -399,7 +399,7 @@ fn han_numeral(line: &str) -> Option<Reading> {
     let after = &line[end..];
     let (style, written) = if after.starts_with(['、', '．', '.']) {
         (Style::Stop, end + after.chars().next().map_or(0, char::len_utf8))
-    } else if after.starts_with(['\u{3000}', ' ']) {
+    } else if after.is_empty() || after.starts_with(['\u{3000}', ' ']) {
         (Style::Bare, end)
     } else {
         return None;

@@ -41,12 +41,20 @@ pub(super) struct Setting<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
     levels: Vec<Level>,
+    /// Whether a heading without number came after the last label.
+    under_heading: bool,
 }
 
 impl Numbering {
     /// Gives a marker its place. `written` is the marker as it stands in the source.
     pub(super) fn number(&mut self, reading: &Reading, written: &str, setting: Setting<'_>) -> Numbered {
-        let (at, scheme, ordinal) = self.place(reading, setting);
+        self.under_heading = false;
+        let (mut at, scheme, ordinal) = self.place(reading, setting);
+        if setting.heading {
+            // A heading is no item of a list.
+            let items = self.levels.iter().position(|level| !level.heading && is_item(level.scheme));
+            at = at.min(items.unwrap_or(at));
+        }
         let parent = match self.levels.get(at) {
             Some(level) if level.scheme == scheme && level.style == reading.style && ordinal > 1 => level.parent,
             _ => setting.previous,
@@ -69,6 +77,7 @@ impl Numbering {
 
     /// A heading without number: lists end, the outermost numbering may go on.
     pub(super) fn heading(&mut self) {
+        self.under_heading = true;
         let annexes = self.levels.iter().take_while(|level| level.scheme == LabelScheme::Annex).count();
         let keeps = self.levels.get(annexes).is_some_and(|level| {
             matches!(level.scheme, LabelScheme::Decimal | LabelScheme::ResolutionParagraph | LabelScheme::CjkNumeral) && !level.heading
@@ -78,7 +87,9 @@ impl Numbering {
 
     /// The path of the innermost label, by which unnumbered paragraphs after it are cited.
     pub(super) fn owner(&self) -> Option<&str> {
-        self.levels.last().map(|level| level.path.as_str())
+        let annexes = self.levels.iter().take_while(|level| level.scheme == LabelScheme::Annex).count();
+        let open = if self.under_heading { &self.levels[..annexes] } else { &self.levels[..] };
+        open.last().map(|level| level.path.as_str())
     }
 
     /// Ends lists, so that an unnumbered paragraph belongs to what stands above them.

@@ -1,5 +1,6 @@
 //! From lines to passages: where a block holds more than one paragraph.
 
+use super::join::ends_open;
 use super::lines::{Opens, Sheet, is_complete, last_mark};
 use super::marker::{self, Reading, Style};
 use crate::document::{BlockKind, EmphasisKind, LabelScheme, Repair, RepairKind};
@@ -56,7 +57,7 @@ pub(super) fn split(sheet: &Sheet<'_>, format: Format, repairs: &mut Vec<Repair>
         while end < sheet.lines.len() && sheet.lines[end].block == sheet.lines[start].block {
             end += 1;
         }
-        if matches!(sheet.block(start).kind, BlockKind::Rule | BlockKind::PageBreak) {
+        if matches!(sheet.block(start).kind, BlockKind::Rule | BlockKind::PageBreak) || is_separator(sheet, start, end) {
             start = end;
             continue;
         }
@@ -106,6 +107,17 @@ pub(super) fn split(sheet: &Sheet<'_>, format: Format, repairs: &mut Vec<Repair>
         start = end;
     }
     passages
+}
+
+/// Dashes, stars or number signs and nothing else: they separate, or say that the text is over.
+fn is_separator(sheet: &Sheet<'_>, start: usize, end: usize) -> bool {
+    let block = sheet.block(start);
+    let marks = ['#', '*', '-', '_', '=', '~', '\u{2013}', '\u{2014}', '\u{2015}', '\u{2500}', '·'];
+    end == start + 1
+        && block.kind == BlockKind::Paragraph
+        && block.marker.is_none()
+        && block.text.len() <= 400
+        && block.text.as_str().chars().all(|character| character.is_whitespace() || marks.contains(&character))
 }
 
 fn passage(sheet: &Sheet<'_>, line: usize, reading: Option<Reading>) -> Passage {
@@ -159,7 +171,8 @@ fn begins_item(sheet: &Sheet<'_>, sequence: &Sequence, previous: usize, line: us
             let sure = !matches!(reading.name.as_str(), "-" | "–" | "—" | "*" | "\u{2212}");
             sure || complete || indents
         }
-        Style::Word => complete || is_short || indents,
+        // `see Article 5,⏎Article 6` is a list of references.
+        Style::Word => (is_complete(before) || is_short || indents) && !before.ends_with([',', '，', '、', '(']) && !ends_open(before),
         Style::Bare => complete && sequence.fits(reading) && reading.readings[0].1 > 1 && reading.readings[0].0 != LabelScheme::DecimalPath,
         Style::Brackets | Style::Bracket | Style::Stop => {
             sequence.fits(reading)

@@ -121,11 +121,12 @@ impl Walk<'_, '_> {
         let alone = text.trim().is_empty();
         let first = reading.readings[0].0;
         let structural = matches!(first, LabelScheme::Annex | LabelScheme::Division | LabelScheme::Article);
+        let fresh = structural || self.pending.is_some();
         self.release(if structural || alone { Below::Other } else { Below::Labels });
         let setting = Setting {
             heading,
             indent: if passage.listed { u16::from(passage.depth) * 4 } else { passage.indent },
-            previous: self.units.len().checked_sub(1).filter(|_| !heading),
+            previous: self.units.len().checked_sub(1).filter(|_| !heading && !fresh),
             next: next.and_then(|next| next.reading.as_ref()),
         };
         if first == LabelScheme::Annex {
@@ -162,8 +163,10 @@ impl Walk<'_, '_> {
             self.push(passage, skip, Some(numbered.label), ParagraphKind::Heading);
             return;
         }
+        // A declaration's numbered paragraphs finish no sentence, though one announces them.
+        let clause = numbered.level > 0 || starts_lower(text) || matches!(last_mark(text), Some(';' | ',' | '；'));
         let item = numbered.level > 0 && !structural && is_list_scheme(numbered.label.scheme)
-            || numbered.parent.is_some_and(|parent| self.is_open(parent) && self.units[parent].kind != ParagraphKind::Preambular)
+            || clause && numbered.parent.is_some_and(|parent| self.is_open(parent) && self.units[parent].kind != ParagraphKind::Preambular)
             || passage.depth > 1;
         let kind = self.kind(text, &passage, Some(&numbered.label), item);
         let stem = numbered.parent.filter(|&parent| kind == ParagraphKind::ListItem && self.is_open(parent));
@@ -524,6 +527,7 @@ fn is_signature(text: &str) -> bool {
         "In witness whereof",
         "IN WITNESS WHEREOF",
         "IN FAITH WHEREOF",
+        "In Faith Whereof",
         "In faith whereof",
         "Hecho en ",
         "HECHO en ",

@@ -64,8 +64,8 @@ fn join(made: &mut Unwrapped, sheet: &Sheet<'_>, previous: usize, line: usize, h
         if let Some(first) = first_half(sheet.text(previous)) {
             let second = second_half(sheet.text(line));
             let in_address = sheet.text(previous).rsplit(' ').next().is_some_and(|word| word.contains("://") || word.contains("www."));
-            if !second.is_empty() {
-                let fate = if in_address { Fate::Kept } else { vocabulary.fate(first, second) };
+            let fate = if in_address { Fate::Kept } else { vocabulary.fate(first, second) };
+            if !second.is_empty() && fate != Fate::Suspended {
                 let hyphen = if fate == Fate::Kept { "-" } else { "" };
                 made.hyphens.push((previous, format!("{first}-|{second} → {first}{hyphen}{second}")));
                 if fate == Fate::Dropped {
