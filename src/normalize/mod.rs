@@ -1,1 +1,194 @@
 //! Stage 2, normalize: from blocks to the paragraphs that people cite.
+//!
+//! Comes in: a [`Source`]. Goes out: a [`Document`], in which every character of the source is in
+//! one paragraph, in the front matter, a label, or a [`Repair`]. In order: page furniture goes
+//! (`furniture`), blocks are cut where they hold more than one paragraph (`split`), the cover
+//! page is taken off (`front_matter`), paragraphs cut in two are joined (`join`), labels and
+//! kinds are found (`numbering`, `structure`), lines are put together (`unwrap`, `hyphen`). It
+//! never fails, and takes time in proportion to the text.
+
+mod citation;
+mod date;
+mod front_matter;
+mod furniture;
+mod hyphen;
+mod join;
+mod key;
+mod lines;
+mod marker;
+mod numbering;
+mod page_number;
+mod split;
+mod structure;
+mod unwrap;
+
+pub use key::key;
+
+use crate::document::{Document, Paragraph, Repair, RepairKind};
+use crate::language::Language;
+use crate::load::Source;
+use hyphen::Vocabulary;
+use lines::Sheet;
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use split::Passage;
+use structure::Unit;
+use unwrap::{Hyphens, Unwrapped, unwrap};
+
+/// Choices for normalization.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct NormalizeOptions {
+    /// Whether to repair what page layout did to the text.
+    pub repair: Repairing,
+    /// The language of the text; by default it is recognised.
+    pub language: Option<Language>,
+}
+
+impl NormalizeOptions {
+    /// Options with these choices.
+    #[must_use]
+    pub const fn new(repair: Repairing, language: Option<Language>) -> Self {
+        Self { repair, language }
+    }
+}
+
+/// Whether page furniture goes, cut paragraphs are joined and broken words put together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Repairing {
+    /// Repair, and record every repair.
+    #[default]
+    On,
+    /// Show the text as it came; only hard-wrapped lines are joined.
+    Off,
+}
+
+/// Turns a source into a document.
+///
+/// # Examples
+/// ```
+/// use travaux::load::{LoadOptions, load_bytes};
+/// use travaux::normalize::{NormalizeOptions, normalize};
+/// let source = load_bytes("note", b"1. We agree to\n\n\x0ccooperate.\n\n2. We decide.".to_vec(), &LoadOptions::default())?;
+/// let document = normalize(source, &NormalizeOptions::default());
+/// assert_eq!(document.paragraphs[0].text.as_str(), "We agree to cooperate.");
+/// assert_eq!(document.paragraphs[1].citation, "2");
+/// # Ok::<(), travaux::load::LoadError>(())
+/// ```
+#[must_use]
+pub fn normalize(source: Source, options: &NormalizeOptions) -> Document {
+    let Source { name, format, lines: index, metadata, blocks, notices } = source;
+    let mut repairs = Vec::new();
+    let repair = options.repair == Repairing::On;
+    let (front_matter, units, unwrapped) = {
+        let mut sheet = Sheet::new(&blocks, &index);
+        if repair {
+            furniture::remove(&mut sheet, &mut repairs);
+        }
+        let mut passages = split::split(&sheet, format, &mut repairs);
+        join::confirm(&sheet, &mut passages);
+        let vocabulary = if repair { vocabulary(&sheet, &passages) } else { Vocabulary::default() };
+        let hyphens = || if repair { Hyphens::Judge(&vocabulary) } else { Hyphens::Leave };
+        let text = |passage: &Passage| unwrap(&sheet, passage, 0, &hyphens()).text;
+        let front_matter = front_matter::take(&sheet, &mut passages, &text, metadata, &mut repairs);
+        if repair {
+            passages = join::join(&sheet, passages, &mut repairs);
+        }
+        let units = structure::structure(&sheet, passages, format, &mut repairs);
+        let unwrapped: Vec<Unwrapped> = units.par_iter().map(|unit| unwrap(&sheet, &unit.passage, unit.skip, &hyphens())).collect();
+        record(&sheet, &units, &unwrapped, &mut repairs);
+        (front_matter, units, unwrapped)
+    };
+    drop(blocks);
+    let keys: Vec<_> = unwrapped.par_iter().map(|made| key(made.text.as_str())).collect();
+    let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(units.len());
+    for ((unit, made), key) in units.iter().zip(unwrapped).zip(keys) {
+        paragraphs.push(Paragraph {
+            label: unit.label.clone(),
+            citation: String::new(),
+            kind: unit.kind,
+            section: unit.section.clone(),
+            text: made.text,
+            emphasis: made.emphasis,
+            key,
+            stem: unit.stem,
+        });
+    }
+    citation::cite(&units, &mut paragraphs);
+    repairs.sort_by_key(|repair: &Repair| (repair.first_line, repair.last_line));
+    let language = options.language.unwrap_or_else(|| detect(&paragraphs));
+    Document { name, language, front_matter, paragraphs, repairs, notices, lines: index }
+}
+
+/// The language of the running text.
+fn detect(_paragraphs: &[Paragraph]) -> Language {
+    Language::UNDETERMINED
+}
+
+/// Words that decide about the hyphens at line ends, counted only if there are such hyphens.
+fn vocabulary(sheet: &Sheet<'_>, passages: &[Passage]) -> Vocabulary {
+    let mut pairs = Vec::new();
+    for passage in passages {
+        let mut previous: Option<usize> = None;
+        for line in passage.lines.clone() {
+            if sheet.lines[line].removed || sheet.is_page_break(line) {
+                continue;
+            }
+            if let Some(first) = previous.and_then(|previous| hyphen::first_half(sheet.text(previous))) {
+                pairs.push((first, hyphen::second_half(sheet.text(line))));
+            }
+            previous = Some(line);
+        }
+        // A word may be broken where a paragraph is.
+        if let Some(first) = previous.and_then(|previous| hyphen::first_half(sheet.text(previous)))
+            && let Some(line) = previous.and_then(|previous| sheet.after(previous))
+        {
+            pairs.push((first, hyphen::second_half(sheet.text(line))));
+        }
+    }
+    let texts: Vec<&str> = sheet.blocks.iter().map(|block| block.text.as_str()).collect();
+    Vocabulary::new(&texts, &pairs)
+}
+
+/// Records what unwrapping did.
+fn record(sheet: &Sheet<'_>, units: &[Unit], unwrapped: &[Unwrapped], repairs: &mut Vec<Repair>) {
+    let mut lines = Tally::default();
+    let mut forms = Tally::default();
+    for (unit, made) in units.iter().zip(unwrapped) {
+        if made.joined_lines > 0 {
+            let last = join::last_line(sheet, &unit.passage).unwrap_or(unit.passage.lines.start);
+            lines.add(made.joined_lines, sheet.number(unit.passage.lines.start), sheet.number(last));
+        }
+        if made.forms > 0 {
+            let number = sheet.number(unit.passage.lines.start);
+            forms.add(made.forms, number, number);
+        }
+        for (line, detail) in &made.hyphens {
+            let number = sheet.number(*line);
+            repairs.push(Repair { kind: RepairKind::JoinedWord, first_line: number, last_line: number + 1, detail: detail.clone() });
+        }
+    }
+    repairs.extend(lines.repair(RepairKind::UnwrappedLines, "line ends became spaces"));
+    repairs.extend(forms.repair(RepairKind::PresentationForm, "ligatures and soft hyphens resolved"));
+}
+
+/// How often something was done, and between which lines.
+#[derive(Default)]
+struct Tally {
+    count: usize,
+    first: usize,
+    last: usize,
+}
+
+impl Tally {
+    fn add(&mut self, count: usize, first: usize, last: usize) {
+        if self.count == 0 {
+            self.first = first;
+        }
+        self.count += count;
+        self.last = self.last.max(last);
+    }
+
+    fn repair(&self, kind: RepairKind, what: &str) -> Option<Repair> {
+        (self.count > 0).then(|| Repair { kind, first_line: self.first, last_line: self.last, detail: format!("{} {what}", self.count) })
+    }
+}

@@ -8,5 +8,6 @@ mod sentence;
 mod tokenize;
 
 pub use fold::{fold_char, fold_token};
+pub use sentence::sentences;
 
 pub use tokenize::{Token, TokenClass, tokenize};

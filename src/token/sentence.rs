@@ -1,1 +1,210 @@
 //! Sentence ends.
+//!
+//! By hand, because the texts are declarations: articles, paragraph numbers, abbreviations and
+//! initials have full stops that end nothing. Takes time in proportion to the text.
+
+use crate::language::Language;
+use std::ops::Range;
+
+/// Words before a full stop that ends no sentence, without it, as written.
+const ABBREVIATIONS: [&str; 96] = [
+    "Abs", "Ad", "Add", "Apr", "Arts", "Art", "Aug", "Bd", "Bros", "Brig", "Capt", "Cf", "Ch", "Co", "Col", "Corp", "Corr", "D.C", "Dec",
+    "Dr", "Dra", "Drs", "EE", "Ed", "Eds", "Exc", "Excmo", "Feb", "Fig", "Figs", "Gen", "Gov", "Hon", "Inc", "Jan", "Jr", "Jul", "Jun",
+    "Ltd", "Lt", "Maj", "Mar", "Mr", "Mrs", "Ms", "Messrs", "Mme", "No", "Nos", "Nov", "Nr", "Núm", "Oct", "Op", "PP", "Prof", "Rep",
+    "Res", "Rev", "S.E", "Sec", "Sen", "Sep", "Sept", "Ser", "Sr", "Sra", "St", "Suppl", "Ud", "Uds", "UU", "Vol", "Vols", "art", "arts",
+    "bzw", "ca", "cf", "ch", "ed", "eds", "esp", "fig", "inc", "no", "nos", "núm", "op", "p", "par", "para", "paras", "pp", "vgl", "vol",
+];
+/// Abbreviations that may also end a sentence: they end one before a capital letter.
+const CLOSING: [&str; 6] = ["etc", "al", "bis", "Inc", "Ltd", "Co"];
+
+fn is_abbreviation(word: &str, _language: Language) -> bool {
+    ABBREVIATIONS.contains(&word)
+}
+
+/// Cuts `text` into sentences: byte ranges, in order, that cover all of it but the white space
+/// between them.
+///
+/// # Examples
+/// ```
+/// use travaux::{language::Language, token::sentences};
+/// let text = "We met in St. Louis. We agree.";
+/// let cut = sentences(text, Language::UNDETERMINED);
+/// assert_eq!(cut.into_iter().map(|range| &text[range]).collect::<Vec<_>>(), ["We met in St. Louis.", "We agree."]);
+/// ```
+#[must_use]
+pub fn sentences(text: &str, language: Language) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let bytes = text.as_bytes();
+    let mut start = text.len() - text.trim_start().len();
+    let mut at = start;
+    while let Some(mark) = next_mark(bytes, at) {
+        let Some(character) = text[mark..].chars().next() else { break };
+        let after = mark + character.len_utf8();
+        match end_of_sentence(text, start, mark, character, language) {
+            Some(end) => {
+                found.push(start..end);
+                start = end + (text.len() - end - text[end..].trim_start().len());
+                at = start.max(after);
+            }
+            None => at = after,
+        }
+    }
+    let end = text.trim_end().len();
+    if start < end {
+        found.push(start..end);
+    }
+    found
+}
+
+/// The next byte at or after `at` where a terminator may begin.
+fn next_mark(bytes: &[u8], at: usize) -> Option<usize> {
+    let rest = bytes.get(at..)?;
+    // … and the terminators of Han, Arabic and Devanagari texts begin with one of few bytes.
+    let ascii = memchr::memchr3(b'.', b'!', b'?', rest);
+    let limit = ascii.unwrap_or(rest.len());
+    let wide = memchr::memchr3(0xE2, 0xE3, 0xEF, &rest[..limit]);
+    let limit = wide.or(ascii).unwrap_or(rest.len());
+    let other = memchr::memchr3(0xD8, 0xDB, 0xE0, &rest[..limit]);
+    other.or(wide).or(ascii).map(|found| at + found)
+}
+
+/// Where the sentence ends whose terminator stands at `mark`, if it does end there.
+fn end_of_sentence(text: &str, start: usize, mark: usize, character: char, language: Language) -> Option<usize> {
+    let wide = matches!(character, '。' | '！' | '？' | '．' | '\u{06D4}' | '\u{061F}' | '।');
+    if !wide && !matches!(character, '.' | '!' | '?' | '\u{2026}') {
+        return None;
+    }
+    let mut end = mark + character.len_utf8();
+    let mut several = false;
+    while let Some(next) = text[end..].chars().next() {
+        if matches!(next, '.' | '!' | '?' | '\u{2026}' | '。' | '！' | '？') {
+            several = true;
+        } else if !matches!(next, '"' | '\'' | '\u{201D}' | '\u{2019}' | '»' | ')' | ']' | '」' | '』' | '）') {
+            break;
+        }
+        end += next.len_utf8();
+    }
+    if wide {
+        return Some(end);
+    }
+    // A footnote's number may follow: `world.1 The`.
+    let digits = text[end..].bytes().take_while(u8::is_ascii_digit).count();
+    let before = text[..mark].chars().next_back();
+    if (1..=2).contains(&digits) && before.is_some_and(char::is_alphabetic) && text[end + digits..].starts_with(' ') {
+        end += digits;
+    }
+    let rest = &text[end..];
+    let next = rest.trim_start();
+    if next.is_empty() {
+        return Some(end);
+    }
+    if next.len() == rest.len() {
+        return None;
+    }
+    let begins = next.chars().next().is_some_and(|next| {
+        next.is_uppercase()
+            || next.is_numeric()
+            || super::tokenize::is_unspaced(next)
+            || !next.is_lowercase() && next.is_alphabetic()
+            || matches!(next, '"' | '\u{201C}' | '\u{2018}' | '\'' | '«' | '(' | '[' | '¿' | '¡' | '§' | '•')
+    });
+    if !begins {
+        return None;
+    }
+    if character != '.' || several || end > mark + 1 + digits && text[mark + 1..].starts_with([')', '"', '\u{201D}']) {
+        return Some(end);
+    }
+    (!is_inner_stop(text, start, mark, next, language)).then_some(end)
+}
+
+/// Whether the full stop at `mark` belongs to an abbreviation, an initial or a number.
+fn is_inner_stop(text: &str, start: usize, mark: usize, next: &str, language: Language) -> bool {
+    let before = &text[start..mark];
+    let word = before
+        .rsplit(|character: char| character.is_whitespace() || matches!(character, '(' | '[' | '"' | '\u{201C}' | '/' | '\u{2014}'))
+        .next()
+        .unwrap_or_default();
+    let begins_sentence = word.len() == before.trim_start().len();
+    if CLOSING.contains(&word) && next.starts_with(|next: char| next.is_uppercase()) {
+        return false;
+    }
+    let mut characters = word.chars();
+    let (first, second) = (characters.next(), characters.next());
+    // `J. H. Smith`, and list letters `A. Definitions`
+    if first.is_some_and(char::is_alphabetic) && second.is_none() {
+        let upper = first.is_some_and(char::is_uppercase);
+        return upper && word != "I" || begins_sentence;
+    }
+    // `1. At present`
+    if begins_sentence && word.chars().all(|character| character.is_ascii_digit() || character == '.') {
+        return true;
+    }
+    // `U.S. Army`, `e.g. Spain`, but `in the U.S. We agree`
+    if word.contains('.') && word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic)) {
+        let pronoun = next.split(|character: char| !character.is_alphabetic()).next().unwrap_or_default();
+        return !matches!(pronoun, "We" | "The" | "They" | "It" | "This" | "These" | "In" | "Our" | "As" | "Both" | "All");
+    }
+    if before.ends_with(|character: char| character.is_ascii_digit()) {
+        // `am 23. Mai`: an ordinal number.
+        return word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) && is_month(next);
+    }
+    is_abbreviation(word, language)
+}
+
+fn is_month(next: &str) -> bool {
+    const MONTHS: [&str; 13] =
+        ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember", "Jänner"];
+    MONTHS.iter().any(|month| next.starts_with(month))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ABBREVIATIONS, sentences};
+    use crate::language::Language;
+
+    fn cut(text: &str) -> Vec<&str> {
+        sentences(text, Language::UNDETERMINED).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn terminators_end_sentences_with_their_quotes() {
+        assert_eq!(cut("We agree. “We do.” (Really?) Yes!"), ["We agree.", "“We do.”", "(Really?)", "Yes!"]);
+        assert_eq!(cut("One; two, 3.5 and more. 20 countries met."), ["One; two, 3.5 and more.", "20 countries met."]);
+        assert_eq!(cut("in the world.1 The end"), ["in the world.1", "The end"]);
+        assert_eq!(cut("  no end  "), ["no end"]);
+        assert_eq!(cut(""), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn stops_inside_are_no_ends() {
+        for text in [
+            "J. H. Smith of the U.S. Army met Dr. Lee on 5 p.m. today.",
+            "See No. 5, Art. 5 and e.g. Spain.",
+            "1. At present, the world changes.",
+            "A. Definitions apply.",
+            "am 23. Mai in Bonn",
+            "version 2.0.1 is out",
+        ] {
+            assert_eq!(cut(text), [text]);
+        }
+        assert_eq!(cut("We left the U.S. We agree, etc. They did."), ["We left the U.S.", "We agree, etc.", "They did."]);
+    }
+
+    #[test]
+    fn other_scripts_end_without_spaces() {
+        assert_eq!(cut("我们同意。各方应当合作！好"), ["我们同意。", "各方应当合作！", "好"]);
+        assert_eq!(cut("«Estamos de acuerdo.» ¿Sí? No."), ["«Estamos de acuerdo.»", "¿Sí?", "No."]);
+    }
+
+    #[test]
+    fn ranges_cover_all_but_white_space() {
+        let text = "Mr. X. said... “No. Never.”  Then (see a.) he went. a. b. C. 。x";
+        let mut at = 0;
+        for range in sentences(text, Language::UNDETERMINED) {
+            assert!(text[at..range.start].trim().is_empty());
+            at = range.end;
+        }
+        assert!(text[at..].trim().is_empty());
+        assert!(!ABBREVIATIONS.contains(&""));
+    }
+}

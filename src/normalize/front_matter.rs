@@ -1,0 +1,526 @@
+//! Cover page and title block: what stands before the first real paragraph.
+//!
+//! When in doubt, it is a paragraph: a line is taken only if its look or its words say that it
+//! belongs to a cover (a top heading, a title noun, a meeting, a date, a document symbol, a
+//! repetition), and never if it reads like a sentence.
+
+use super::date;
+use super::join::ends_open;
+use super::lines::{Sheet, is_complete, starts_lower};
+use super::marker::Style;
+use super::split::Passage;
+use crate::document::{BlockKind, Field, FieldName, FrontMatter, Repair, RepairKind, Text};
+
+/// Nouns of documents, folded.
+const TITLES: [&str; 80] = [
+    "accord",
+    "acordo",
+    "acta",
+    "acte",
+    "acuerdo",
+    "agenda",
+    "agreement",
+    "arrangement",
+    "carta",
+    "charta",
+    "charte",
+    "charter",
+    "code",
+    "communique",
+    "communiqué",
+    "compact",
+    "comunicado",
+    "conclusions",
+    "consenso",
+    "consensus",
+    "constitution",
+    "constitución",
+    "constituição",
+    "contract",
+    "convención",
+    "convention",
+    "convenio",
+    "convenção",
+    "convênio",
+    "covenant",
+    "decision",
+    "decisión",
+    "decisão",
+    "declaración",
+    "declaration",
+    "declaração",
+    "déclaration",
+    "décision",
+    "directive",
+    "draft",
+    "entschließung",
+    "erklärung",
+    "goals",
+    "grundgesetz",
+    "guidelines",
+    "guidance",
+    "konvention",
+    "law",
+    "memorandum",
+    "note",
+    "outcome",
+    "pact",
+    "pacte",
+    "pacto",
+    "plan",
+    "platform",
+    "principles",
+    "proclamation",
+    "programme",
+    "protocol",
+    "protocole",
+    "protocolo",
+    "recommendation",
+    "regulation",
+    "report",
+    "resolución",
+    "resolution",
+    "resolução",
+    "rules",
+    "résolution",
+    "statement",
+    "summary",
+    "terms",
+    "tratado",
+    "treaty",
+    "traité",
+    "undertaking",
+    "vertrag",
+    "vision",
+    "übereinkommen",
+];
+/// Nouns of meetings, folded.
+const EVENTS: [&str; 40] = [
+    "assemblée",
+    "asamblea",
+    "assembleia",
+    "assembly",
+    "conferencia",
+    "conference",
+    "conferência",
+    "conférence",
+    "congress",
+    "convening",
+    "cumbre",
+    "cúpula",
+    "dialogue",
+    "diálogo",
+    "foro",
+    "forum",
+    "fórum",
+    "gipfel",
+    "gipfeltreffen",
+    "konferenz",
+    "meeting",
+    "mesa",
+    "ministerial",
+    "período",
+    "plenary",
+    "retreat",
+    "reunião",
+    "reunión",
+    "roundtable",
+    "runde",
+    "réunion",
+    "seminar",
+    "seminario",
+    "session",
+    "sitzung",
+    "sommet",
+    "summit",
+    "symposium",
+    "tagung",
+    "workshop",
+];
+const HAN_TITLES: [&str; 17] = [
+    "宣言", "共识", "共識", "声明", "聲明", "公约", "公約", "条约", "條約", "协定", "協定", "决议", "決議", "公报", "公報", "憲法", "宪法",
+];
+const HAN_EVENTS: [&str; 9] = ["圆桌会", "圓桌會", "峰会", "峰會", "会议", "會議", "大会", "大會", "论坛"];
+
+/// Words that begin a sentence and no title.
+const SPEAKERS: [&str; 10] = ["We", "I", "Nous", "Nosotros", "Nosotras", "Nós", "Wir", "Today", "On", "In"];
+
+/// One piece of the cover page.
+struct Piece {
+    text: Text,
+    lines: (usize, usize),
+    heading: bool,
+    used: bool,
+}
+
+/// Takes the front matter off the start of `passages`.
+pub(super) fn take(
+    sheet: &Sheet<'_>,
+    passages: &mut Vec<Passage>,
+    text: &dyn Fn(&Passage) -> Text,
+    metadata: Vec<(String, String)>,
+    repairs: &mut Vec<Repair>,
+) -> FrontMatter {
+    let known_title = lookup(&metadata, &["title"]).map(|title| bare(&title));
+    let count = covers(sheet, passages, text, known_title.as_deref());
+    let mut pieces: Vec<Piece> = Vec::new();
+    for passage in passages.drain(..count) {
+        for part in parts(sheet, &passage) {
+            let lines = (sheet.number(part.lines.start), sheet.number(part.lines.end - 1));
+            pieces.push(Piece { text: text(&part), lines, heading: part.kind == BlockKind::Heading(1), used: false });
+        }
+    }
+    let mut fields: Vec<Field> = Vec::new();
+    for name in [FieldName::Title, FieldName::Event, FieldName::Date, FieldName::Symbol] {
+        match name {
+            FieldName::Title => fields.extend(title(sheet, &mut pieces, known_title.as_deref())),
+            FieldName::Event => fields.extend(event(sheet, &mut pieces)),
+            FieldName::Date | FieldName::Place => dates(sheet, &mut pieces, &mut fields),
+            FieldName::Symbol => fields.extend(symbols(sheet, &mut pieces, repairs)),
+        }
+    }
+    drop_repetitions(&mut pieces, &fields, repairs);
+    from_metadata(&metadata, &mut fields);
+    fields.sort_by_key(|field| field.name);
+    let used = |key: &str| matches!(key.to_ascii_lowercase().as_str(), "title" | "date" | "place" | "location" | "event" | "symbol");
+    let mut rest: Vec<(String, String)> = metadata.into_iter().filter(|(key, _)| !used(key)).collect();
+    rest.extend(pieces.iter().filter(|piece| !piece.used).map(|piece| ("cover".to_owned(), value(piece.text.as_str()))));
+    FrontMatter { fields, metadata: rest }
+}
+
+/// How many passages at the start belong to the cover page.
+fn covers(sheet: &Sheet<'_>, passages: &[Passage], text: &dyn Fn(&Passage) -> Text, known_title: Option<&str>) -> usize {
+    let texts: Vec<String> = passages.iter().take(24).map(|passage| text(passage).into_string()).collect();
+    let possible = texts.iter().zip(passages).take_while(|(text, passage)| may_cover(text, passage)).count();
+    let heading = passages[..possible].iter().position(|passage| passage.kind == BlockKind::Heading(1));
+    let body_indent = body_indent(passages);
+    let mut count = 0;
+    for (index, text) in texts.iter().take(possible).enumerate() {
+        let passage = &passages[index];
+        let next_goes_on = texts.get(index + 1).is_some_and(|next| starts_lower(next));
+        if next_goes_on && !heading.is_some_and(|heading| index <= heading) {
+            break;
+        }
+        let before_heading = heading.is_some_and(|heading| index <= heading);
+        let bare_text = bare(text);
+        let repeats =
+            texts[..index].iter().any(|earlier| bare(earlier).contains(&bare_text)) || known_title.is_some_and(|title| title == bare_text);
+        let is_fact = is_date_line(text) || is_symbol_line(text) || is_event(text) && !matches!(passage.kind, BlockKind::Heading(_));
+        let titled = heading.is_some() || known_title.is_some();
+        let is_title = !titled && has_title_noun(text) || index == 0 && !titled && (passage.bold || is_upper(text));
+        let centred = sheet.width < 100 && passage.indent >= body_indent + 8 && !titled;
+        let lines_are_facts = parts(sheet, passage).len() > 1;
+        if before_heading || repeats || is_fact || is_title || centred || lines_are_facts && index > 0 {
+            count = index + 1;
+        } else if index + 1 < possible
+            && !titled
+            && texts.get(index + 1).is_some_and(|next| has_title_noun(next) || is_upper(next))
+            && index < 3
+        {
+            // `United Nations` above the title.
+        } else {
+            break;
+        }
+    }
+    // A cover without a title is a cover only if it holds facts.
+    let any_fact = texts[..count].iter().any(|text| is_date_line(text) || is_symbol_line(text) || is_event(text) || has_title_noun(text));
+    let seen = passages[..count].iter().any(|passage| matches!(passage.kind, BlockKind::Heading(1)) || passage.bold);
+    if any_fact || seen || texts[..count].iter().any(|text| is_upper(text) || known_title == Some(&bare(text))) { count } else { 0 }
+}
+
+fn body_indent(passages: &[Passage]) -> u16 {
+    passages.iter().filter(|passage| passage.lines.len() > 2).map(|passage| passage.indent).min().unwrap_or(0)
+}
+
+/// Whether nothing speaks against it: short, no sentence, no label.
+fn may_cover(text: &str, passage: &Passage) -> bool {
+    let labelled = passage.reading.as_ref().is_some_and(|reading| {
+        !matches!(reading.style, Style::Bare)
+            && !(reading.style == Style::Word && text.split_whitespace().count() > 5 && passage.kind == BlockKind::Heading(1))
+    });
+    let kind = matches!(passage.kind, BlockKind::Paragraph | BlockKind::Heading(1));
+    let first_word = text.split(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
+    let long = text.split_whitespace().count() > 40 || text.chars().count() > 300;
+    let heading = passage.kind == BlockKind::Heading(1);
+    kind && !labelled
+        && !long
+        && (heading || !is_complete(text) && !text.ends_with([',', '，', '、']) && !SPEAKERS.contains(&first_word) && !starts_lower(text))
+}
+
+/// The passage as one piece, or line by line when its lines are facts of their own.
+fn parts(sheet: &Sheet<'_>, passage: &Passage) -> Vec<Passage> {
+    let lines: Vec<usize> = passage.lines.clone().filter(|&line| !sheet.lines[line].removed && !sheet.is_page_break(line)).collect();
+    let separate = |line: usize| {
+        let text = sheet.text(line);
+        is_date_line(text) || is_symbol_line(text)
+    };
+    let short = lines.iter().all(|&line| {
+        let text = sheet.text(line);
+        text.chars().count() <= 40 && !starts_lower(text) && !ends_open(text) && !text.ends_with('-')
+    });
+    let gap = lines.iter().any(|&line| symbol(sheet.text(line)).is_some() && sheet.text(line).contains("   "));
+    if lines.len() < 2 && !gap || !(lines.iter().any(|&line| separate(line)) || short || gap) {
+        return vec![passage.clone()];
+    }
+    lines.into_iter().map(|line| Passage { lines: line..line + 1, ..passage.clone() }).collect()
+}
+
+fn title(sheet: &Sheet<'_>, pieces: &mut [Piece], known_title: Option<&str>) -> Option<Field> {
+    let texts: Vec<String> = pieces.iter().map(|piece| bare(piece.text.as_str())).collect();
+    let is_plain = |index: usize, pieces: &[Piece]| {
+        let text = pieces[index].text.as_str();
+        !is_date_line(text) && !is_symbol_line(text)
+    };
+    let found = (0..pieces.len())
+        .find(|&index| pieces[index].heading)
+        .and_then(|heading| (0..=heading).find(|&index| texts[index] == texts[heading]))
+        .or_else(|| (0..pieces.len()).find(|&index| known_title == Some(texts[index].as_str())))
+        .or_else(|| (0..pieces.len()).find(|&index| is_plain(index, pieces) && has_title_noun(pieces[index].text.as_str())))
+        .or_else(|| {
+            (0..pieces.len()).find(|&index| known_title.is_none() && is_plain(index, pieces) && !is_event(pieces[index].text.as_str()))
+        })
+        .or_else(|| (0..pieces.len()).find(|&index| known_title.is_none() && is_plain(index, pieces)))?;
+    pieces[found].used = true;
+    Some(field(sheet, FieldName::Title, &pieces[found], None))
+}
+
+fn event(sheet: &Sheet<'_>, pieces: &mut [Piece]) -> Option<Field> {
+    let score = |text: &str| {
+        let ordinal = text.split(|character: char| !character.is_alphanumeric()).any(is_ordinal);
+        if is_event(text) { 1 + 2 * usize::from(ordinal) } else { 0 }
+    };
+    let best = (0..pieces.len())
+        .filter(|&index| !pieces[index].used && score(pieces[index].text.as_str()) > 0 && !is_date_line(pieces[index].text.as_str()))
+        .min_by_key(|&index| (usize::MAX - score(pieces[index].text.as_str()), index))?;
+    pieces[best].used = true;
+    let piece = &pieces[best];
+    let mut field = field(sheet, FieldName::Event, piece, None);
+    // The symbol may stand in the same line.
+    if let Some(range) = symbol(piece.text.as_str()) {
+        let text = piece.text.as_str();
+        field.value = value(&format!("{} {}", &text[..range.start], &text[range.end..]));
+    }
+    Some(field)
+}
+
+fn dates(sheet: &Sheet<'_>, pieces: &mut [Piece], fields: &mut Vec<Field>) {
+    let line = (0..pieces.len()).find(|&index| is_date_line(pieces[index].text.as_str()));
+    let Some(index) =
+        line.or_else(|| (0..pieces.len()).find(|&index| !pieces[index].heading && date::find(pieces[index].text.as_str()).is_some()))
+    else {
+        return;
+    };
+    let piece = &mut pieces[index];
+    let text = piece.text.as_str();
+    let Some(found) = date::find(text) else { return };
+    let place = sheet.index.place(piece.text.origin(found.range.start));
+    let date = Field { name: FieldName::Date, value: value(&text[found.range.clone()]), normal: Some(found.normal), place: Some(place) };
+    fields.push(date);
+    if line.is_some() {
+        let (before, after) = (trim_place(&text[..found.range.start]), trim_place(&text[found.range.end..]));
+        let named = if before.is_empty() { after } else { before };
+        if let Some(at) = text.find(named).filter(|_| named.chars().any(char::is_alphabetic)) {
+            let place = sheet.index.place(piece.text.origin(at));
+            fields.push(Field { name: FieldName::Place, value: value(named), normal: None, place: Some(place) });
+        }
+        piece.used = true;
+    }
+}
+
+fn trim_place(text: &str) -> &str {
+    let text = text.trim_matches(|character: char| !character.is_alphanumeric() && character != ')');
+    let words = ["in ", "at ", "en ", "em ", "à ", "le ", "on ", "am ", "den "];
+    let text = words.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    let text = [" on", " le", " den", " am", " el", " em", " the"].iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text);
+    if matches!(text, "on" | "le" | "el" | "the" | "on the" | "am" | "Date" | "in" | "at") { "" } else { text.trim_end_matches([',', ' ']) }
+}
+
+fn symbols(sheet: &Sheet<'_>, pieces: &mut [Piece], repairs: &[Repair]) -> Option<Field> {
+    for piece in pieces.iter_mut() {
+        if let Some(range) = symbol(piece.text.as_str()) {
+            let place = sheet.index.place(piece.text.origin(range.start));
+            let value = piece.text.as_str()[range].to_owned();
+            piece.used |= is_symbol_line(piece.text.as_str());
+            return Some(Field { name: FieldName::Symbol, value, normal: None, place: Some(place) });
+        }
+    }
+    // Running heads tell the symbol too.
+    let head = repairs.iter().filter(|repair| repair.kind == RepairKind::RunningHead);
+    head.filter_map(|repair| symbol(&repair.detail).map(|range| (repair, range))).next().map(|(repair, range)| {
+        let place = sheet.index.place(sheet.index.line_start(repair.first_line));
+        Field { name: FieldName::Symbol, value: repair.detail[range].to_owned(), normal: None, place: Some(place) }
+    })
+}
+
+/// Pieces that say again what a field says are repetitions.
+fn drop_repetitions(pieces: &mut [Piece], fields: &[Field], repairs: &mut Vec<Repair>) {
+    let values: Vec<String> = fields.iter().map(|field| bare(&field.value)).collect();
+    for piece in pieces.iter_mut().filter(|piece| !piece.used) {
+        let text = bare(piece.text.as_str());
+        let dates = is_date_line(piece.text.as_str());
+        if values.contains(&text) || dates && values.iter().any(|value| text.contains(value.as_str())) {
+            piece.used = true;
+            let detail = value(piece.text.as_str());
+            repairs.push(Repair { kind: RepairKind::RepeatedTitle, first_line: piece.lines.0, last_line: piece.lines.1, detail });
+        }
+    }
+}
+
+fn from_metadata(metadata: &[(String, String)], fields: &mut Vec<Field>) {
+    let keys: [(FieldName, &[&str]); 5] = [
+        (FieldName::Title, &["title"]),
+        (FieldName::Event, &["event"]),
+        (FieldName::Date, &["date"]),
+        (FieldName::Place, &["place", "location"]),
+        (FieldName::Symbol, &["symbol"]),
+    ];
+    for (name, keys) in keys {
+        if fields.iter().any(|field| field.name == name) {
+            continue;
+        }
+        if let Some(value) = lookup(metadata, keys) {
+            let normal = (name == FieldName::Date).then(|| date::find(&value).map(|found| found.normal)).flatten();
+            fields.push(Field { name, value, normal, place: None });
+        }
+    }
+}
+
+fn lookup(metadata: &[(String, String)], keys: &[&str]) -> Option<String> {
+    let found = metadata.iter().find(|(key, value)| keys.contains(&key.to_ascii_lowercase().as_str()) && !value.is_empty());
+    found.map(|(_, found)| value(found))
+}
+
+fn field(sheet: &Sheet<'_>, name: FieldName, piece: &Piece, normal: Option<String>) -> Field {
+    Field { name, value: value(piece.text.as_str()), normal, place: Some(sheet.index.place(piece.text.origin(0))) }
+}
+
+/// White space folded.
+fn value(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Letters and digits only, for telling repetitions.
+fn bare(text: &str) -> String {
+    text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn has_title_noun(text: &str) -> bool {
+    HAN_TITLES.iter().any(|noun| text.ends_with(noun))
+        || text
+            .split(|character: char| !character.is_alphabetic())
+            .any(|word| word.starts_with(char::is_uppercase) && word.len() > 2 && TITLES.contains(&word.to_lowercase().as_str()))
+}
+
+fn is_event(text: &str) -> bool {
+    HAN_EVENTS.iter().any(|noun| text.contains(noun)) && text.chars().count() < 40
+        || text.split(|character: char| !character.is_alphabetic()).any(|word| {
+            let lower = word.to_lowercase();
+            EVENTS.contains(&lower.as_str())
+                && (word.starts_with(char::is_uppercase) || text.split(|character: char| !character.is_alphanumeric()).any(is_ordinal))
+        })
+}
+
+fn is_ordinal(word: &str) -> bool {
+    const ORDINALS: [&str; 30] = [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "twentieth",
+        "thirtieth",
+        "fortieth",
+        "fiftieth",
+        "sixtieth",
+        "seventieth",
+        "eightieth",
+        "ninetieth",
+        "hundredth",
+        "primera",
+        "segunda",
+        "tercera",
+        "primeira",
+        "terceira",
+        "première",
+        "deuxième",
+        "troisième",
+        "zweite",
+    ];
+    let lower = word.to_lowercase();
+    let suffixed =
+        lower.len() > 2 && lower.as_bytes()[0].is_ascii_digit() && ["st", "nd", "rd", "th"].iter().any(|suffix| lower.ends_with(suffix));
+    suffixed || ORDINALS.contains(&lower.as_str()) || lower.ends_with("teenth")
+}
+
+fn is_upper(text: &str) -> bool {
+    text.chars().filter(|character| character.is_alphabetic()).count() > 3
+        && !text.chars().any(char::is_lowercase)
+        && text.chars().any(char::is_uppercase)
+}
+
+/// A date, alone or with a place.
+fn is_date_line(text: &str) -> bool {
+    let Some(found) = date::find(text) else { return false };
+    let rest: Vec<&str> =
+        [&text[..found.range.start], &text[found.range.end..]].into_iter().map(trim_place).filter(|rest| !rest.is_empty()).collect();
+    rest.len() <= 1
+        && rest.iter().all(|rest| {
+            rest.split_whitespace().count() <= 5
+                && rest.starts_with(char::is_uppercase)
+                && !has_title_noun(rest)
+                && !is_event(rest)
+                && !rest.contains(':')
+                && rest.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count() <= 1
+        })
+}
+
+/// A document symbol such as `A/RES/77/1` or `FCCC/CP/2015/L.9/Rev.1`.
+fn symbol(text: &str) -> Option<std::ops::Range<usize>> {
+    let mut at = 0;
+    for word in text.split_whitespace() {
+        let start = at + text[at..].find(word)?;
+        at = start + word.len();
+        let trimmed = word.trim_matches(|character: char| !character.is_alphanumeric());
+        let parts: Vec<&str> = trimmed.split('/').collect();
+        let fits = parts.len() >= 3
+            && parts[0].bytes().all(|byte| byte.is_ascii_uppercase())
+            && (1..=6).contains(&parts[0].len())
+            && parts.iter().all(|part| {
+                !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'*'))
+            })
+            && trimmed.bytes().any(|byte| byte.is_ascii_digit());
+        if fits {
+            let start = start + word.find(trimmed)?;
+            return Some(start..start + trimmed.len());
+        }
+    }
+    None
+}
+
+fn is_symbol_line(text: &str) -> bool {
+    symbol(text).is_some_and(|range| text.len() - range.len() <= 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{has_title_noun, is_date_line, is_event, symbol};
+
+    #[test]
+    fn cover_lines_are_told_from_sentences() {
+        assert!(is_date_line("July 25, 2025    São Paulo, Brazil"));
+        assert!(is_date_line("Ljubljana, 4 to 8 May 2026"));
+        assert!(!is_date_line("Resolution adopted by the General Assembly on 19 December 2044"));
+        assert!(is_event("The Second China-Latin American and Caribbean States Roundtable on Human Rights"));
+        assert!(has_title_noun("São Paulo Consensus on Human Rights"));
+        assert!(!has_title_noun("For immediate release"));
+        assert_eq!(symbol("see A/RES/77/1."), Some(4..14));
+        assert_eq!(symbol("and/or either/or/both"), None);
+    }
+}

@@ -1,0 +1,618 @@
+//! Reading a list marker, an article number or a division name at the start of a line.
+
+use crate::document::LabelScheme;
+
+/// A marker as it can be read; what it is, only the sequence tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// Possible schemes with the ordinal, the likelier first (`(i)` is a letter and a numeral).
+    pub(super) readings: Vec<(LabelScheme, u32)>,
+    /// Bytes of the line that are the marker as written.
+    pub(super) written: usize,
+    /// Byte of the line where the text after the marker begins.
+    pub(super) rest: usize,
+    /// The name inside, as it is cited: `3`, `a`, `iv`, `Article 5`.
+    pub(super) name: String,
+    /// How it is set off from the text.
+    pub(super) style: Style,
+}
+
+/// How a marker is set off from the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// `(a)`
+    Brackets,
+    /// `a)`
+    Bracket,
+    /// `a.`, `一、`
+    Stop,
+    /// `3 We`: nothing but white space
+    Bare,
+    /// `Article 5`: a word says what it is
+    Word,
+    /// `•`
+    Bullet,
+}
+
+const ARTICLE: [&str; 16] = [
+    "Article",
+    "Art.",
+    "Art",
+    "Artículo",
+    "Articulo",
+    "Artigo",
+    "Artikel",
+    "Articolo",
+    "Artykuł",
+    "Статья",
+    "Стаття",
+    "المادة",
+    "مادة",
+    "Rule",
+    "Principle",
+    "Regulation",
+];
+const DIVISION: [&str; 32] = [
+    "Chapter",
+    "Part",
+    "Title",
+    "Section",
+    "Book",
+    "Capítulo",
+    "Capitulo",
+    "Parte",
+    "Título",
+    "Titulo",
+    "Sección",
+    "Seccion",
+    "Seção",
+    "Chapitre",
+    "Partie",
+    "Titre",
+    "Kapitel",
+    "Teil",
+    "Abschnitt",
+    "Titel",
+    "Capitolo",
+    "Titolo",
+    "Sezione",
+    "Глава",
+    "Раздел",
+    "Часть",
+    "الفصل",
+    "الباب",
+    "الجزء",
+    "Division",
+    "Pillar",
+    "Subpart",
+];
+const ANNEX: [&str; 16] = [
+    "Annex",
+    "Annexe",
+    "Anexo",
+    "Anlage",
+    "Anhang",
+    "Appendix",
+    "Appendices",
+    "Apéndice",
+    "Apêndice",
+    "Appendice",
+    "Schedule",
+    "Allegato",
+    "Приложение",
+    "المرفق",
+    "Attachment",
+    "Addendum",
+];
+const BULLETS: &str = "•◦▪‣·●○■□–—*-\u{2212}➢✓";
+
+/// Reads the marker at the start of `line`, which has no white space before it.
+pub(super) fn parse(line: &str) -> Option<Reading> {
+    let first = line.chars().next()?;
+    match first {
+        '(' | '（' => bracketed(line, first),
+        '§' => section_sign(line),
+        '第' | '제' => counted_division(line),
+        '0'..='9' | '０'..='９' => numeric(line),
+        '○' if line['○'.len_utf8()..].starts_with(|next: char| to_digit(next).is_some()) => circled(line),
+        _ if first.is_ascii_alphabetic() => lettered(line).or_else(|| worded(line)),
+        _ if BULLETS.contains(first) => bullet(line, first),
+        _ if is_han_digit(first) => han_numeral(line),
+        _ => worded(line),
+    }
+}
+
+fn reading(readings: Vec<(LabelScheme, u32)>, line: &str, written: usize, name: String, style: Style) -> Option<Reading> {
+    let rest = written + (line.len() - written - line[written..].trim_start().len());
+    (!readings.is_empty()).then_some(Reading { readings, written, rest, name, style })
+}
+
+/// White space or the end, as must follow a marker; Han and Kana may follow directly.
+fn is_set_off(rest: &str) -> bool {
+    rest.chars().next().is_none_or(|next| next.is_whitespace() || super::lines::is_cjk(next) || matches!(next, '[' | '\u{201C}'))
+}
+
+fn bracketed(line: &str, open: char) -> Option<Reading> {
+    let close = if open == '(' { ')' } else { '）' };
+    let inner_start = open.len_utf8();
+    let length = line[inner_start..].char_indices().take(12).find(|&(_, character)| character == close || character == ')')?.0;
+    let inner = line[inner_start..inner_start + length].trim();
+    let written = inner_start + length + line[inner_start + length..].chars().next().map_or(0, char::len_utf8);
+    if !is_set_off(&line[written..]) && open == '(' {
+        return None;
+    }
+    let readings = name_readings(inner);
+    reading(readings, line, written, inner.to_owned(), Style::Brackets)
+}
+
+/// What a bare name inside a marker can be.
+fn name_readings(name: &str) -> Vec<(LabelScheme, u32)> {
+    let mut readings = Vec::new();
+    if let Some(number) = decimal(name) {
+        readings.push((LabelScheme::Decimal, number));
+    } else if let Some(number) = decimal_path(name) {
+        readings.push((LabelScheme::DecimalPath, number));
+    } else if name.chars().all(is_han_digit) && !name.is_empty() {
+        readings.extend(han(name).map(|number| (LabelScheme::CjkNumeral, number)));
+    } else if name.len() <= 6 && name.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        readings.extend(letter(name, b'a').map(|number| (LabelScheme::LowerLetter, number)));
+        readings.extend(roman(name).map(|number| (LabelScheme::LowerRoman, number)));
+    } else if name.len() <= 7 && name.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        readings.extend(letter(&name.to_ascii_lowercase(), b'a').map(|number| (LabelScheme::UpperLetter, number)));
+        readings.extend(roman(&name.to_ascii_lowercase()).map(|number| (LabelScheme::UpperRoman, number)));
+    }
+    readings
+}
+
+/// `3`, `12`, also `3bis`, `3 ter`, `12a`.
+fn decimal(name: &str) -> Option<u32> {
+    let digits: String = name.chars().map_while(to_digit).collect();
+    if digits.is_empty() || digits.len() > 4 {
+        return None;
+    }
+    let rest: String = name.chars().skip(digits.len()).collect();
+    let rest = rest.trim();
+    let suffixed = rest.is_empty()
+        || matches!(rest, "bis" | "ter" | "quater")
+        || rest.len() == 1 && rest.bytes().all(|byte| byte.is_ascii_alphabetic());
+    suffixed.then(|| digits.parse().ok()).flatten()
+}
+
+fn decimal_path(name: &str) -> Option<u32> {
+    let mut parts = name.split('.');
+    let last = parts.clone().next_back()?;
+    let fits = |part: &str| !part.is_empty() && part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit());
+    (name.contains('.') && name.matches('.').count() <= 5 && parts.all(fits)).then(|| last.parse().ok()).flatten()
+}
+
+fn numeric(line: &str) -> Option<Reading> {
+    let end = line.find(|character: char| to_digit(character).is_none() && character != '.' && character != '．').unwrap_or(line.len());
+    let number = line[..end].trim_end_matches(['.', '．']);
+    let after = &line[number.len()..];
+    let stop = ['.', '．'].iter().find(|&&stop| after.starts_with(stop)).map_or(0, |stop| stop.len_utf8());
+    let suffix = if stop == 0 { suffix_length(after) } else { 0 };
+    let name_end = number.len() + suffix;
+    let after = &line[name_end..];
+    let mark = after.chars().next();
+    let (style, written) = match mark {
+        Some('.' | '．') => (Style::Stop, name_end + mark.map_or(0, char::len_utf8)),
+        Some('、') => (Style::Stop, name_end + '、'.len_utf8()),
+        Some(')' | '）') => (Style::Bracket, name_end + mark.map_or(0, char::len_utf8)),
+        Some(mark) if mark.is_whitespace() => (Style::Bare, name_end),
+        None => (Style::Bare, name_end),
+        Some(_) => return None,
+    };
+    let mut written = written;
+    if style == Style::Stop && line[written..].starts_with(')') {
+        written += 1;
+    }
+    if !is_set_off(&line[written..]) {
+        return None;
+    }
+    let name = line[..name_end].trim_end().to_owned();
+    reading(name_readings(&name), line, written, name, style)
+}
+
+/// Length of `bis`, ` bis`, `a` after a number.
+fn suffix_length(after: &str) -> usize {
+    let trimmed = after.trim_start_matches(' ');
+    let blanks = after.len() - trimmed.len();
+    let word = trimmed.find(|character: char| !character.is_ascii_alphabetic()).unwrap_or(trimmed.len());
+    match &trimmed[..word] {
+        "bis" | "ter" | "quater" => blanks + word,
+        letter if letter.len() == 1 && blanks == 0 && trimmed[word..].starts_with(['.', ')']) => word,
+        _ => 0,
+    }
+}
+
+/// `a.`, `b)`, `iv.`, `OP4`, `PP12.`
+fn lettered(line: &str) -> Option<Reading> {
+    let end = line.find(|character: char| !character.is_ascii_alphanumeric()).unwrap_or(line.len());
+    let word = &line[..end];
+    if let Some(digits) = word.strip_prefix("OP").or_else(|| word.strip_prefix("PP")).or_else(|| word.strip_prefix("RP")) {
+        let number = digits.bytes().take_while(u8::is_ascii_digit).count();
+        if number > 0
+            && let Ok(ordinal) = digits[..number].parse()
+        {
+            let written = end + usize::from(line[end..].starts_with(['.', ':', ')']));
+            return reading(vec![(LabelScheme::ResolutionParagraph, ordinal)], line, written, word.to_owned(), Style::Word);
+        }
+    }
+    let mark = line[end..].chars().next()?;
+    let style = match mark {
+        '.' => Style::Stop,
+        ')' => Style::Bracket,
+        _ => return None,
+    };
+    let written = end + 1;
+    let rest = &line[written..];
+    // `J. H. Smith` and `U.S.` are no markers.
+    let initials = rest.trim_start().as_bytes();
+    if word.len() == 1 && style == Style::Stop && initials.len() > 1 && initials[0].is_ascii_uppercase() && initials[1] == b'.' {
+        return None;
+    }
+    if !is_set_off(rest) {
+        return None;
+    }
+    reading(name_readings(word), line, written, word.to_owned(), style)
+}
+
+/// `Article 5`, `Chapter II`, `Annex`: a word of a known kind, a number, and what shows that no
+/// sentence goes on (`Article 5 of the Convention` is text).
+fn worded(line: &str) -> Option<Reading> {
+    let end = line.find(char::is_whitespace).unwrap_or(line.len());
+    let word = line[..end].trim_end_matches([':', '.', '：']);
+    let is = |list: &[&str]| {
+        list.iter().any(|known| {
+            word == *known
+                || known.trim_end_matches('.') == word
+                || word.len() > 3 && word.chars().all(|character| !character.is_lowercase()) && known.to_uppercase() == word
+        })
+    };
+    let scheme = if is(&ARTICLE) {
+        LabelScheme::Article
+    } else if is(&DIVISION) {
+        LabelScheme::Division
+    } else if is(&ANNEX) {
+        LabelScheme::Annex
+    } else {
+        return None;
+    };
+    let after = line[end..].trim_start();
+    let number_start = line.len() - after.len();
+    let number_end = after
+        .find(|character: char| character.is_whitespace() || matches!(character, '.' | ':' | ',' | ';' | '–' | '—' | '(' | ')' | '：'))
+        .unwrap_or(after.len());
+    let number = &after[..number_end];
+    let ordinal = decimal(number)
+        .or_else(|| roman(&number.to_lowercase()).filter(|_| number.len() <= 7))
+        .or_else(|| {
+            (number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_uppercase())).then(|| u32::from(number.as_bytes()[0] - b'A' + 1))
+        })
+        .or_else(|| first_ordinal(number))
+        .or_else(|| number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.').then(|| decimal_path(number)).flatten());
+    let Some(ordinal) = ordinal else {
+        // An annex may stand alone.
+        let alone = line[word.len()..].trim_matches([':', '.', ' ', '：']).is_empty();
+        let titled = line[word.len()..].trim_start().starts_with([':', '–', '—', '：']);
+        if scheme == LabelScheme::Annex && (alone || titled) {
+            let written = word.len();
+            let rest = line.len() - line[written..].trim_start_matches([' ', ':', '.', '–', '—', '：', '\u{A0}']).len();
+            return Some(Reading { readings: vec![(scheme, 0)], written, rest, name: word.to_owned(), style: Style::Word });
+        }
+        return None;
+    };
+    let mut written = number_start + number_end;
+    let suffix = suffix_length(&line[written..]);
+    if suffix > 1 {
+        written += suffix;
+    }
+    let name = line[..written].split_whitespace().collect::<Vec<_>>().join(" ");
+    let tail = line[written..].trim_start();
+    let separated = tail.strip_prefix(['.', ':', '–', '—', '|', '：', '-', '\u{2212}', '―']);
+    let separated = match separated {
+        Some(text) => Some(text.trim_start_matches(['.', ':', '–', '—', '-', ' ', '\u{A0}', '―']).trim_start()),
+        None if tail.is_empty() => Some(tail),
+        None if tail.starts_with(|next: char| {
+            next.is_uppercase() || next.is_alphabetic() && !next.is_lowercase() || matches!(next, '"' | '\u{201C}')
+        }) =>
+        {
+            Some(tail)
+        }
+        None if tail.starts_with('(') && !line[written..].starts_with('(') => Some(tail),
+        None => None,
+    }?;
+    Some(Reading { readings: vec![(scheme, ordinal)], written, rest: line.len() - separated.len(), name, style: Style::Word })
+}
+
+fn first_ordinal(word: &str) -> Option<u32> {
+    const WORDS: [(&str, u32); 16] = [
+        ("premier", 1),
+        ("première", 1),
+        ("1er", 1),
+        ("first", 1),
+        ("one", 1),
+        ("second", 2),
+        ("two", 2),
+        ("third", 3),
+        ("three", 3),
+        ("1º", 1),
+        ("1°", 1),
+        ("1.º", 1),
+        ("primero", 1),
+        ("primeiro", 1),
+        ("unique", 1),
+        ("único", 1),
+    ];
+    let lower = word.to_lowercase();
+    WORDS.iter().find(|(known, _)| *known == lower).map(|&(_, number)| number).or_else(|| {
+        let digits = lower.trim_end_matches(['º', '°', 'ª', 'o']);
+        (digits.len() < lower.len()).then(|| decimal(digits)).flatten()
+    })
+}
+
+fn section_sign(line: &str) -> Option<Reading> {
+    let after = line['§'.len_utf8()..].trim_start();
+    let start = line.len() - after.len();
+    let length = after.find(|character: char| !character.is_alphanumeric() && character != '.').unwrap_or(after.len());
+    let number = after[..length].trim_end_matches('.');
+    let ordinal = decimal(number).or_else(|| decimal_path(number))?;
+    let written = start + number.len();
+    let rest = line.len() - line[written..].trim_start_matches(['.', ' ', '\u{A0}', ':', ')']).len();
+    Some(Reading { readings: vec![(LabelScheme::SectionSign, ordinal)], written, rest, name: format!("§ {number}"), style: Style::Word })
+}
+
+/// `第三条`, `第二章`, `제3조`.
+fn counted_division(line: &str) -> Option<Reading> {
+    let start = line.chars().next()?.len_utf8();
+    let number_length =
+        line[start..].find(|character: char| !is_han_digit(character) && to_digit(character).is_none() && character != ' ')?;
+    let number = line[start..start + number_length].trim();
+    let unit = line[start + number_length..].chars().next()?;
+    let ordinal = decimal(number).or_else(|| han(number))?;
+    let scheme = match unit {
+        '条' | '條' | '조' => LabelScheme::Article,
+        '章' | '节' | '節' | '编' | '編' | '篇' | '部' | '장' | '절' | '편' => LabelScheme::Division,
+        '款' | '项' | '項' => LabelScheme::CjkNumeral,
+        _ => return None,
+    };
+    let mut written = start + number_length + unit.len_utf8();
+    // 第三条之二, 第二十四条の二
+    if let Some(inserted) = line[written..].strip_prefix(['之', 'の']) {
+        let length = inserted.find(|character: char| !is_han_digit(character)).unwrap_or(inserted.len());
+        written += if length > 0 { line[written..].chars().next().map_or(0, char::len_utf8) + length } else { 0 };
+    }
+    let after = &line[written..];
+    if after.starts_with([
+        '的', '规', '規', '第', '、', '，', '及', '和', '至', '所', '或', '与', '與', ',', '에', '의', '及', 'の', 'に', 'を', 'は',
+    ]) {
+        return None;
+    }
+    let rest = line.len() - after.trim_start_matches([' ', '\u{3000}', '：', ':', '\u{A0}']).len();
+    Some(Reading { readings: vec![(scheme, ordinal)], written, rest, name: line[..written].to_owned(), style: Style::Word })
+}
+
+/// `一、` and `一  `; also 附件一, which names an annex.
+fn han_numeral(line: &str) -> Option<Reading> {
+    let end = line.find(|character: char| !is_han_digit(character)).unwrap_or(line.len());
+    let ordinal = han(&line[..end])?;
+    let after = &line[end..];
+    let (style, written) = if after.starts_with(['、', '．', '.']) {
+        (Style::Stop, end + after.chars().next().map_or(0, char::len_utf8))
+    } else if after.is_empty() || after.starts_with(['\u{3000}', ' ']) {
+        (Style::Bare, end)
+    } else {
+        return None;
+    };
+    reading(vec![(LabelScheme::CjkNumeral, ordinal)], line, written, line[..end].to_owned(), style)
+}
+
+/// 附件, 附录, 別紙, each with or without a numeral.
+pub(super) fn han_annex(line: &str) -> Option<Reading> {
+    let word = ["附件", "附录", "附錄", "附則", "附表", "別紙", "부속서"].into_iter().find(|word| line.starts_with(word))?;
+    let length = line[word.len()..]
+        .find(|character: char| !is_han_digit(character) && to_digit(character).is_none())
+        .unwrap_or(line.len() - word.len());
+    let written = word.len() + length;
+    let after = &line[written..];
+    if !(after.is_empty() || after.starts_with(['：', ':', ' ', '\u{3000}'])) {
+        return None;
+    }
+    let number = &line[word.len()..written];
+    let ordinal = decimal(number).or_else(|| han(number)).unwrap_or(0);
+    let rest = line.len() - after.trim_start_matches([' ', '\u{3000}', '：', ':']).len();
+    Some(Reading { readings: vec![(LabelScheme::Annex, ordinal)], written, rest, name: line[..written].to_owned(), style: Style::Word })
+}
+
+fn circled(line: &str) -> Option<Reading> {
+    let start = '○'.len_utf8();
+    let length = line[start..].find(|character: char| to_digit(character).is_none()).unwrap_or(line.len() - start);
+    let name: String = line[start..start + length].chars().filter_map(to_digit).collect();
+    let ordinal = name.parse().ok()?;
+    reading(vec![(LabelScheme::Decimal, ordinal)], line, start + length, name, Style::Brackets)
+}
+
+fn bullet(line: &str, first: char) -> Option<Reading> {
+    let written = first.len_utf8();
+    let spaced = line[written..].starts_with(|next: char| next.is_whitespace());
+    let rest = line[written..].trim_start();
+    let glued = matches!(first, '•' | '◦' | '▪' | '‣' | '●' | '■') && !rest.is_empty();
+    (spaced && !rest.is_empty() || glued).then(|| Reading {
+        readings: vec![(LabelScheme::Bullet, 0)],
+        written,
+        rest: line.len() - rest.len(),
+        name: first.to_string(),
+        style: Style::Bullet,
+    })
+}
+
+fn to_digit(character: char) -> Option<char> {
+    match character {
+        '0'..='9' => Some(character),
+        '０'..='９' => char::from_u32(character as u32 - '０' as u32 + '0' as u32),
+        _ => None,
+    }
+}
+
+fn letter(name: &str, first: u8) -> Option<u32> {
+    let bytes = name.as_bytes();
+    match bytes {
+        [letter] => Some(u32::from(letter - first + 1)),
+        // (aa) follows (z)
+        [one, other] if one == other => Some(26 + u32::from(one - first + 1)),
+        _ => None,
+    }
+}
+
+/// Value of a lower-case roman numeral, if it is written as one writes it.
+pub(super) fn roman(name: &str) -> Option<u32> {
+    let value = |byte| match byte {
+        b'i' => Some(1_u32),
+        b'v' => Some(5),
+        b'x' => Some(10),
+        b'l' => Some(50),
+        b'c' => Some(100),
+        _ => None,
+    };
+    let bytes = name.as_bytes();
+    let mut sum = 0_i64;
+    for (at, &byte) in bytes.iter().enumerate() {
+        let this = value(byte)?;
+        if bytes.get(at + 1).and_then(|&next| value(next)).is_some_and(|next| next > this) {
+            sum -= i64::from(this);
+        } else {
+            sum += i64::from(this);
+        }
+    }
+    let sum = u32::try_from(sum).ok().filter(|&sum| sum > 0)?;
+    (to_roman(sum) == name).then_some(sum)
+}
+
+fn to_roman(mut number: u32) -> String {
+    const PARTS: [(u32, &str); 9] = [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
+    let mut written = String::new();
+    for (value, letters) in PARTS {
+        while number >= value && written.len() < 16 {
+            written.push_str(letters);
+            number -= value;
+        }
+    }
+    written
+}
+
+fn is_han_digit(character: char) -> bool {
+    han_digit(character).is_some() || matches!(character, '十' | '百' | '千' | '拾' | '佰' | '廿')
+}
+
+fn han_digit(character: char) -> Option<u32> {
+    let value = match character {
+        '〇' | '零' => 0,
+        '一' | '壹' | '壱' => 1,
+        '二' | '貳' | '贰' | '弐' => 2,
+        '三' | '參' | '叁' => 3,
+        '四' | '肆' => 4,
+        '五' | '伍' => 5,
+        '六' | '陸' | '陆' => 6,
+        '七' | '柒' => 7,
+        '八' | '捌' => 8,
+        '九' | '玖' => 9,
+        _ => return None,
+    };
+    Some(value)
+}
+
+/// Value of a number in Han characters, with units (二十三) or without (二三).
+pub(super) fn han(name: &str) -> Option<u32> {
+    let mut total = 0;
+    let mut digit = None;
+    let mut units = false;
+    let mut plain = 0_u32;
+    for character in name.chars() {
+        if let Some(value) = han_digit(character) {
+            digit = Some(value);
+            plain = plain.checked_mul(10)?.checked_add(value)?;
+        } else {
+            let unit = match character {
+                '十' | '拾' => 10,
+                '廿' => 20,
+                '百' | '佰' => 100,
+                '千' => 1000,
+                _ => return None,
+            };
+            units = true;
+            total += digit.take().unwrap_or(1) * unit;
+        }
+    }
+    if name.is_empty() {
+        return None;
+    }
+    Some(if units { total + digit.unwrap_or(0) } else { plain })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LabelScheme, Style, han, parse, roman};
+
+    fn read(line: &str) -> (LabelScheme, u32, &str, &str) {
+        let reading = parse(line).unwrap_or_else(|| panic!("{line}"));
+        let (scheme, ordinal) = reading.readings[0];
+        (scheme, ordinal, &line[..reading.written], &line[reading.rest..])
+    }
+
+    #[test]
+    fn markers_of_all_common_schemes_are_read() {
+        use LabelScheme as S;
+        for (line, expected) in [
+            ("3. We", (S::Decimal, 3, "3.", "We")),
+            ("(3) We", (S::Decimal, 3, "(3)", "We")),
+            ("3) We", (S::Decimal, 3, "3)", "We")),
+            ("3bis. We", (S::Decimal, 3, "3bis.", "We")),
+            ("1.2.3 We", (S::DecimalPath, 3, "1.2.3", "We")),
+            ("2.1. General", (S::DecimalPath, 1, "2.1.", "General")),
+            ("(b) to", (S::LowerLetter, 2, "(b)", "to")),
+            ("B. Finance", (S::UpperLetter, 2, "B.", "Finance")),
+            ("iv. to", (S::LowerRoman, 4, "iv.", "to")),
+            ("Article 5 – Refugees", (S::Article, 5, "Article 5", "Refugees")),
+            ("Art. 5", (S::Article, 5, "Art. 5", "")),
+            ("المادة 5", (S::Article, 5, "المادة 5", "")),
+            ("第三条 本章程", (S::Article, 3, "第三条", "本章程")),
+            ("제3조", (S::Article, 3, "제3조", "")),
+            ("§ 7 The", (S::SectionSign, 7, "§ 7", "The")),
+            ("OP4. Urges", (S::ResolutionParagraph, 4, "OP4.", "Urges")),
+            ("Chapter II", (S::Division, 2, "Chapter II", "")),
+            ("Annex I", (S::Annex, 1, "Annex I", "")),
+            ("Annex", (S::Annex, 0, "Annex", "")),
+            ("一、我们", (S::CjkNumeral, 1, "一、", "我们")),
+            ("（二）各方", (S::CjkNumeral, 2, "（二）", "各方")),
+            ("• one", (S::Bullet, 0, "•", "one")),
+        ] {
+            assert_eq!(read(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn references_and_sentences_are_no_markers() {
+        for line in [
+            "Article 5 of the Convention",
+            "J. H. Smith",
+            "第三条的规定",
+            "2,000 people",
+            "3.5 per",
+            "(EU) 2016",
+            "Part of it",
+            "and so",
+            "-3 degrees",
+        ] {
+            let found = parse(line).filter(|reading| reading.style != Style::Bare);
+            assert_eq!(found, None, "{line}");
+        }
+    }
+
+    #[test]
+    fn numerals_are_read_as_written() {
+        assert_eq!(roman("xiv"), Some(14));
+        assert_eq!(roman("iiii"), None);
+        assert_eq!(han("二十三"), Some(23));
+        assert_eq!(han("一〇"), Some(10));
+    }
+}

@@ -1,0 +1,544 @@
+//! What each passage is: heading or text, its label, its kind, its section, its stem.
+
+use super::join::{is_title_like, last_line};
+use super::lines::{Sheet, is_complete, last_mark, starts_lower};
+use super::marker::{Reading, Style};
+use super::numbering::{Numbering, Setting};
+use super::split::{LONGEST_HEADING, Passage};
+use crate::document::{BlockKind, Label, LabelScheme, ParagraphKind, Repair, RepairKind};
+use crate::load::Format;
+use std::sync::Arc;
+
+/// A passage with all that is known of it but its text.
+#[derive(Debug)]
+pub(super) struct Unit {
+    pub(super) passage: Passage,
+    /// Bytes of the first line that are the label.
+    pub(super) skip: usize,
+    pub(super) label: Option<Label>,
+    pub(super) kind: ParagraphKind,
+    pub(super) section: Arc<[String]>,
+    pub(super) stem: Option<usize>,
+    /// Path of the label that an unlabelled paragraph stands under.
+    pub(super) owner: Option<String>,
+    /// Whether a bullet stood before it.
+    pub(super) bullet: bool,
+}
+
+/// A label that stood alone and waits for the paragraph that it labels.
+struct Pending {
+    passage: Passage,
+    label: Label,
+    rank: u8,
+}
+
+/// What follows a label that stands alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Below {
+    /// Labelled paragraphs that are cited through it.
+    Labels,
+    /// Anything else.
+    Other,
+}
+
+/// Walks through the passages.
+struct Walk<'a, 'b> {
+    sheet: &'a Sheet<'b>,
+    format: Format,
+    numbering: Numbering,
+    headings: Vec<(u8, String)>,
+    above: Arc<[String]>,
+    section: Arc<[String]>,
+    units: Vec<Unit>,
+    pending: Option<Pending>,
+    annex: bool,
+    preamble: Preamble,
+    /// For each depth of bullets, the paragraph that its list follows.
+    bullets: Vec<(u8, u16, Option<usize>)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Preamble {
+    NotSeen,
+    Open(usize),
+    Over,
+}
+
+/// Gives every passage its place.
+pub(super) fn structure(sheet: &Sheet<'_>, passages: Vec<Passage>, format: Format, repairs: &mut Vec<Repair>) -> Vec<Unit> {
+    let mut walk = Walk {
+        sheet,
+        format,
+        numbering: Numbering::default(),
+        headings: Vec::new(),
+        above: Arc::from(Vec::new()),
+        section: Arc::from(Vec::new()),
+        units: Vec::with_capacity(passages.len()),
+        pending: None,
+        annex: false,
+        preamble: Preamble::NotSeen,
+        bullets: Vec::new(),
+    };
+    let mut rest = passages.into_iter().peekable();
+    while let Some(passage) = rest.next() {
+        walk.take(passage, rest.peek(), repairs);
+    }
+    walk.release(Below::Other);
+    walk.units
+}
+
+impl Walk<'_, '_> {
+    fn take(&mut self, passage: Passage, next: Option<&Passage>, repairs: &mut Vec<Repair>) {
+        let (skip, text) = self.body(&passage);
+        let plain_kind = match passage.kind {
+            BlockKind::TableCell => Some(ParagraphKind::TableCell),
+            BlockKind::Footnote => Some(ParagraphKind::Footnote),
+            BlockKind::Preformatted => Some(ParagraphKind::Body),
+            BlockKind::Quotation if passage.reading.is_none() => Some(ParagraphKind::Quotation),
+            _ => None,
+        };
+        if let Some(kind) = plain_kind {
+            self.release(Below::Other);
+            self.push(passage, 0, None, kind);
+            return;
+        }
+        let bullet = passage.reading.as_ref().is_some_and(|reading| reading.style == Style::Bullet);
+        let heading = !bullet && self.is_heading(&passage, &text, next);
+        if heading && passage.bold && !matches!(passage.kind, BlockKind::Heading(_)) {
+            let number = self.sheet.number(passage.lines.start);
+            let detail = self.whole(&passage);
+            let last_line = last_line(self.sheet, &passage).map_or(number, |line| self.sheet.number(line));
+            repairs.push(Repair { kind: RepairKind::BoldHeading, first_line: number, last_line, detail });
+        }
+        match passage.reading.clone().filter(|_| !bullet) {
+            Some(reading) => self.labelled(passage, &reading, skip, &text, heading, next),
+            None => self.unlabelled(passage, skip, &text, heading, bullet),
+        }
+    }
+
+    fn labelled(&mut self, passage: Passage, reading: &Reading, skip: usize, text: &str, heading: bool, next: Option<&Passage>) {
+        let written = self.written(&passage, reading);
+        let alone = text.trim().is_empty();
+        let first = reading.readings[0].0;
+        let structural = matches!(first, LabelScheme::Annex | LabelScheme::Division | LabelScheme::Article);
+        let fresh = structural || self.pending.is_some();
+        self.release(if structural || alone { Below::Other } else { Below::Labels });
+        let setting = Setting {
+            heading,
+            indent: if passage.listed { u16::from(passage.depth) * 4 } else { passage.indent },
+            previous: self.units.len().checked_sub(1).filter(|_| !heading && !fresh),
+            next: next.and_then(|next| next.reading.as_ref()),
+        };
+        if first == LabelScheme::Annex {
+            self.annex = true;
+            self.preamble = Preamble::Over;
+        }
+        let rank = self.rank(&passage, reading);
+        if first == LabelScheme::Division {
+            // Divisions are cited by themselves; the numbering below goes on or begins anew.
+            self.numbering.heading();
+            let label = Label {
+                written,
+                path: self.in_annex(&reading.name),
+                scheme: first,
+                ordinal: Some(reading.readings[0].1).filter(|&ordinal| ordinal > 0),
+            };
+            self.bullets.clear();
+            if alone {
+                self.pending = Some(Pending { passage, label, rank });
+            } else {
+                self.enter(rank, &format!("{} {text}", label.written));
+                self.push(passage, skip, Some(label), ParagraphKind::Heading);
+            }
+            return;
+        }
+        let numbered = self.numbering.number(reading, &written, setting);
+        self.bullets.clear();
+        if alone {
+            self.pending = Some(Pending { passage, label: numbered.label, rank });
+            return;
+        }
+        if heading {
+            self.enter(rank, &format!("{} {text}", numbered.label.written));
+            self.push(passage, skip, Some(numbered.label), ParagraphKind::Heading);
+            return;
+        }
+        // A declaration's numbered paragraphs finish no sentence, though one announces them.
+        let clause = numbered.level > 0 || starts_lower(text) || matches!(last_mark(text), Some(';' | ',' | '；'));
+        let item = numbered.level > 0 && !structural && is_list_scheme(numbered.label.scheme)
+            || clause && numbered.parent.is_some_and(|parent| self.is_open(parent) && self.units[parent].kind != ParagraphKind::Preambular)
+            || passage.depth > 1;
+        let kind = self.kind(text, &passage, Some(&numbered.label), item);
+        let stem = numbered.parent.filter(|&parent| kind == ParagraphKind::ListItem && self.is_open(parent));
+        self.push(passage, skip, Some(numbered.label), kind);
+        if let Some(unit) = self.units.last_mut() {
+            unit.stem = stem;
+        }
+    }
+
+    fn unlabelled(&mut self, passage: Passage, skip: usize, text: &str, heading: bool, bullet: bool) {
+        if let Some(pending) = self.pending.take() {
+            if bullet || starts_lower(text) {
+                self.pending = Some(pending);
+                self.release(Below::Other);
+            } else {
+                let titled = heading || is_title_like(text) && passage.lines.len() <= 3;
+                let division = matches!(pending.label.scheme, LabelScheme::Division | LabelScheme::Annex);
+                if titled {
+                    self.enter(pending.rank, &format!("{} {text}", pending.label.written));
+                    self.push(passage, skip, Some(pending.label), ParagraphKind::Heading);
+                    return;
+                }
+                if !division {
+                    self.enter(pending.rank, &pending.label.written);
+                    let kind = self.kind(text, &passage, Some(&pending.label), false);
+                    self.push(passage, skip, Some(pending.label), kind);
+                    return;
+                }
+                self.pending = Some(pending);
+                self.release(Below::Other);
+            }
+        }
+        if heading {
+            self.numbering.heading();
+            self.bullets.clear();
+            let level = match passage.kind {
+                BlockKind::Heading(level) => level,
+                _ => 7,
+            };
+            if level == 1 {
+                self.annex = false;
+            }
+            self.enter(level, text);
+            self.push(passage, skip, None, ParagraphKind::Heading);
+            return;
+        }
+        let indent = if self.format == Format::Markdown { u16::from(passage.depth) * 4 } else { passage.indent };
+        let stem = if bullet {
+            let previous = self.units.len().checked_sub(1);
+            while self.bullets.last().is_some_and(|&(depth, at, _)| (depth, at) > (passage.depth, passage.indent)) {
+                self.bullets.pop();
+            }
+            if self.bullets.last().is_none_or(|&(depth, at, _)| (depth, at) != (passage.depth, passage.indent)) {
+                self.bullets.push((passage.depth, passage.indent, previous));
+            }
+            self.bullets.last().and_then(|&(.., parent)| parent).filter(|&parent| self.is_open(parent))
+        } else {
+            if passage.depth == 0 {
+                self.bullets.clear();
+            }
+            self.numbering.end_items(indent);
+            None
+        };
+        let kind = if bullet { ParagraphKind::ListItem } else { self.kind(text, &passage, None, false) };
+        self.push(passage, skip, None, kind);
+        if let Some(unit) = self.units.last_mut() {
+            (unit.stem, unit.bullet) = (stem, bullet);
+        }
+    }
+
+    /// A label that stood alone and gets no paragraph: an article's is part of the paths below,
+    /// all others are headings of their own.
+    fn release(&mut self, labels: Below) {
+        let Some(pending) = self.pending.take() else { return };
+        self.enter(pending.rank, &pending.label.written);
+        if labels == Below::Other || matches!(pending.label.scheme, LabelScheme::Division | LabelScheme::Annex) {
+            self.push(pending.passage, 0, None, ParagraphKind::Heading);
+        }
+    }
+
+    fn push(&mut self, passage: Passage, skip: usize, label: Option<Label>, kind: ParagraphKind) {
+        let section = Arc::clone(if kind == ParagraphKind::Heading { &self.above } else { &self.section });
+        let owner = if kind == ParagraphKind::Heading { None } else { self.numbering.owner().map(str::to_owned) };
+        self.units.push(Unit { passage, skip, label, kind, section, stem: None, owner, bullet: false });
+    }
+
+    /// Opens a section. Its heading itself stands in the section above.
+    fn enter(&mut self, rank: u8, text: &str) {
+        while self.headings.last().is_some_and(|&(last, _)| last >= rank) {
+            self.headings.pop();
+        }
+        self.above = self.headings.iter().map(|(_, text)| text.clone()).collect();
+        self.headings.push((rank, text.split_whitespace().collect::<Vec<_>>().join(" ")));
+        self.section = self.headings.iter().map(|(_, text)| text.clone()).collect();
+    }
+
+    fn rank(&self, passage: &Passage, reading: &Reading) -> u8 {
+        if let BlockKind::Heading(level) = passage.kind {
+            return level;
+        }
+        match reading.readings[0].0 {
+            LabelScheme::Annex => 1,
+            LabelScheme::Division => match reading.name.split(' ').next().unwrap_or_default().to_lowercase().as_str() {
+                "part" | "title" | "book" | "titre" | "título" | "titel" | "parte" | "teil" => 2,
+                "section" | "sección" | "seção" | "abschnitt" => 4,
+                _ => 3,
+            },
+            LabelScheme::Article | LabelScheme::SectionSign => 6,
+            LabelScheme::DecimalPath => 8 + u8::try_from(reading.name.matches('.').count()).unwrap_or(9),
+            _ => 8,
+        }
+    }
+
+    fn in_annex(&self, name: &str) -> String {
+        match self.headings.iter().find(|_| self.annex) {
+            Some(_) => self.numbering.owner().filter(|_| self.annex).map_or_else(|| name.to_owned(), |owner| format!("{owner}, {name}")),
+            None => name.to_owned(),
+        }
+    }
+
+    /// Whether a sentence is still open at the end of a paragraph.
+    fn is_open(&self, index: usize) -> bool {
+        let unit = &self.units[index];
+        if matches!(unit.kind, ParagraphKind::Heading | ParagraphKind::TableCell) {
+            return false;
+        }
+        last_line(self.sheet, &unit.passage).is_some_and(|line| {
+            let mark = last_mark(self.sheet.text(line));
+            matches!(mark, Some(':' | ',' | '：' | '，' | '\u{2014}' | '\u{2013}')) || mark.is_some_and(char::is_alphanumeric)
+        })
+    }
+
+    fn kind(&mut self, text: &str, passage: &Passage, label: Option<&Label>, item: bool) -> ParagraphKind {
+        if let Some(label) = label.filter(|label| label.scheme == LabelScheme::ResolutionParagraph) {
+            return if label.written.starts_with('P') { ParagraphKind::Preambular } else { ParagraphKind::Operative };
+        }
+        if item {
+            return ParagraphKind::ListItem;
+        }
+        if self.annex {
+            return ParagraphKind::Annex;
+        }
+        if is_signature(text) {
+            return ParagraphKind::Signature;
+        }
+        let _ = passage;
+        match self.preamble {
+            Preamble::Over => ParagraphKind::Operative,
+            Preamble::NotSeen | Preamble::Open(_) if label.is_none() && is_preambular(text) => {
+                let seen = if let Preamble::Open(seen) = self.preamble { seen } else { self.opens_preamble() };
+                self.preamble = Preamble::Open(seen + 1);
+                ParagraphKind::Preambular
+            }
+            Preamble::Open(_) if label.is_none() && ends_preamble(text) => ParagraphKind::Preambular,
+            Preamble::Open(seen) if seen >= 2 && (label.is_some() || is_operative(text)) => {
+                self.preamble = Preamble::Over;
+                ParagraphKind::Operative
+            }
+            Preamble::Open(_) | Preamble::NotSeen => ParagraphKind::Body,
+        }
+    }
+
+    /// `The General Assembly,` before the first clause belongs to the preamble.
+    fn opens_preamble(&mut self) -> usize {
+        if let Some(last) = self.units.last_mut()
+            && last.kind == ParagraphKind::Body
+            && last.label.is_none()
+            && last_line(self.sheet, &last.passage).is_some_and(|line| self.sheet.text(line).ends_with([',', '，']))
+        {
+            last.kind = ParagraphKind::Preambular;
+        }
+        0
+    }
+
+    fn is_heading(&self, passage: &Passage, text: &str, next: Option<&Passage>) -> bool {
+        if matches!(passage.kind, BlockKind::Heading(_)) {
+            return true;
+        }
+        if passage.kind != BlockKind::Paragraph && passage.kind != BlockKind::ListItem || text.trim().is_empty() {
+            return false;
+        }
+        let words = text.split_whitespace().count();
+        if passage.bold {
+            return words <= LONGEST_HEADING
+                && !matches!(last_mark(text), Some('.' | ';' | ',' | '。' | '；'))
+                && passage.kind == BlockKind::Paragraph;
+        }
+        if !is_title_like(text) || passage.lines.len() > 2 || next.is_none() {
+            return false;
+        }
+        match &passage.reading {
+            Some(reading) if reading.style == Style::Word => {
+                matches!(reading.readings[0].0, LabelScheme::Division | LabelScheme::Annex | LabelScheme::Article)
+            }
+            Some(reading) => {
+                let below = next.is_some_and(|next| {
+                    next.reading.as_ref().is_none_or(|following| {
+                        let continues = following.style == reading.style
+                            && following
+                                .readings
+                                .iter()
+                                .any(|&(scheme, ordinal)| reading.readings.contains(&(scheme, ordinal.wrapping_sub(1))));
+                        !continues
+                    }) && !starts_lower(self.sheet.text(next.lines.start))
+                });
+                let depth_fits = passage.depth <= 1
+                    && (self.format == Format::Plain
+                        || next.is_some_and(|next| {
+                            next.reading.as_ref().is_some_and(|next| next.name.starts_with(&format!("{}.", reading.name)))
+                        }));
+                let scheme = reading.readings[0].0;
+                below
+                    && depth_fits
+                    && matches!(
+                        scheme,
+                        LabelScheme::Decimal
+                            | LabelScheme::DecimalPath
+                            | LabelScheme::UpperLetter
+                            | LabelScheme::UpperRoman
+                            | LabelScheme::CjkNumeral
+                    )
+                    && words <= 10
+                    && reading.style != Style::Brackets
+            }
+            None => {
+                self.format == Format::Plain
+                    && passage.lines.len() == 1
+                    && words <= 10
+                    && is_titled(text)
+                    && next.is_some_and(|next| !starts_lower(self.sheet.text(next.lines.start)))
+            }
+        }
+    }
+
+    /// The first line's marker as written.
+    fn written(&self, passage: &Passage, reading: &Reading) -> String {
+        if passage.listed {
+            return self.sheet.block(passage.lines.start).marker.as_ref().map_or_else(String::new, |marker| marker.shown.clone());
+        }
+        self.sheet.text(passage.lines.start)[..reading.written].to_owned()
+    }
+
+    /// Bytes of the first line that are the marker, and the text after it, lines joined.
+    fn body(&self, passage: &Passage) -> (usize, String) {
+        let skip = match &passage.reading {
+            Some(reading) if !passage.listed => reading.rest,
+            _ => 0,
+        };
+        let mut text = String::new();
+        for line in passage.lines.clone().filter(|&line| !self.sheet.lines[line].removed && !self.sheet.is_page_break(line)) {
+            let start = if line == passage.lines.start { skip.min(self.sheet.text(line).len()) } else { 0 };
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            // Long paragraphs are told by their beginning and end; the middle says nothing.
+            text.push_str(&self.sheet.text(line)[start..]);
+        }
+        (skip, text)
+    }
+
+    fn whole(&self, passage: &Passage) -> String {
+        self.body(&Passage { reading: None, ..passage.clone() }).1
+    }
+}
+
+const fn is_list_scheme(scheme: LabelScheme) -> bool {
+    matches!(scheme, LabelScheme::LowerLetter | LabelScheme::LowerRoman | LabelScheme::UpperLetter | LabelScheme::UpperRoman)
+}
+
+/// Most words begin with a capital, or all letters are capitals.
+fn is_titled(text: &str) -> bool {
+    let long: Vec<&str> = text.split(|character: char| !character.is_alphanumeric()).filter(|word| word.chars().count() > 3).collect();
+    let capital = long.iter().filter(|word| word.starts_with(|first: char| first.is_uppercase())).count();
+    !long.is_empty() && capital * 10 >= long.len() * 7
+}
+
+/// Whether a clause begins as those of a preamble do.
+pub(super) fn is_preambular(text: &str) -> bool {
+    const OPERATORS: [&str; 40] = [
+        "Also",
+        "Further",
+        "Guided",
+        "Aware",
+        "Mindful",
+        "Conscious",
+        "Deeply",
+        "Gravely",
+        "Convinced",
+        "Concerned",
+        "Alarmed",
+        "Determined",
+        "Inspired",
+        "Encouraged",
+        "Having",
+        "In",
+        "Profoundly",
+        "Firmly",
+        "Fully",
+        "Strongly",
+        "Desirous",
+        "Disturbed",
+        "Cognizant",
+        "Resolved",
+        "Committed",
+        "Consciente",
+        "Conscientes",
+        "Teniendo",
+        "Profundamente",
+        "Tendo",
+        "Ciente",
+        "Guiada",
+        "Guiado",
+        "Consciente,",
+        "Considérant",
+        "Consciente;",
+        "Vu",
+        "Eingedenk",
+        "Unter",
+        "In",
+    ];
+    const HAN: [&str; 14] =
+        ["回顾", "重申", "注意到", "铭记", "认识到", "强调", "确认", "考虑到", "深信", "鉴于", "意识到", "回顧", "鑒於", "确信"];
+    let end = last_mark(text);
+    let clause = matches!(end, Some(',' | ';' | '，' | '；')) || text.ends_with(", and") || text.ends_with("; and");
+    if !clause {
+        return false;
+    }
+    let first = text.split(|character: char| character.is_whitespace() || matches!(character, ',' | '\u{A0}')).next().unwrap_or_default();
+    let lower = first.to_lowercase();
+    let participle =
+        ["ing", "ando", "endo", "iendo", "indo", "ant"].iter().any(|ending| lower.ends_with(ending)) && first.chars().count() > 4;
+    HAN.iter().any(|operator| text.starts_with(operator))
+        || first.starts_with(char::is_uppercase) && (participle || OPERATORS.contains(&first))
+}
+
+/// `Have agreed as follows:`
+fn ends_preamble(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    text.chars().count() < 90
+        && last_mark(text) == Some(':')
+        && ["agree", "convenido", "acordado", "acord", "convenu", "übereingekommen", "decla", "議定", "协议"]
+            .iter()
+            .any(|word| lower.contains(word))
+}
+
+fn is_operative(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let complete = is_complete(text);
+    complete && first.starts_with(char::is_uppercase) && first.ends_with('s') && first.len() > 4 && !first.ends_with("ss")
+}
+
+/// Conservative: only formulas that close a treaty.
+fn is_signature(text: &str) -> bool {
+    let starts = [
+        "Done at ",
+        "DONE at ",
+        "Done in ",
+        "In witness whereof",
+        "IN WITNESS WHEREOF",
+        "IN FAITH WHEREOF",
+        "In Faith Whereof",
+        "In faith whereof",
+        "Hecho en ",
+        "HECHO en ",
+        "Feito em ",
+        "FEITO em ",
+        "Fait à ",
+        "FAIT à ",
+        "Geschehen zu ",
+        "EN FE DE LO CUAL",
+        "EN FOI DE QUOI",
+        "/s/",
+    ];
+    starts.iter().any(|start| text.starts_with(start))
+}

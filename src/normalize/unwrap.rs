@@ -1,0 +1,238 @@
+//! Putting the lines of a passage together: one text, every character traced.
+
+use super::hyphen::{Fate, Vocabulary, first_half, second_half};
+use super::key::is_compatibility;
+use super::lines::{Sheet, is_cjk};
+use super::split::Passage;
+use crate::document::{Emphasis, Text};
+use std::ops::Range;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// A passage's text, and what was done to make it.
+#[derive(Debug, Default)]
+pub(super) struct Unwrapped {
+    pub(super) text: Text,
+    pub(super) emphasis: Vec<Emphasis>,
+    /// Line ends that became spaces.
+    pub(super) joined_lines: usize,
+    /// Hyphens at line ends: the line, and the words before and after.
+    pub(super) hyphens: Vec<(usize, String)>,
+    /// Ligatures and soft hyphens that were resolved, with the line of the first.
+    pub(super) forms: usize,
+}
+
+/// Whether hyphens at line ends are looked at.
+pub(super) enum Hyphens<'a> {
+    Judge(&'a Vocabulary),
+    Leave,
+}
+
+/// Puts the lines of `passage` together, leaving out the first `skip` bytes of the first line.
+pub(super) fn unwrap(sheet: &Sheet<'_>, passage: &Passage, skip: usize, hyphens: &Hyphens<'_>) -> Unwrapped {
+    let mut made = Unwrapped::default();
+    let mut previous: Option<usize> = None;
+    for line in passage.lines.clone() {
+        let found = sheet.lines[line];
+        if found.removed || sheet.is_page_break(line) || found.start == found.end {
+            continue;
+        }
+        let block = sheet.block(line);
+        let from = found.start as usize
+            + if previous.is_none() && line == passage.lines.start { skip.min((found.end - found.start) as usize) } else { 0 };
+        let range = from..found.end as usize;
+        if let Some(previous) = previous {
+            join(&mut made, sheet, previous, line, hyphens);
+        }
+        let before = made.text.len();
+        made.forms += append(&mut made.text, &block.text, range.clone());
+        for emphasis in &block.emphasis {
+            let (start, end) = (emphasis.range.start.max(range.start), emphasis.range.end.min(range.end));
+            if start < end {
+                push_emphasis(&mut made, block, range.start, before, start..end, emphasis);
+            }
+        }
+        previous = Some(line);
+    }
+    made
+}
+
+/// What stands between two lines: a space, nothing, or what becomes of a hyphen.
+fn join(made: &mut Unwrapped, sheet: &Sheet<'_>, previous: usize, line: usize, hyphens: &Hyphens<'_>) {
+    made.joined_lines += usize::from(sheet.lines[previous].block == sheet.lines[line].block);
+    let (Some(last), Some(next)) = (made.text.as_str().chars().next_back(), sheet.text(line).chars().next()) else { return };
+    if let Hyphens::Judge(vocabulary) = hyphens {
+        if let Some(first) = first_half(sheet.text(previous)) {
+            let second = second_half(sheet.text(line));
+            let in_address = sheet.text(previous).rsplit(' ').next().is_some_and(|word| word.contains("://") || word.contains("www."));
+            let fate = if in_address { Fate::Kept } else { vocabulary.fate(first, second) };
+            if !second.is_empty() && fate != Fate::Suspended {
+                let hyphen = if fate == Fate::Kept { "-" } else { "" };
+                made.hyphens.push((previous, format!("{first}-|{second} → {first}{hyphen}{second}")));
+                if fate == Fate::Dropped {
+                    made.text = made.text.slice(0..made.text.len() - last.len_utf8());
+                }
+                return;
+            }
+        }
+        // Dashes and strokes that touch the word before touched the word after as well.
+        let touches = made.text.as_str().chars().rev().nth(1).is_some_and(char::is_alphanumeric);
+        if touches && matches!(last, '\u{2013}' | '\u{2014}' | '/') {
+            return;
+        }
+    }
+    if is_cjk(last) && is_cjk(next) {
+        return;
+    }
+    let at = sheet.block(previous).text.origin(sheet.lines[previous].end as usize - 1) + last.len_utf8();
+    made.text.push_made(" ", at);
+}
+
+fn push_emphasis(
+    made: &mut Unwrapped,
+    block: &crate::document::Block,
+    line_start: usize,
+    before: usize,
+    range: Range<usize>,
+    emphasis: &Emphasis,
+) {
+    // Cleaning may shorten: the place in the clean text is found by cleaning what stands before.
+    let mut clean = Text::default();
+    append(&mut clean, &block.text, line_start..range.start);
+    let start = before + clean.len();
+    append(&mut clean, &block.text, range.start..range.end);
+    let end = (before + clean.len()).min(made.text.len());
+    match made.emphasis.iter_mut().rev().find(|last| last.kind == emphasis.kind) {
+        Some(last) if last.range.end + 1 >= start && start > last.range.start && start > 0 && before > 0 && start == before => {
+            last.range.end = end
+        }
+        _ if start < end => made.emphasis.push(Emphasis { range: start..end, kind: emphasis.kind }),
+        _ => {}
+    }
+}
+
+/// Appends a slice of a block's text: white space runs as one space, composed (NFC), without
+/// control and invisible characters, ligatures resolved. Returns how many forms were resolved.
+pub(super) fn append(text: &mut Text, source: &Text, range: Range<usize>) -> usize {
+    let slice = &source.as_str()[range.clone()];
+    if is_clean(slice) {
+        text.append_slice(source, range);
+        return 0;
+    }
+    let mut forms = 0;
+    let mut run = range.start;
+    let mut at = range.start;
+    let mut characters = slice.char_indices().peekable();
+    while let Some((offset, character)) = characters.next() {
+        at = range.start + offset;
+        let next = at + character.len_utf8();
+        let composes =
+            characters.peek().is_some_and(|&(_, next)| unicode_normalization::char::is_combining_mark(next) || is_conjoining(next));
+        if character.is_whitespace() {
+            let mut end = next;
+            let mut alone = character == ' ' || character == '\u{A0}' || character == '\u{202F}' || character == '\u{3000}';
+            while let Some((_, blank)) = characters.next_if(|&(_, blank)| blank.is_whitespace()) {
+                end += blank.len_utf8();
+                alone = false;
+            }
+            if !alone {
+                text.append_slice(source, run..at);
+                text.push_made(" ", source.origin(at));
+                run = end;
+            }
+        } else if is_removed(character, slice, offset) {
+            forms += usize::from(character == '\u{AD}');
+            text.append_slice(source, run..at);
+            run = next;
+        } else if is_compatibility(character) && character < '\u{FB50}' {
+            forms += 1;
+            text.append_slice(source, run..at);
+            let resolved: String = std::iter::once(character).nfkc().collect();
+            text.push_made(&resolved, source.origin(at));
+            run = next;
+        } else if composes || is_nfc_quick(std::iter::once(character)) != IsNormalized::Yes {
+            let mut end = next;
+            while let Some((_, mark)) =
+                characters.next_if(|&(_, mark)| unicode_normalization::char::is_combining_mark(mark) || is_conjoining(mark))
+            {
+                end += mark.len_utf8();
+            }
+            let cluster = &source.as_str()[at..end];
+            let composed: String = cluster.nfc().collect();
+            if composed != cluster {
+                text.append_slice(source, run..at);
+                text.push_made(&composed, source.origin(at));
+                run = end;
+            }
+        }
+    }
+    let _ = at;
+    text.append_slice(source, run..range.end);
+    forms
+}
+
+/// Hangul vowels and finals that join the syllable before.
+const fn is_conjoining(character: char) -> bool {
+    matches!(character, '\u{1160}'..='\u{11FF}')
+}
+
+fn is_clean(slice: &str) -> bool {
+    if slice.is_ascii() {
+        let controls = slice
+            .as_bytes()
+            .chunks(128)
+            .all(|chunk| chunk.iter().fold(0_u8, |sum, &byte| sum | u8::from(byte < b' ' || byte == 0x7F)) == 0);
+        return controls && memchr::memmem::find(slice.as_bytes(), b"  ").is_none();
+    }
+    let mut blank = false;
+    for character in slice.chars() {
+        if character.is_ascii() {
+            if character < ' ' || character == '\x7f' || blank && character == ' ' {
+                return false;
+            }
+            blank = character == ' ';
+        } else if matches!(character, '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3040}' | '\u{4E00}'..='\u{9FFF}')
+        {
+            blank = false;
+        } else {
+            return false;
+        }
+    }
+    true
+}
+
+/// Characters that are no part of the text: controls and those that take no room. Joiners stay
+/// where a script needs them.
+fn is_removed(character: char, slice: &str, at: usize) -> bool {
+    match character {
+        '\u{200C}' | '\u{200D}' => slice[..at].chars().next_back().is_none_or(|before| before < '\u{600}'),
+        '\u{AD}'
+        | '\u{61C}'
+        | '\u{180E}'
+        | '\u{200B}'
+        | '\u{200E}'
+        | '\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}'
+        | '\u{FEFF}' => true,
+        _ => character.is_control(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::append;
+    use crate::document::Text;
+
+    #[test]
+    fn text_is_cleaned_and_traced() {
+        let source = Text::verbatim("Sa\u{303}o \u{A0}\t Paulo\u{AD} ﬁ\u{200B}x a\u{A0}b", 100);
+        let mut text = Text::default();
+        assert_eq!(append(&mut text, &source, 0..source.len()), 2);
+        assert_eq!(text.as_str(), "São Paulo fix a\u{A0}b");
+        let origin = |part: &str| text.origin(text.as_str().find(part).expect("there")) - 100;
+        let at = |part: &str| source.as_str().find(part).expect("there");
+        assert_eq!(origin("Paulo"), at("Paulo"));
+        assert_eq!(origin("fix"), at("ﬁ"));
+        assert_eq!(origin("x"), at("x"));
+    }
+}
