@@ -17,7 +17,8 @@ pub struct Bead {
     pub units: Sides<Range<usize>>,
     /// Whether it is off the backbone: it stands elsewhere among the others than it did.
     pub moved: bool,
-    /// How sure the pairing is, from 0 to 1; 0 for a bead with an empty side.
+    /// How sure the pairing is, from 0 to 1; for a bead with an empty side, how sure it is that
+    /// nothing corresponds.
     pub confidence: f64,
     /// Whether another pairing would have been nearly as good.
     pub ambiguous: bool,
@@ -91,7 +92,7 @@ pub(super) fn align_units(units: Sides<&[UnitText<'_>]>, language: Language, opt
     let in_place = backbone.iter().chain(&between).map(|candidate| candidate.bead(false));
     let mut beads: Vec<Bead> = in_place.chain(moved.iter().map(|candidate| candidate.bead(true))).collect();
     mark_ambiguous(&mut beads, &proposals, units);
-    beads.extend(free.alone());
+    beads.extend(free.alone(&proposals));
     in_reading_order(beads)
 }
 
@@ -117,12 +118,25 @@ impl Free {
         self.after[candidate.after.clone()].fill(false);
     }
 
-    /// A bead of its own for every unit that stayed free.
-    fn alone(&self) -> Vec<Bead> {
-        let alone = |units: Sides<Range<usize>>| Bead { units, moved: false, confidence: 0.0, ambiguous: false };
+    /// A bead of its own for every unit that stayed free. The likeliest of its pairs with another
+    /// free unit tells how sure that is.
+    fn alone(&self, proposals: &[Candidate]) -> Vec<Bead> {
+        let mut likeliest = Sides::new(vec![0.0_f32; self.before.len()], vec![0.0_f32; self.after.len()]);
+        for candidate in proposals.iter().filter(|candidate| self.has(candidate)) {
+            let (before, after) = (candidate.before.start, candidate.after.start);
+            likeliest.before[before] = likeliest.before[before].max(candidate.score);
+            likeliest.after[after] = likeliest.after[after].max(candidate.score);
+        }
+        let alone = |units: Sides<Range<usize>>, likeliest: f32| Bead {
+            units,
+            moved: false,
+            confidence: f64::from(1.0 - likeliest.min(1.0)),
+            ambiguous: false,
+        };
         let indices = |free: &[bool]| free.iter().enumerate().filter(|(_, free)| **free).map(|(index, _)| index).collect::<Vec<_>>();
-        let removed = indices(&self.before).into_iter().map(|index| alone(Sides::new(index..index + 1, 0..0)));
-        removed.chain(indices(&self.after).into_iter().map(|index| alone(Sides::new(0..0, index..index + 1)))).collect()
+        let removed = indices(&self.before).into_iter().map(|index| alone(Sides::new(index..index + 1, 0..0), likeliest.before[index]));
+        let added = indices(&self.after).into_iter().map(|index| alone(Sides::new(0..0, index..index + 1), likeliest.after[index]));
+        removed.chain(added).collect()
     }
 }
 

@@ -58,7 +58,8 @@ pub struct Row {
     pub paragraphs: Sides<Range<usize>>,
     /// Whether the row stands elsewhere among the others than it did.
     pub moved: bool,
-    /// How sure the pairing is, from 0 to 1.
+    /// How sure the pairing is, from 0 to 1; with an empty side, how sure it is that nothing
+    /// corresponds.
     pub confidence: f64,
     /// Whether another pairing would have been nearly as good.
     pub ambiguous: bool,

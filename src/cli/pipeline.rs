@@ -4,6 +4,7 @@ use super::args::{InputFormat, ReadingArgs, Units, is_standard_input};
 use super::exit::with_hint;
 use anyhow::{Context, anyhow};
 use std::io::{self, Read};
+use std::ops::Range;
 use std::path::Path;
 use travaux::align::{AlignOptions, align, align_texts};
 use travaux::document::{Document, Sides};
@@ -46,7 +47,7 @@ pub(crate) fn beads(inputs: Sides<&Path>, units: Units, reading: &ReadingArgs) -
         Units::Paragraphs => {
             let documents = documents(inputs, reading)?;
             let rows = align(documents.as_ref(), &options).rows;
-            Ok(rows.into_iter().map(|row| Bead { before: row.paragraphs.before.collect(), after: row.paragraphs.after.collect(), confidence: row.confidence }).collect())
+            Ok(rows.into_iter().map(|row| bead(row.paragraphs, row.confidence)).collect())
         }
         Units::Sentences => {
             let documents = documents(inputs, reading)?;
@@ -75,8 +76,14 @@ fn aligned(texts: &Sides<Vec<String>>, language: Language, options: &AlignOption
     let after: Vec<&str> = texts.after.iter().map(String::as_str).collect();
     align_texts(Sides::new(&before, &after), language, options)
         .into_iter()
-        .map(|bead| Bead { before: bead.units.before.collect(), after: bead.units.after.collect(), confidence: bead.confidence })
+        .map(|found| bead(found.units, found.confidence))
         .collect()
+}
+
+/// A group as it is written: a side without units has no partner, so no confidence in one.
+fn bead(units: Sides<Range<usize>>, confidence: f64) -> Bead {
+    let paired = !units.before.is_empty() && !units.after.is_empty();
+    Bead { before: units.before.collect(), after: units.after.collect(), confidence: if paired { confidence } else { 0.0 } }
 }
 
 /// Reads both documents, side by side in time.

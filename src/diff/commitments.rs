@@ -123,8 +123,8 @@ fn compare(pair: &Pair<'_, '_>, earlier: &Commitment, later: &Commitment) -> Vec
     let change = |change: CommitmentChange| {
         let (rule, message) = match change {
             CommitmentChange::Reversed => (Rule::Reversed, operators(pair, earlier, later)),
-            CommitmentChange::Weakened => (Rule::Weakened, operators(pair, earlier, later)),
-            CommitmentChange::Strengthened => (Rule::Strengthened, operators(pair, earlier, later)),
+            CommitmentChange::Weakened(_) => (Rule::Weakened, operators(pair, earlier, later)),
+            CommitmentChange::Strengthened(_) => (Rule::Strengthened, operators(pair, earlier, later)),
             CommitmentChange::ActorChanged => {
                 let name = |commitment: &Commitment| commitment.actor.as_ref().map_or_else(String::new, |actor| actor.name.clone());
                 (Rule::ActorChanged, format!("{} → {}", name(earlier), name(later)))

@@ -69,6 +69,14 @@ const MAX_BYTES: u64 = (1 << 31) - 1;
 /// # Errors
 /// When there is no such file, when it cannot be read, or when it holds no text that can be read.
 pub fn load(path: &Path, options: &LoadOptions) -> Result<Source, LoadError> {
+    load_bytes(&path.display().to_string(), read(path)?, options)
+}
+
+/// Reads the bytes of a file.
+///
+/// # Errors
+/// When there is no such file, when it cannot be read, or when it is too large.
+pub fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
     let name = path.display().to_string();
     let unreadable = |source: io::Error, name: String| match source.kind() {
         io::ErrorKind::NotFound => LoadError::Missing { name },
@@ -88,7 +96,7 @@ pub fn load(path: &Path, options: &LoadOptions) -> Result<Source, LoadError> {
     let mut bytes = Vec::with_capacity(metadata.len() as usize + 1);
     let read = File::open(path).and_then(|file| file.take(MAX_BYTES + 1).read_to_end(&mut bytes));
     match read {
-        Ok(_) => load_bytes(&name, bytes, options),
+        Ok(_) => Ok(bytes),
         Err(source) => Err(unreadable(source, name)),
     }
 }
@@ -106,11 +114,8 @@ pub fn load(path: &Path, options: &LoadOptions) -> Result<Source, LoadError> {
 /// # Ok::<(), travaux::load::LoadError>(())
 /// ```
 pub fn load_bytes(name: &str, bytes: Vec<u8>, options: &LoadOptions) -> Result<Source, LoadError> {
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(LoadError::TooLarge { name: name.to_owned(), bytes: bytes.len() as u64 });
-    }
     let mut notices = Vec::new();
-    let text = decode::decode(name, bytes, &mut notices)?;
+    let text = decoded(name, bytes, &mut notices)?;
     let lines = LineIndex::new(&text);
     let header = header::header(name, &text, &lines, &mut notices);
     let body = header.end;
@@ -126,6 +131,22 @@ pub fn load_bytes(name: &str, bytes: Vec<u8>, options: &LoadOptions) -> Result<S
         return Err(LoadError::Empty { name: name.to_owned() });
     }
     Ok(Source { name: name.to_owned(), format, lines, metadata: header.metadata, blocks, notices })
+}
+
+/// Decodes bytes to text, line ends and all, for those who take each line as it is.
+///
+/// # Errors
+/// When the bytes are no text that can be read.
+pub fn load_text(name: &str, bytes: Vec<u8>) -> Result<String, LoadError> {
+    let text = decoded(name, bytes, &mut Vec::new())?;
+    Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
+}
+
+fn decoded(name: &str, bytes: Vec<u8>, notices: &mut Vec<Notice>) -> Result<String, LoadError> {
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(LoadError::TooLarge { name: name.to_owned(), bytes: bytes.len() as u64 });
+    }
+    decode::decode(name, bytes, notices)
 }
 
 #[cfg(test)]

@@ -119,9 +119,16 @@ pub fn normalize(source: Source, options: &NormalizeOptions) -> Document {
     Document { name, language, front_matter, paragraphs, repairs, notices, lines: index }
 }
 
-/// The language of the running text.
-fn detect(_paragraphs: &[Paragraph]) -> Language {
-    Language::UNDETERMINED
+/// The language of the running text, told from the beginning, the middle and the end.
+fn detect(paragraphs: &[Paragraph]) -> Language {
+    const SAMPLE: usize = 40;
+    let stride = paragraphs.len().div_ceil(SAMPLE).max(1);
+    let mut sample = String::new();
+    for paragraph in paragraphs.iter().step_by(stride) {
+        sample.push_str(paragraph.text.as_str());
+        sample.push('\n');
+    }
+    Language::detect(&sample)
 }
 
 /// Words that decide about the hyphens at line ends, counted only if there are such hyphens.

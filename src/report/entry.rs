@@ -20,7 +20,8 @@ pub struct Entry {
     pub movement: Option<Movement>,
     /// Whether only the label changed its number or form (`3` became `4`).
     pub renumbered: bool,
-    /// How sure the alignment is, from 0 to 1. 1 for paragraphs that are the same word for word.
+    /// How sure the alignment is, from 0 to 1: 1 for paragraphs that are the same word for word.
+    /// For an addition or a removal, how sure it is that nothing corresponds.
     pub confidence: f64,
     /// Whether another partner would have been nearly as good: the reader should look.
     pub ambiguous: bool,
