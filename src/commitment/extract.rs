@@ -161,7 +161,7 @@ impl<'w, 'a> Sentence<'w, 'a> {
         let lexicon = words.lexicon;
         let (entry, form) = *lexicon.operator_forms.get(value as usize)?;
         let entry = lexicon.operator_entries.get(usize::from(entry))?;
-        if words.is_mark(at.wrapping_sub(1), '"') && words.is_mark(end, '"') {
+        if words.is_mark(at.wrapping_sub(1), '"') && (words.is_mark(end, '"') || words.is_mark(end + 1, '"')) {
             return None;
         }
         match form {
@@ -196,7 +196,11 @@ impl<'w, 'a> Sentence<'w, 'a> {
             None => None,
         };
         let mut negated = entry.negated;
-        let negative_subject = words.is(subject::clause_subject_start(words, self.last_end, at), flag::NEGATIVE_SUBJECT);
+        let subject_start = subject::clause_subject_start(words, self.last_end, at);
+        // *No Party may*, *in no case may*.
+        let negative_subject = [subject_start, clause]
+            .into_iter()
+            .any(|start| words.is(start + usize::from(words.is(start, flag::PREPOSITION)), flag::NEGATIVE_SUBJECT) && start + 1 < at);
         let mut operator_end = end;
         let mut after = end;
         while self.is_adverb(after) || words.is(after, flag::NEGATION) {
@@ -206,6 +210,8 @@ impl<'w, 'a> Sentence<'w, 'a> {
             }
             after += 1;
         }
+        // *there shall be no exception*.
+        negated |= words.is(after, flag::COPULA) && words.is(after + 1, flag::NEGATIVE_SUBJECT) && after + 1 < self.tokens.end;
         let softened = softener(words, after);
         if let Some(soft_end) = softened {
             operator_end = soft_end;
@@ -338,7 +344,9 @@ impl<'w, 'a> Sentence<'w, 'a> {
                 && !words.is(before, flag::FUNCTION)
                 && self.opens_clause(subject.start);
             let noun = !pronoun && form == Form::Plain && words.is(end, flag::PREPOSITION) && !words.is(end - 1, flag::PREPOSITION);
-            let party = !pronoun && adjacent && self.acts(subject);
+            // *user requests* are no requests: a common noun in the singular has an article.
+            let bare = form == Form::Third && !words.is_capitalised(subject.start) && !self.has_article(subject);
+            let party = !pronoun && adjacent && !bare && self.acts(subject);
             if !noun && (adjacent && pronoun || apposition || complement || party) {
                 return Some(Position::After(subject));
             }
@@ -377,6 +385,15 @@ impl<'w, 'a> Sentence<'w, 'a> {
             at -= 1;
         }
         at == from || !words.is(at - 1, flag::PREPOSITION | flag::INFINITIVE)
+    }
+
+    fn has_article(&self, subject: Subject) -> bool {
+        let words = self.words;
+        let from = self.last_end.max(self.tokens.start);
+        (from..subject.start)
+            .rev()
+            .take_while(|&at| words.is_word(at) && !words.is(at, flag::PREPOSITION | flag::COORDINATOR))
+            .any(|at| words.is(at, flag::DETERMINER))
     }
 
     /// Whether a subject opens its clause, articles and the like aside.

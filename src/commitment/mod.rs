@@ -163,6 +163,7 @@ pub(crate) mod tests {
         assert!(lemmas("The will of the people and the need to act are clear.").is_empty());
         assert!(lemmas("Requests for information are handled here.").is_empty());
         assert!(lemmas("Those who support the plan met.").is_empty());
+        assert!(lemmas("This covers fixes and user requests to the authors.").is_empty());
     }
 
     #[test]
@@ -234,6 +235,8 @@ pub(crate) mod tests {
             "We do not support it.",
             "A Party may not withdraw.",
             "Neither Party shall act alone.",
+            "In no case may they be deprived of it.",
+            "There shall be no exception.",
         ] {
             assert_eq!(polarity(text), Polarity::Negated, "{text}");
         }
