@@ -18,6 +18,7 @@
 
 mod compare;
 mod extract;
+mod position;
 mod subject;
 
 use std::ops::Range;

@@ -31,12 +31,12 @@ fn after_noun(words: &Words<'_>, at: usize, facts: &mut Vec<Fact>) -> Option<usi
 fn items(words: &Words<'_>, start: usize, at: usize, noun: &str, several: bool, facts: &mut Vec<Fact>) -> Option<usize> {
     let (mut end, value) = item(words, at)?;
     facts.push(Fact { kind: FactKind::Reference, tokens: start..end, value: format!("{noun} {value}") });
-    while several {
+    loop {
         let mut next = end;
         while next < end + 2 && (words.is_mark(next, ',') || words.is(next, flag::COORDINATOR | flag::RANGE) || words.is_mark(next, '-')) {
             next += 1;
         }
-        if next == end {
+        if !several || next == end {
             break;
         }
         let Some((after, value)) = item(words, next) else { break };
