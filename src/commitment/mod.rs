@@ -18,6 +18,7 @@
 
 mod compare;
 mod extract;
+mod item;
 mod position;
 mod subject;
 
@@ -27,6 +28,7 @@ use std::sync::Arc;
 pub use crate::language::{OperatorClass, Stance, Strength};
 pub use compare::{CommitmentChange, compare};
 pub use extract::{extract, extract_in};
+pub use item::extract_item;
 
 /// One clause by which someone commits, asks, takes a stand or states.
 #[derive(Debug, Clone, PartialEq, Eq)]

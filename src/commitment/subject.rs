@@ -79,6 +79,10 @@ fn is_quantifier(words: &Words<'_>, at: usize) -> bool {
 /// The party that a modal binds, looked for between the beginning of its clause and the modal:
 /// the first party there that no preposition governs.
 pub(super) fn before_modal(words: &Words<'_>, from: usize, modal: usize) -> Option<Subject> {
+    // *partners who have to*: whoever that is.
+    if modal > from && words.is(modal - 1, flag::RELATIVE) {
+        return None;
+    }
     // A pronoun right before the modal is its subject, whatever stands before.
     let pronoun = modal.checked_sub(1).filter(|&before| before >= from).and_then(|before| find(words, before, modal));
     if pronoun.is_some_and(|subject| subject.kind == SubjectWord::Pronoun) {
