@@ -317,4 +317,22 @@ pub(crate) mod tests {
         assert!(extracted("— … ;").is_empty());
         assert!(in_language("ja", "私たち").is_empty());
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_is_too_strange(text in "[\\PC]{0,60}|([a-zA-Z]{1,6}|we|We|Parties|shall|not|support|and|,|;|to|\\(|\\)|§|Article|5|1/4|-|2025|May|\\$|%| ){0,40}") {
+            for language in Language::all().chain([Language::UNDETERMINED]) {
+                let tokens = tokenize(&text);
+                let middle = text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at);
+                for commitment in extract(&text, &tokens, &[0..middle, middle..text.len()], language) {
+                    let clause = &commitment.clause;
+                    proptest::prop_assert!(clause.start <= commitment.operator.range.start && commitment.operator.range.end <= clause.end);
+                    proptest::prop_assert!(text.get(clause.clone()).is_some());
+                }
+                for fact in crate::fact::find(&text, &tokens, language) {
+                    proptest::prop_assert!(fact.tokens.start < fact.tokens.end && fact.tokens.end <= tokens.len());
+                }
+            }
+        }
+    }
 }

@@ -93,7 +93,7 @@ fn bracketed(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
 
 /// A document symbol: capitals and digits without spaces, with a slash and a digit.
 fn symbol(words: &Words<'_>, at: usize) -> Option<usize> {
-    if words.str(at + 1) != "/" {
+    if !words.is_mark(at + 1, '/') {
         return None;
     }
     let part = |at: usize| words.is_number(at) || words.is_word(at) && words.str(at).bytes().all(|byte| byte.is_ascii_uppercase());
