@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::position::{Position, Skipped};
 use super::subject::{self, Subject};
 use super::{Actor, Commitment, Operator, Polarity};
 use crate::fact::Words;
-use crate::language::{Form, Language, OperatorClass, OperatorEntry, Stance, SubjectWord, flag};
+use crate::language::{Form, Language, OperatorEntry, SubjectWord, flag};
 use crate::token::{Token, TokenClass};
 
 /// Extracts the commitments of a text, in order.
@@ -45,7 +46,7 @@ pub fn extract_in(words: &Words<'_>, sentences: &[Range<usize>]) -> Vec<Commitme
 
 /// What governs a verb that is coordinated with the last operator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Anchor {
+pub(super) enum Anchor {
     /// Nothing yet.
     None,
     /// An operator of this form: another of the same form may follow.
@@ -68,20 +69,20 @@ struct Found<'l> {
 }
 
 /// State while a sentence is read.
-struct Sentence<'w, 'a> {
-    words: &'w Words<'a>,
-    tokens: Range<usize>,
-    anchor: Anchor,
+pub(super) struct Sentence<'w, 'a> {
+    pub(super) words: &'w Words<'a>,
+    pub(super) tokens: Range<usize>,
+    pub(super) anchor: Anchor,
     /// The last subject and, if it opened an apposition, whether that still waits for its verb.
-    subject: Option<Subject>,
-    waiting: bool,
-    actor: Option<Actor>,
+    pub(super) subject: Option<Subject>,
+    pub(super) waiting: bool,
+    pub(super) actor: Option<Actor>,
     /// Since the last operator: an infinitive that a plain verb may belong to.
-    infinitive: bool,
+    pub(super) infinitive: bool,
     /// Since the last operator: a subordinate clause that a verb may belong to.
-    relative: bool,
+    pub(super) relative: bool,
     /// End of the last operator.
-    last_end: usize,
+    pub(super) last_end: usize,
 }
 
 impl<'w, 'a> Sentence<'w, 'a> {
@@ -161,7 +162,7 @@ impl<'w, 'a> Sentence<'w, 'a> {
         let lexicon = words.lexicon;
         let (entry, form) = *lexicon.operator_forms.get(value as usize)?;
         let entry = lexicon.operator_entries.get(usize::from(entry))?;
-        if words.is_mark(at.wrapping_sub(1), '"') && words.is_mark(end, '"') {
+        if words.is_mark(at.wrapping_sub(1), '"') && (words.is_mark(end, '"') || words.is_mark(end + 1, '"')) {
             return None;
         }
         match form {
@@ -196,7 +197,11 @@ impl<'w, 'a> Sentence<'w, 'a> {
             None => None,
         };
         let mut negated = entry.negated;
-        let negative_subject = words.is(subject::clause_subject_start(words, self.last_end, at), flag::NEGATIVE_SUBJECT);
+        let subject_start = subject::clause_subject_start(words, self.last_end, at);
+        // *No Party may*, *in no case may*.
+        let negative_subject = [subject_start, clause]
+            .into_iter()
+            .any(|start| words.is(start + usize::from(words.is(start, flag::PREPOSITION)), flag::NEGATIVE_SUBJECT) && start + 1 < at);
         let mut operator_end = end;
         let mut after = end;
         while self.is_adverb(after) || words.is(after, flag::NEGATION) {
@@ -206,6 +211,8 @@ impl<'w, 'a> Sentence<'w, 'a> {
             }
             after += 1;
         }
+        // *there shall be no exception*.
+        negated |= words.is(after, flag::COPULA) && words.is(after + 1, flag::NEGATIVE_SUBJECT) && after + 1 < self.tokens.end;
         let softened = softener(words, after);
         if let Some(soft_end) = softened {
             operator_end = soft_end;
@@ -311,150 +318,6 @@ impl<'w, 'a> Sentence<'w, 'a> {
             negated: entry.negated != negated_before,
             steps: i8::from(intensified || intensified_after) - i8::from(softened.is_some()),
         })
-    }
-
-    /// Where the verb stands, if that is where verbs perform. `left` is its first token with
-    /// adverbs and auxiliaries.
-    fn position(&self, left: usize, verb: Range<usize>, entry: &OperatorEntry, form: Form, skipped: &Skipped) -> Option<Position> {
-        let words = self.words;
-        let end = verb.end;
-        let before = left.checked_sub(1).filter(|&before| before >= self.tokens.start);
-        let Some(before) = before else {
-            return self.opens_paragraph(verb, form, skipped.auxiliary).then_some(Position::Initial);
-        };
-        if form == Form::Participle {
-            // *Recalling X and reaffirming Y*.
-            return (self.anchor == Anchor::Verb(Form::Participle) && self.is_coordinated(left)).then_some(Position::Coordinated);
-        }
-        if let Some(subject) = self.subject.filter(|_| self.waiting) {
-            let adjacent = subject.end == left;
-            let pronoun = subject.kind == SubjectWord::Pronoun;
-            // *We, the representatives of …, reaffirm*.
-            let apposition = pronoun && matches!(words.mark(subject.end), Some(',' | '-')) && matches!(words.mark(before), Some(',' | '-'));
-            // *The Parties to the Convention recognize*: a name or the party itself stands before the verb.
-            let complement = !pronoun
-                && words.is_word(before)
-                && words.is_capitalised(before)
-                && !words.is(before, flag::FUNCTION)
-                && self.opens_clause(subject.start);
-            let noun = !pronoun && form == Form::Plain && words.is(end, flag::PREPOSITION) && !words.is(end - 1, flag::PREPOSITION);
-            let party = !pronoun && adjacent && self.acts(subject);
-            if !noun && (adjacent && pronoun || apposition || complement || party) {
-                return Some(Position::After(subject));
-            }
-        }
-        if words.lexicon.person_in_verb && form == Form::Plain {
-            return Some(Position::Coordinated);
-        }
-        if self.is_coordinated(left) && self.continues(left, end, entry, form, skipped) {
-            return Some(Position::Coordinated);
-        }
-        // *Japan supports*: a capitalised name, and a form that only verbs have.
-        let named = words.is_word(before) && words.is_capitalised(before) && !words.is(before, flag::FUNCTION) && words.id_at(before) == 0;
-        if named && (form == Form::Third && !words.is(end, flag::PREPOSITION) || skipped.copula > 0) {
-            let mut start = before;
-            while start > self.last_end.max(self.tokens.start)
-                && words.is_word(start - 1)
-                && words.is_capitalised(start - 1)
-                && !words.is(start - 1, flag::FUNCTION)
-            {
-                start -= 1;
-            }
-            return Some(Position::Named(start..before + 1));
-        }
-        None
-    }
-
-    /// Whether a party is the subject of what follows: not governed by a preposition.
-    fn acts(&self, subject: Subject) -> bool {
-        let words = self.words;
-        let from = self.last_end.max(self.tokens.start);
-        let mut at = subject.start;
-        while at > from
-            && words.is_word(at - 1)
-            && !words.is(at - 1, flag::PREPOSITION | flag::INFINITIVE | flag::COORDINATOR | flag::RELATIVE)
-        {
-            at -= 1;
-        }
-        at == from || !words.is(at - 1, flag::PREPOSITION | flag::INFINITIVE)
-    }
-
-    /// Whether a subject opens its clause, articles and the like aside.
-    fn opens_clause(&self, start: usize) -> bool {
-        let words = self.words;
-        let from = self.last_end.max(self.tokens.start);
-        let mut at = start;
-        while at > from
-            && words.is_word(at - 1)
-            && !words.is(at - 1, flag::PREPOSITION | flag::INFINITIVE | flag::COORDINATOR | flag::RELATIVE)
-        {
-            at -= 1;
-        }
-        at == self.tokens.start || matches!(words.mark(at.wrapping_sub(1)), Some(';' | ','))
-    }
-
-    /// Whether a form at the head of a sentence opens a paragraph of a resolution.
-    fn opens_paragraph(&self, verb: Range<usize>, form: Form, aided: bool) -> bool {
-        let words = self.words;
-        let end = verb.end;
-        let closing = self.tokens.end.checked_sub(1).and_then(|last| words.mark(last));
-        match form {
-            // *Requests for information are …* is a noun.
-            Form::Third => verb.len() > 1 || !words.is(end, flag::PREPOSITION) || words.is(end, flag::INFINITIVE),
-            Form::State => true,
-            Form::Participle => matches!(closing, Some(',' | ';' | ':')) || self.later_subject(end),
-            // *Have agreed as follows*.
-            Form::Past => aided,
-            // *Reafirmamos* says who acts; in Chinese the form is that of all persons.
-            Form::Plain => words.lexicon.person_in_verb || words.class(end - 1) == Some(TokenClass::Ideograph),
-            Form::Modal => false,
-        }
-    }
-
-    fn later_subject(&self, from: usize) -> bool {
-        let words = self.words;
-        (from..self.tokens.end).any(|at| {
-            words.is_mark(at, ',')
-                && subject::find(words, at + 1, self.tokens.end).is_some_and(|subject| subject.kind == SubjectWord::Pronoun)
-        })
-    }
-
-    /// Whether *and*, a comma or a semicolon stands before.
-    fn is_coordinated(&self, left: usize) -> bool {
-        let Some(before) = left.checked_sub(1) else { return false };
-        self.words.is(before, flag::COORDINATOR) || matches!(self.words.mark(before), Some(',' | ';' | '、' | '，' | '；'))
-    }
-
-    /// Whether a coordinated form continues the last operator rather than what it governs.
-    fn continues(&self, left: usize, end: usize, entry: &OperatorEntry, form: Form, skipped: &Skipped) -> bool {
-        // Finite verbs cannot depend on a modal: *Parties should act and are encouraged to*.
-        let finite = match form {
-            Form::State => skipped.copula > 0,
-            Form::Third => self.words.is(left - 1, flag::COORDINATOR) && !self.words.is(end, flag::PREPOSITION),
-            Form::Plain | Form::Past | Form::Participle | Form::Modal => false,
-        };
-        let same = match self.anchor {
-            Anchor::Verb(Form::State) => form == Form::State || form == Form::Plain,
-            Anchor::Verb(Form::Plain) => form == Form::Plain || form == Form::State && finite,
-            Anchor::Verb(anchor) => anchor == form || finite,
-            // Verbs in the third person do not follow *we*.
-            Anchor::Modal => finite && (form == Form::State || self.subject.is_none_or(|subject| subject.kind == SubjectWord::Party)),
-            Anchor::None => false,
-        };
-        if !same {
-            return false;
-        }
-        let words = self.words;
-        let conjunction = words.is(left - 1, flag::COORDINATOR);
-        let mark = words.mark(if conjunction { left.saturating_sub(2) } else { left - 1 });
-        // After an infinitive or a relative clause, a bare comma or a bare *and* goes on with that.
-        let dependent = !entry.performative && (self.relative || self.infinitive && !finite);
-        !dependent || matches!(mark, Some(';')) || conjunction && matches!(mark, Some(',')) && (finite || !self.takes_infinitive())
-    }
-
-    /// Whether the last operator governs an infinitive directly: *we seek to promote X, and support Y*.
-    fn takes_infinitive(&self) -> bool {
-        self.words.is(self.last_end, flag::INFINITIVE) || self.words.is(self.last_end.wrapping_sub(1), flag::INFINITIVE)
     }
 
     fn is_adverb(&self, at: usize) -> bool {
@@ -568,24 +431,6 @@ impl<'w, 'a> Sentence<'w, 'a> {
             });
         }
     }
-}
-
-/// What was stepped over before a verb.
-struct Skipped {
-    auxiliary: bool,
-    copula: usize,
-}
-
-/// Where a performative verb stands.
-enum Position {
-    /// At the head of the sentence.
-    Initial,
-    /// After its subject.
-    After(Subject),
-    /// After a name.
-    Named(Range<usize>),
-    /// After an earlier operator of the same subject.
-    Coordinated,
 }
 
 /// The end of a softener (*strive to*, *consider …ing*) that begins at a token.

@@ -18,6 +18,8 @@
 
 mod compare;
 mod extract;
+mod item;
+mod position;
 mod subject;
 
 use std::ops::Range;
@@ -26,6 +28,7 @@ use std::sync::Arc;
 pub use crate::language::{OperatorClass, Stance, Strength};
 pub use compare::{CommitmentChange, compare};
 pub use extract::{extract, extract_in};
+pub use item::extract_item;
 
 /// One clause by which someone commits, asks, takes a stand or states.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,6 +166,7 @@ pub(crate) mod tests {
         assert!(lemmas("The will of the people and the need to act are clear.").is_empty());
         assert!(lemmas("Requests for information are handled here.").is_empty());
         assert!(lemmas("Those who support the plan met.").is_empty());
+        assert!(lemmas("This covers fixes and user requests to the authors.").is_empty());
     }
 
     #[test]
@@ -234,6 +238,8 @@ pub(crate) mod tests {
             "We do not support it.",
             "A Party may not withdraw.",
             "Neither Party shall act alone.",
+            "In no case may they be deprived of it.",
+            "There shall be no exception.",
         ] {
             assert_eq!(polarity(text), Polarity::Negated, "{text}");
         }
@@ -310,5 +316,23 @@ pub(crate) mod tests {
         assert!(extracted("").is_empty());
         assert!(extracted("— … ;").is_empty());
         assert!(in_language("ja", "私たち").is_empty());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_is_too_strange(text in "[\\PC]{0,60}|([a-zA-Z]{1,6}|we|We|Parties|shall|not|support|and|,|;|to|\\(|\\)|§|Article|5|1/4|-|2025|May|\\$|%| ){0,40}") {
+            for language in Language::all().chain([Language::UNDETERMINED]) {
+                let tokens = tokenize(&text);
+                let middle = text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at);
+                for commitment in extract(&text, &tokens, &[0..middle, middle..text.len()], language) {
+                    let clause = &commitment.clause;
+                    proptest::prop_assert!(clause.start <= commitment.operator.range.start && commitment.operator.range.end <= clause.end);
+                    proptest::prop_assert!(text.get(clause.clone()).is_some());
+                }
+                for fact in crate::fact::find(&text, &tokens, language) {
+                    proptest::prop_assert!(fact.tokens.start < fact.tokens.end && fact.tokens.end <= tokens.len());
+                }
+            }
+        }
     }
 }

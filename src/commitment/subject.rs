@@ -30,7 +30,7 @@ pub(super) fn find(words: &Words<'_>, at: usize, end: usize) -> Option<Subject> 
 pub(super) fn actor(words: &Words<'_>, subject: Subject, from: usize) -> Actor {
     let mut start = subject.start;
     if subject.kind == SubjectWord::Party {
-        while start > from && words.is_word(start - 1) && !words.is(start - 1, flag::PREPOSITION | flag::RELATIVE | flag::COORDINATOR) {
+        while start > from && is_modifier(words, start - 1) {
             start -= 1;
         }
     }
@@ -45,6 +45,13 @@ pub(super) fn actor(words: &Words<'_>, subject: Subject, from: usize) -> Actor {
         end += 1;
     }
     named(words, start..end)
+}
+
+/// Whether a token may belong to the name before its head: *developed country* Parties,
+/// *non-permanent* members.
+fn is_modifier(words: &Words<'_>, at: usize) -> bool {
+    let other = flag::PREPOSITION | flag::RELATIVE | flag::COORDINATOR | flag::COPULA | flag::AUXILIARY | flag::OTHER_MODAL;
+    words.is_word(at) && !words.is(at, other) || words.is_mark(at, '-') && words.is_attached(at) && words.is_attached(at + 1)
 }
 
 /// The actor in a range of tokens, without article and quantifiers in front.
@@ -72,6 +79,15 @@ fn is_quantifier(words: &Words<'_>, at: usize) -> bool {
 /// The party that a modal binds, looked for between the beginning of its clause and the modal:
 /// the first party there that no preposition governs.
 pub(super) fn before_modal(words: &Words<'_>, from: usize, modal: usize) -> Option<Subject> {
+    // *partners who have to*: whoever that is.
+    if modal > from && words.is(modal - 1, flag::RELATIVE) {
+        return None;
+    }
+    // A pronoun right before the modal is its subject, whatever stands before.
+    let pronoun = modal.checked_sub(1).filter(|&before| before >= from).and_then(|before| find(words, before, modal));
+    if pronoun.is_some_and(|subject| subject.kind == SubjectWord::Pronoun) {
+        return pronoun;
+    }
     // *Parties, including …, that have agreed, shall*: the subject is the first.
     let opening = (from..modal.min(from + 4))
         .take_while(|&at| !words.is(at, flag::PREPOSITION | flag::INFINITIVE))

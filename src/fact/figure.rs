@@ -13,7 +13,7 @@ struct Quantity {
 
 /// The figure that begins at a token: where it ends and its value.
 pub(super) fn find(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
-    if !words.is_number(at) && words.id_at(at) == 0 {
+    if !words.is_number(at) && !words.is(at, flag::NUMBER) && !words.lexicon.currencies.begins(words.id_at(at)) {
         return None;
     }
     if let Some(end) = time_of_day(words, at) {

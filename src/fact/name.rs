@@ -68,7 +68,9 @@ fn unquoted_name(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
     }
     let initial = is_sentence_initial(words, at);
     let end = run_end(words, at, initial);
-    if end == at + 1 && !is_name_alone(words, at, initial) {
+    // *States Parties* are who acts, not a name.
+    let parties = (at..end).all(|at| words.is(at, flag::SUBJECT_HEAD));
+    if parties || end == at + 1 && !is_name_alone(words, at, initial) {
         return None;
     }
     if initial && words.lexicon.operators.begins(words.id_at(at)) && !words.is_all_capitals(at) {

@@ -5,14 +5,14 @@
 use super::words::Words;
 use super::{Fact, FactKind};
 use crate::language::flag;
-use crate::token::fold_token;
+use crate::token::{TokenClass, fold_token};
 
 /// Adds the references that begin at a token and says where they end. *Articles 3 and 4* are two.
 pub(super) fn find(words: &Words<'_>, at: usize, facts: &mut Vec<Fact>) -> Option<usize> {
     if words.is(at, flag::REFERENCE) {
         return after_noun(words, at, facts);
     }
-    if words.str(at) == "§" {
+    if words.class(at) == Some(TokenClass::Punctuation) && words.str(at) == "§" {
         return items(words, at, at + 1 + usize::from(words.str(at + 1) == "§"), "§", true, facts);
     }
     let end = symbol(words, at)?;
@@ -31,12 +31,12 @@ fn after_noun(words: &Words<'_>, at: usize, facts: &mut Vec<Fact>) -> Option<usi
 fn items(words: &Words<'_>, start: usize, at: usize, noun: &str, several: bool, facts: &mut Vec<Fact>) -> Option<usize> {
     let (mut end, value) = item(words, at)?;
     facts.push(Fact { kind: FactKind::Reference, tokens: start..end, value: format!("{noun} {value}") });
-    while several {
+    loop {
         let mut next = end;
         while next < end + 2 && (words.is_mark(next, ',') || words.is(next, flag::COORDINATOR | flag::RANGE) || words.is_mark(next, '-')) {
             next += 1;
         }
-        if next == end {
+        if !several || next == end {
             break;
         }
         let Some((after, value)) = item(words, next) else { break };
@@ -93,8 +93,11 @@ fn bracketed(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
 
 /// A document symbol: capitals and digits without spaces, with a slash and a digit.
 fn symbol(words: &Words<'_>, at: usize) -> Option<usize> {
+    if !words.is_mark(at + 1, '/') {
+        return None;
+    }
     let part = |at: usize| words.is_number(at) || words.is_word(at) && words.str(at).bytes().all(|byte| byte.is_ascii_uppercase());
-    if !part(at) || !words.is_mark(at + 1, '/') || words.is_attached(at) && words.is_mark(at.checked_sub(1)?, '/') {
+    if !part(at) || words.is_attached(at) && words.is_mark(at.checked_sub(1)?, '/') {
         return None;
     }
     let (mut end, mut slashes, mut digits) = (at + 1, 0, usize::from(words.is_number(at)));

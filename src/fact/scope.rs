@@ -19,8 +19,7 @@ const UNIVERSAL: u8 = 10;
 
 /// Compares the scope words of two aligned places; `None` on one side means that it has none.
 ///
-/// Quantifiers are ordered by their rank in the language file (all > most > many > several > some
-/// > few). Adding a restrictor (*developed States*, *only*) narrows, removing one widens; *all*
+/// Quantifiers are ordered by their rank in the language file, from *few* to *all*. Adding a restrictor (*developed States*, *only*) narrows, removing one widens; *all*
 /// before a plain noun widens it, any lesser quantifier narrows it. Equal scopes give `None`.
 #[must_use]
 pub fn compare_scopes(before: Option<&Fact>, after: Option<&Fact>, language: Language) -> Option<ScopeChange> {

@@ -62,7 +62,13 @@ impl<'a> Words<'a> {
 
     /// The folded character of a punctuation token.
     pub(crate) fn mark(&self, at: usize) -> Option<char> {
-        (self.class(at)? == TokenClass::Punctuation).then(|| self.str(at).chars().next().and_then(fold_char)).flatten()
+        if self.class(at)? != TokenClass::Punctuation {
+            return None;
+        }
+        match self.text.as_bytes().get(self.tokens[at].start as usize) {
+            Some(byte) if byte.is_ascii() => Some(char::from(*byte)),
+            _ => self.str(at).chars().next().and_then(fold_char),
+        }
     }
 
     pub(crate) fn is_mark(&self, at: usize, mark: char) -> bool {
@@ -93,6 +99,10 @@ impl<'a> Words<'a> {
     /// Two capitals or more and no other letters.
     pub(crate) fn is_all_capitals(&self, at: usize) -> bool {
         let text = self.str(at);
+        // Most words are told by their second letter.
+        if text.as_bytes().get(1).is_none_or(u8::is_ascii_lowercase) {
+            return false;
+        }
         let stem = text.split(['\'', '\u{2019}']).next().unwrap_or(text);
         stem.chars().count() > 1 && stem.chars().all(|character| character.is_uppercase() || character.is_numeric())
     }

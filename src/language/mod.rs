@@ -4,6 +4,7 @@
 //! months, numerals, operators, caveats and scope words. Adding a language is adding a file here
 //! and a line to `LANGUAGES`. It knows no tokens and no documents.
 
+mod compile;
 mod data;
 mod detect;
 mod lexicon;

@@ -26,11 +26,13 @@ struct Phrase {
     value: u32,
 }
 
-/// Phrases by their first word.
+/// Phrases by their first word: a chain of them per word, the last one filed first.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct PhraseTable {
-    /// Per word, its phrases.
-    heads: Vec<Vec<u16>>,
+    /// Per word, one more than the place of its first link; 0 for none.
+    heads: Vec<u16>,
+    /// A phrase, and one more than the place of the next link.
+    links: Vec<(u16, u16)>,
     phrases: Vec<Phrase>,
 }
 
@@ -87,30 +89,34 @@ impl PhraseTable {
         for &head in heads {
             let head = head as usize;
             if self.heads.len() <= head {
-                self.heads.resize(head + 1, Vec::new());
+                self.heads.resize(head + 1, 0);
             }
-            self.heads[head].push(index);
+            let link = u16::try_from(self.links.len() + 1).ok()?;
+            self.links.push((index, self.heads[head]));
+            self.heads[head] = link;
         }
         Some(())
     }
 
     /// Whether a phrase may begin with this word.
     pub(crate) fn begins(&self, word: WordId) -> bool {
-        self.heads.get(word as usize).is_some_and(|phrases| !phrases.is_empty())
+        self.heads.get(word as usize).is_some_and(|&link| link != 0)
     }
 
     /// The longest phrase that begins at `at`: its end and its value. Among equally long ones the
     /// first of the file wins.
     pub(crate) fn longest(&self, words: &impl Reading, at: usize) -> Option<(usize, u32)> {
-        let candidates = self.heads.get(words.id(at)? as usize)?;
+        let mut link = *self.heads.get(words.id(at)? as usize)?;
         let mut best: Option<(usize, u32)> = None;
-        for &index in candidates {
+        while let Some(&(index, next)) = usize::from(link).checked_sub(1).and_then(|place| self.links.get(place)) {
             let phrase = &self.phrases[usize::from(index)];
+            // The chain runs from the last phrase filed to the first.
             if let Some(end) = matches(&phrase.rest, words, at + 1)
-                && best.is_none_or(|(longest, _)| end > longest)
+                && best.is_none_or(|(longest, _)| end >= longest)
             {
                 best = Some((end, phrase.value));
             }
+            link = next;
         }
         best
     }

@@ -17,6 +17,8 @@ type State = foldhash::fast::FixedState;
 pub(super) struct Speller {
     exact: HashMap<String, String, State>,
     roots: HashMap<String, String, State>,
+    /// First bytes of the roots, so that most words need one look.
+    heads: HashSet<[u8; 4], State>,
     endings: Vec<String>,
     suffixes: Vec<(String, String)>,
     exceptions: HashSet<String, State>,
@@ -26,9 +28,12 @@ impl Speller {
     pub(super) fn new(data: &Spelling) -> Result<Self, String> {
         let mut suffixes = pairs(&data.suffixes)?;
         suffixes.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
+        let roots = pairs(&data.roots)?;
+        let heads = roots.iter().filter_map(|(root, _)| head(root)).collect();
         Ok(Self {
             exact: pairs(&data.exact)?.into_iter().collect(),
-            roots: pairs(&data.roots)?.into_iter().collect(),
+            roots: roots.into_iter().collect(),
+            heads,
             endings: data.endings.split_whitespace().map(str::to_owned).collect(),
             suffixes,
             exceptions: data.suffix_exceptions.split_whitespace().map(str::to_owned).collect(),
@@ -45,10 +50,13 @@ impl Speller {
         if let Some(spelled) = self.exact.get(word).or_else(|| self.roots.get(word)) {
             return Cow::Owned(spelled.clone());
         }
-        if let Some(spelled) = self.endings.iter().find_map(|ending| {
-            let root = word.strip_suffix(ending.as_str())?;
-            self.roots.get(root).map(|spelled| format!("{spelled}{ending}"))
-        }) {
+        let rooted = head(word).is_some_and(|head| self.heads.contains(&head));
+        if rooted
+            && let Some(spelled) = self.endings.iter().find_map(|ending| {
+                let root = word.strip_suffix(ending.as_str())?;
+                self.roots.get(root).map(|spelled| format!("{spelled}{ending}"))
+            })
+        {
             return Cow::Owned(spelled);
         }
         for (from, to) in &self.suffixes {
@@ -60,6 +68,10 @@ impl Speller {
         }
         Cow::Borrowed(word)
     }
+}
+
+fn head(word: &str) -> Option<[u8; 4]> {
+    word.as_bytes().first_chunk().copied()
 }
 
 fn pairs(list: &str) -> Result<Vec<(String, String)>, String> {

@@ -1,0 +1,239 @@
+//! From a language file to a lexicon: words get numbers, phrases go into tables.
+
+use std::sync::Arc;
+
+use super::data::{Data, Rung};
+use super::lexicon::{Lexicon, ScopeWord, SubjectWord, WordEntry, flag};
+use super::operator::{Form, OperatorEntry, Strength};
+use super::phrase::{PhraseTable, WordId};
+use super::spelling::Speller;
+
+impl Lexicon {
+    /// Compiles a language file.
+    pub(super) fn compile(data: Data) -> Result<Self, String> {
+        if data.tag.is_empty() || data.name.is_empty() {
+            return Err("`tag` and `name` must be given".to_owned());
+        }
+        let mut lexicon = Self { tag: data.tag, name: data.name, stemmer: data.stemmer, ..Self::empty() };
+        lexicon.speller = Speller::new(&data.spelling)?;
+        let words = &data.words;
+        for (list, bit) in [
+            (&words.function, flag::FUNCTION),
+            (&words.abbreviations, flag::ABBREVIATION),
+            (&words.coordinators, flag::COORDINATOR),
+            (&words.joiners, flag::JOINER),
+            (&words.relatives, flag::RELATIVE),
+            (&words.determiners, flag::DETERMINER),
+            (&words.prepositions, flag::PREPOSITION),
+            (&words.infinitives, flag::INFINITIVE),
+            (&words.negations, flag::NEGATION),
+            (&words.negative_subjects, flag::NEGATIVE_SUBJECT),
+            (&words.auxiliaries, flag::AUXILIARY),
+            (&words.aspects, flag::ASPECT),
+            (&words.copulas, flag::COPULA),
+            (&words.other_modals, flag::OTHER_MODAL),
+            (&words.noun_signs, flag::NOUN_SIGN),
+            (&words.inverting, flag::INVERTING),
+            (&words.intensifiers, flag::INTENSIFIER),
+            (&words.adverbs, flag::ADVERB),
+            (&data.numerals.range, flag::RANGE),
+            (&data.dates.connectors, flag::DATE_CONNECTOR),
+            (&data.names.connectors, flag::NAME_CONNECTOR),
+            (&data.names.conjunctions, flag::NAME_CONJUNCTION),
+            (&data.names.excluded, flag::NEVER_NAME),
+            (&data.names.deictics, flag::DEICTIC),
+        ] {
+            for word in list.split_whitespace() {
+                lexicon.mark(word, bit);
+            }
+        }
+        lexicon.adverb_endings = words.adverb_endings.split_whitespace().map(str::to_owned).collect();
+        lexicon.person_in_verb = words.person_in_verb;
+        lexicon.compile_numbers(&data.numerals)?;
+        lexicon.compile_dates(&data.dates)?;
+        for (noun, forms) in &data.references {
+            let index = u8::try_from(lexicon.reference_nouns.len()).map_err(|_| "too many references".to_owned())?;
+            lexicon.reference_nouns.push(noun.clone());
+            for form in forms.split_whitespace() {
+                lexicon.mark(form, flag::REFERENCE).reference = index;
+            }
+        }
+        lexicon.compile_scope(&data.scope)?;
+        for (index, phrase) in data.caveats.phrases.iter().enumerate() {
+            lexicon.file(|lexicon| &mut lexicon.caveats, phrase, index as u32)?;
+        }
+        if !data.caveats.phrases.is_empty() && data.caveats.source.is_empty() {
+            return Err("`caveats` need a source".to_owned());
+        }
+        for (phrases, needs_gerund) in [(&words.softeners, 0), (&words.gerund_softeners, 1)] {
+            for phrase in phrases {
+                lexicon.file(|lexicon| &mut lexicon.softeners, phrase, needs_gerund)?;
+            }
+        }
+        lexicon.gerund_endings = words.gerund_endings.split_whitespace().map(str::to_owned).collect();
+        for (phrases, kind) in [(&words.pronouns, SubjectWord::Pronoun), (&words.parties, SubjectWord::Party)] {
+            for phrase in phrases {
+                lexicon.file(|lexicon| &mut lexicon.subjects, phrase, kind as u32)?;
+            }
+        }
+        for (id, entry) in lexicon.entries.iter_mut().enumerate() {
+            if lexicon.subjects.begins(id as WordId) {
+                entry.flags |= flag::SUBJECT_HEAD;
+            }
+        }
+        for rung in &data.ladder {
+            lexicon.compile_rung(rung)?;
+        }
+        Ok(lexicon)
+    }
+
+    fn compile_numbers(&mut self, numerals: &super::data::Numerals) -> Result<(), String> {
+        self.decimal = numerals.decimal.chars().next();
+        self.group = numerals.group.chars().next();
+        self.ordinal_endings = numerals.ordinal_endings.split_whitespace().map(str::to_owned).collect();
+        for (list, bit) in [(&numerals.words, flag::NUMBER), (&numerals.scales, flag::SCALE)] {
+            for pair in list.split_whitespace() {
+                let (word, value) = pair.split_once('=').ok_or_else(|| format!("`{pair}` is not word=value"))?;
+                let value = value.parse().map_err(|_| format!("`{pair}` is not word=value"))?;
+                self.mark(word, bit).number = value;
+            }
+        }
+        for (name, phrases) in &numerals.units {
+            let index = self.unit_names.len() as u32;
+            self.unit_names.push(name.clone());
+            for phrase in phrases {
+                self.file(|lexicon| &mut lexicon.units, phrase, index)?;
+            }
+        }
+        for (name, phrases) in &numerals.currencies {
+            let index = self.currency_names.len() as u32;
+            self.currency_names.push(name.clone());
+            for phrase in phrases {
+                self.file(|lexicon| &mut lexicon.currencies, phrase, index)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn compile_dates(&mut self, dates: &super::data::Dates) -> Result<(), String> {
+        if !matches!(dates.months.len(), 0 | 12) {
+            return Err(format!("{} months", dates.months.len()));
+        }
+        self.months_capitalised = dates.capitalised;
+        for (index, names) in dates.months.iter().enumerate() {
+            for name in names.split_whitespace() {
+                self.mark(name, flag::MONTH).month = index as u8 + 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn compile_scope(&mut self, scope: &super::data::Scope) -> Result<(), String> {
+        let one = |phrase: &String| vec![phrase.clone()];
+        let idioms = scope.ignored.iter().map(|phrase| (phrase, one(phrase), ScopeWord::Idiom));
+        let quantifiers = scope.quantifiers.iter().map(|(phrase, &rank)| (phrase, one(phrase), ScopeWord::Quantifier(rank)));
+        let restrictors = scope.restrictors.iter().map(|(name, phrases)| (name, phrases.clone(), ScopeWord::Restrictor));
+        let bounds = scope.bounds.iter().map(|(name, phrases)| (name, phrases.clone(), ScopeWord::Bound));
+        for (name, phrases, word) in idioms.chain(quantifiers).chain(restrictors).chain(bounds) {
+            let index = self.scope_words.len() as u32;
+            if let ScopeWord::Quantifier(rank) = word
+                && !(1..=10).contains(&rank)
+            {
+                return Err(format!("scope word `{name}` has rank {rank}"));
+            }
+            self.scope_words.push((name.clone(), word));
+            for phrase in &phrases {
+                self.file(|lexicon| &mut lexicon.scope, phrase, index)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn compile_rung(&mut self, rung: &Rung) -> Result<(), String> {
+        if !(1..=10).contains(&rung.strength) {
+            return Err(format!("strength {} is not between 1 and 10", rung.strength));
+        }
+        if rung.source.is_empty() {
+            return Err("a rung without source".to_owned());
+        }
+        let plain = |phrases: &[String], form| phrases.iter().map(|phrase| (lemma_of(phrase), phrase.clone(), form)).collect::<Vec<_>>();
+        for (lemma, phrase, form) in plain(&rung.modals, Form::Modal).into_iter().chain(plain(&rung.states, Form::State)) {
+            let entry = self.operator(rung, &lemma, false)?;
+            self.file_operator(&phrase, entry, form)?;
+        }
+        let verbs = rung.verbs.iter().map(|verb| (verb, false)).chain(rung.performatives.iter().map(|verb| (verb, true)));
+        for (verb, performative) in verbs {
+            let (forms, tail) = verb.split_once(" + ").unwrap_or((verb.as_str(), ""));
+            let forms: Vec<&str> = forms.split_whitespace().collect();
+            let [plain, third, past, participle] = forms[..] else {
+                return Err(format!("`{verb}` needs four forms"));
+            };
+            let lemma = lemma_of(&format!("{plain} {tail}"));
+            let entry = self.operator(rung, &lemma, performative)?;
+            for (form, words) in [(Form::Plain, plain), (Form::Third, third), (Form::Past, past), (Form::Participle, participle)] {
+                // Forms of several characters without spaces cannot be alternatives inside a phrase.
+                for word in words.split('|').filter(|&word| word != "-") {
+                    self.file_operator(&format!("{word} {tail}"), entry, form)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn operator(&mut self, rung: &Rung, lemma: &str, performative: bool) -> Result<u16, String> {
+        let index = u16::try_from(self.operator_entries.len()).map_err(|_| "too many operators".to_owned())?;
+        self.operator_entries.push(OperatorEntry {
+            lemma: Arc::from(lemma),
+            class: rung.class,
+            strength: Strength::new(rung.strength),
+            stance: rung.stance,
+            negated: rung.negated,
+            party_only: rung.party_only,
+            performative,
+        });
+        Ok(index)
+    }
+
+    fn file_operator(&mut self, phrase: &str, entry: u16, form: Form) -> Result<(), String> {
+        let value = self.operator_forms.len() as u32;
+        self.operator_forms.push((entry, form));
+        self.file(|lexicon| &mut lexicon.operators, phrase, value)
+    }
+
+    fn file(&mut self, table: fn(&mut Self) -> &mut PhraseTable, phrase: &str, value: u32) -> Result<(), String> {
+        // The table is taken out while its words are interned.
+        let mut phrases = std::mem::take(table(self));
+        let filed = phrases.insert(phrase, value, |word| self.intern(word));
+        *table(self) = phrases;
+        filed
+    }
+
+    fn intern(&mut self, word: &str) -> WordId {
+        if let Some(&id) = self.words.get(word) {
+            return id;
+        }
+        let id = self.entries.len() as WordId;
+        self.entries.push(WordEntry::default());
+        self.words.insert(word.into(), id);
+        id
+    }
+
+    fn mark(&mut self, word: &str, bit: u32) -> &mut WordEntry {
+        let id = self.intern(word);
+        let entry = &mut self.entries[id as usize];
+        entry.flags |= bit;
+        entry
+    }
+}
+
+/// How a phrase is cited: the first of its choices, nothing optional.
+fn lemma_of(phrase: &str) -> String {
+    let mut lemma = String::new();
+    for part in phrase.split_whitespace().filter(|part| !part.ends_with('?') && !part.starts_with('{')) {
+        if !lemma.is_empty() {
+            lemma.push(' ');
+        }
+        lemma.push_str(part.split('|').next().unwrap_or(part));
+    }
+    lemma
+}
