@@ -209,7 +209,7 @@ fn same_shape(before: &str, after: &str) -> bool {
 
 /// At most so many units with a partner equal to the letter are read for the document
 /// frequencies; they need no features of their own.
-const SAMPLE: usize = 4000;
+const SAMPLE: usize = 1500;
 
 /// Reads the features of the units that have no partner equal to the letter, and weighs words by
 /// how many units have them.
@@ -365,15 +365,17 @@ fn mark_ambiguous(beads: &mut [Bead], candidates: &[Candidate], units: Sides<&[U
     const NEARLY: f32 = 0.03;
     const CERTAIN: f32 = 0.95;
     let mut best = Sides::new(vec![0.0_f32; units.before.len()], vec![0.0_f32; units.after.len()]);
-    let chosen: hashbrown::HashSet<(usize, usize), foldhash::fast::FixedState> = beads
+    // The chosen pairs, with the positions of their beads.
+    let chosen: hashbrown::HashMap<(usize, usize), usize, foldhash::fast::FixedState> = beads
         .iter()
-        .filter(|bead| bead.units.before.len() == 1 && bead.units.after.len() == 1)
-        .map(|bead| (bead.units.before.start, bead.units.after.start))
+        .enumerate()
+        .filter(|(_, bead)| bead.units.before.len() == 1 && bead.units.after.len() == 1)
+        .map(|(position, bead)| ((bead.units.before.start, bead.units.after.start), position))
         .collect();
     let single = |candidate: &&Candidate| candidate.before.len() == 1 && candidate.after.len() == 1;
     for candidate in candidates.iter().filter(single) {
         let (before, after) = (candidate.before.start, candidate.after.start);
-        if !chosen.contains(&(before, after)) {
+        if !chosen.contains_key(&(before, after)) {
             best.before[before] = best.before[before].max(candidate.score);
             best.after[after] = best.after[after].max(candidate.score);
         }
@@ -382,11 +384,9 @@ fn mark_ambiguous(beads: &mut [Bead], candidates: &[Candidate], units: Sides<&[U
         let (before, after) = (candidate.before.start, candidate.after.start);
         let labels = Sides::new(units.before[before].label, units.after[after].label);
         let same_label = labels.before.is_some() && labels.before == labels.after;
-        if same_label || !chosen.contains(&(before, after)) || best.before[before].max(best.after[after]) < candidate.score - NEARLY {
-            continue;
-        }
-        if let Some(bead) = beads.iter_mut().find(|bead| bead.units == Sides::new(before..before + 1, after..after + 1)) {
-            bead.ambiguous = true;
+        let rival = best.before[before].max(best.after[after]);
+        if let Some(&position) = chosen.get(&(before, after)).filter(|_| !same_label && rival >= candidate.score - NEARLY) {
+            beads[position].ambiguous = true;
         }
     }
 }

@@ -5,6 +5,7 @@ use super::similarity::Similarity;
 use super::units::{Features, UnitText};
 use super::vocabulary::Vocabulary;
 use crate::document::{Key, Sides};
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use std::ops::Range;
 
 /// A bead that may be chosen.
@@ -183,7 +184,7 @@ pub(super) fn similar(
     }
     pairs.sort_unstable();
     pairs.dedup();
-    pairs.into_iter().filter_map(|(before, after)| candidate(before as usize, after as usize, units, features, vocabulary, floor)).collect()
+    pairs.into_par_iter().filter_map(|(before, after)| candidate(before as usize, after as usize, units, features, vocabulary, floor)).collect()
 }
 
 /// A pair that is worth proposing, if it is.

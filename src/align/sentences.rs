@@ -6,6 +6,7 @@ use super::{AlignOptions, Row, beads};
 use crate::document::{Document, Key, Sides};
 use crate::normalize;
 use crate::token;
+use rayon::prelude::{IntoParallelRefMutIterator, ParallelIterator};
 use std::ops::Range;
 
 /// Neighbouring sentences of one row's earlier side with those of its later side that they
@@ -41,36 +42,33 @@ const MOVED: f64 = 0.6;
 
 /// Aligns the sentences of every row that changed, then those that are left across rows.
 pub(super) fn align_sentences(documents: Sides<&Document>, rows: &mut [Row]) -> Vec<SentenceMove> {
-    let mut left = Sides::new(Vec::new(), Vec::new());
-    for (row_index, row) in rows.iter_mut().enumerate() {
-        let whole = row.paragraphs.before.len() == 1 && row.paragraphs.after.len() == 1 && {
-            let keys = Sides::new(
-                documents.before.paragraphs[row.paragraphs.before.start].key,
-                documents.after.paragraphs[row.paragraphs.after.start].key,
-            );
-            keys.before == keys.after
-        };
-        if whole {
-            continue;
-        }
-        let sentences =
-            Sides::new(split(documents.before, row.paragraphs.before.clone()), split(documents.after, row.paragraphs.after.clone()));
-        if row.paragraphs.before.is_empty() || row.paragraphs.after.is_empty() {
-            left.before.extend(sentences.before.into_iter().map(|sentence| (row_index, sentence)));
-            left.after.extend(sentences.after.into_iter().map(|sentence| (row_index, sentence)));
-            continue;
-        }
-        row.sentences = pair_in_row(documents, &sentences);
-        for bead in &row.sentences {
-            if bead.sentences.before.is_empty() {
-                left.after.extend(bead.sentences.after.iter().map(|sentence| (row_index, sentence.clone())));
-            }
-            if bead.sentences.after.is_empty() {
-                left.before.extend(bead.sentences.before.iter().map(|sentence| (row_index, sentence.clone())));
-            }
-        }
+    let left: Vec<Sides<Vec<Sentence>>> = rows.par_iter_mut().map(|row| align_row(documents, row)).collect();
+    let mut unpaired = Sides::new(Vec::new(), Vec::new());
+    for (row, Sides { before, after }) in left.into_iter().enumerate() {
+        unpaired.before.extend(before.into_iter().map(|sentence| (row, sentence)));
+        unpaired.after.extend(after.into_iter().map(|sentence| (row, sentence)));
     }
-    moves(documents, &left)
+    moves(documents, &unpaired)
+}
+
+/// Pairs the sentences of one row, and returns those that have no partner in it.
+fn align_row(documents: Sides<&Document>, row: &mut Row) -> Sides<Vec<Sentence>> {
+    let (before, after) = (row.paragraphs.before.clone(), row.paragraphs.after.clone());
+    if before.len() == 1 && after.len() == 1 && documents.before.paragraphs[before.start].key == documents.after.paragraphs[after.start].key {
+        return Sides::default();
+    }
+    let sentences = Sides::new(split(documents.before, before), split(documents.after, after));
+    if sentences.before.is_empty() || sentences.after.is_empty() {
+        return sentences;
+    }
+    row.sentences = pair_in_row(documents, &sentences);
+    let lone = |bead: &&SentenceBead| bead.sentences.before.is_empty() || bead.sentences.after.is_empty();
+    let mut left = Sides::<Vec<Sentence>>::default();
+    for bead in row.sentences.iter().filter(lone) {
+        left.before.extend(bead.sentences.before.iter().cloned());
+        left.after.extend(bead.sentences.after.iter().cloned());
+    }
+    left
 }
 
 fn split(document: &Document, paragraphs: Range<usize>) -> Vec<Sentence> {

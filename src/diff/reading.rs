@@ -75,3 +75,11 @@ impl<'a> Reading<'a> {
         from..to
     }
 }
+
+/// How many commitments a paragraph has.
+pub(super) fn count_commitments(document: &Document, paragraph: usize) -> usize {
+    let text = document.paragraphs[paragraph].text.as_str();
+    let tokens = token::tokenize(text);
+    let words = Words::new(text, &tokens, document.language);
+    commitment::extract_in(&words, &token::sentences(text, document.language)).len()
+}

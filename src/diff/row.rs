@@ -5,7 +5,7 @@ use super::commitments;
 use super::editorial::{is_editorial, looks_equal};
 use super::findings::{self, Change};
 use super::kind::{ChangeKind, Grouping, SegmentOp};
-use super::reading::Reading;
+use super::reading::{self, Reading};
 use super::rule::Rule;
 use super::script::script;
 use super::segment::{Inner, Stretch, Weaver};
@@ -64,9 +64,8 @@ impl<'a> MovesByRow<'a> {
 /// Compares the two sides of a row.
 pub(super) fn diff_row(documents: Sides<&Document>, alignment: &Alignment, index: usize, moves: &MovesByRow<'_>) -> RowDiff {
     let row = &alignment.rows[index];
-    let after = Reading::new(documents.after, row.paragraphs.after.clone());
     if same_to_the_letter(documents, row) {
-        let commitments = after.commitments.len();
+        let commitments = reading::count_commitments(documents.after, row.paragraphs.after.start);
         return RowDiff {
             kind: ChangeKind::Unchanged,
             grouping: Grouping::Single,
@@ -77,6 +76,7 @@ pub(super) fn diff_row(documents: Sides<&Document>, alignment: &Alignment, index
         };
     }
     let before = Reading::new(documents.before, row.paragraphs.before.clone());
+    let after = Reading::new(documents.after, row.paragraphs.after.clone());
     let commitments = Sides::new(before.commitments.len(), after.commitments.len());
     let readings = Sides::new(&before, &after);
     let mut work = RowWork { documents, index, moves, readings, weaver: Weaver::new(before.passage.text(), after.passage.text()), changes: Vec::new() };

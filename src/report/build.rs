@@ -9,6 +9,7 @@ use crate::diff::{Diff, Inner, Passage, Quote, RowDiff, Stretch};
 use crate::document::{Document, FieldName, Sides};
 use crate::normalize;
 use crate::token::tokenize;
+use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::ops::Range;
 
 impl Report {
@@ -22,10 +23,11 @@ impl Report {
             diff.rows.iter().map(|row| row.commitments.after).sum(),
         );
         let neighbours = Neighbours::new(&documents, alignment);
-        let mut entries = Vec::with_capacity(diff.rows.len());
-        for (index, (row, row_diff)) in alignment.rows.iter().zip(diff.rows).enumerate() {
-            entries.push(entry(index, row, row_diff, &documents, &neighbours));
-        }
+        let entries: Vec<Entry> = (alignment.rows.par_iter(), diff.rows)
+            .into_par_iter()
+            .enumerate()
+            .map(|(index, (row, row_diff))| entry(index, row, row_diff, &documents, &neighbours))
+            .collect();
         let summary = summarize(&entries, tallies);
         let names = unique_names(&documents);
         let mut notices = documents.before.notices.clone();
@@ -75,7 +77,7 @@ impl Sides<String> {
 }
 
 fn count_words(document: &Document) -> usize {
-    document.paragraphs.iter().map(|paragraph| words(paragraph.text.as_str())).sum()
+    document.paragraphs.par_iter().map(|paragraph| words(paragraph.text.as_str())).sum()
 }
 
 /// Number of words and numbers of a text (ideographs count one each).
