@@ -238,6 +238,18 @@ fn lettered(line: &str) -> Option<Reading> {
             return reading(vec![(LabelScheme::ResolutionParagraph, ordinal)], line, written, word.to_owned(), Style::Word);
         }
     }
+    if word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()) && line[end..].starts_with('.') {
+        // `A.1. Proposal`: sections of an appendix.
+        let length = line[end..].bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+        let name = line[..end + length].trim_end_matches('.');
+        let written = end + length;
+        if let Some(ordinal) = name.get(2..).and_then(|digits| decimal(digits).or_else(|| decimal_path(digits)))
+            && is_set_off(&line[written..])
+        {
+            let style = if line[..written].ends_with('.') { Style::Stop } else { Style::Bare };
+            return reading(vec![(LabelScheme::DecimalPath, ordinal)], line, written, name.to_owned(), style);
+        }
+    }
     let mark = line[end..].chars().next()?;
     let style = match mark {
         '.' => Style::Stop,
@@ -578,6 +590,7 @@ mod tests {
             ("第三条 本章程", (S::Article, 3, "第三条", "本章程")),
             ("제3조", (S::Article, 3, "제3조", "")),
             ("§ 7 The", (S::SectionSign, 7, "§ 7", "The")),
+            ("A.1. Proposal", (S::DecimalPath, 1, "A.1.", "Proposal")),
             ("OP4. Urges", (S::ResolutionParagraph, 4, "OP4.", "Urges")),
             ("Chapter II", (S::Division, 2, "Chapter II", "")),
             ("Annex I", (S::Annex, 1, "Annex I", "")),
