@@ -207,7 +207,8 @@ fn covers(sheet: &Sheet<'_>, passages: &[Passage], text: &dyn Fn(&Passage) -> Te
             texts[..index].iter().any(|earlier| bare(earlier).contains(&bare_text)) || known_title.is_some_and(|title| title == bare_text);
         let is_fact = is_date_line(text) || is_symbol_line(text) || is_event(text) && !matches!(passage.kind, BlockKind::Heading(_));
         let titled = heading.is_some() || known_title.is_some();
-        let is_title = !titled && has_title_noun(text) || index == 0 && !titled && (passage.bold || is_upper(text));
+        let is_title =
+            !titled && has_title_noun(text) || index == 0 && !titled && (passage.bold || is_upper(text)) && !heads_block(sheet, passage);
         let centred = sheet.width < 100 && passage.indent >= body_indent + 8 && !titled;
         let lines_are_facts = parts(sheet, passage).len() > 1;
         if before_heading || repeats || is_fact || is_title || centred || lines_are_facts && index > 0 {
@@ -226,6 +227,12 @@ fn covers(sheet: &Sheet<'_>, passages: &[Passage], text: &dyn Fn(&Passage) -> Te
     let any_fact = texts[..count].iter().any(|text| is_date_line(text) || is_symbol_line(text) || is_event(text) || has_title_noun(text));
     let seen = passages[..count].iter().any(|passage| matches!(passage.kind, BlockKind::Heading(1)) || passage.bold);
     if any_fact || seen || texts[..count].iter().any(|text| is_upper(text) || known_title == Some(&bare(text))) { count } else { 0 }
+}
+
+/// Whether text follows in the same block, which a heading heads and a title does not.
+fn heads_block(sheet: &Sheet<'_>, passage: &Passage) -> bool {
+    let last = passage.lines.end - 1;
+    sheet.lines.get(last + 1).is_some_and(|next| next.block == sheet.lines[last].block)
 }
 
 fn body_indent(passages: &[Passage]) -> u16 {

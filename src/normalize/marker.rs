@@ -448,6 +448,10 @@ fn bullet(line: &str, first: char) -> Option<Reading> {
     let written = first.len_utf8();
     let spaced = line[written..].starts_with(|next: char| next.is_whitespace());
     let rest = line[written..].trim_start();
+    // `- 3 -` is a page number.
+    if rest.ends_with(first) && rest.trim_end_matches(first).trim_end().bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let glued = matches!(first, '•' | '◦' | '▪' | '‣' | '●' | '■') && !rest.is_empty();
     (spaced && !rest.is_empty() || glued).then(|| Reading {
         readings: vec![(LabelScheme::Bullet, 0)],
