@@ -295,6 +295,9 @@ fn clip_end(text: &str) -> String {
 
 /// Whether a passage is short and shows no end of a sentence, as titles do.
 pub(super) fn is_title_like(text: &str) -> bool {
+    if text.len() > 400 {
+        return false;
+    }
     let words = text.split_whitespace().count();
     let starts = text.chars().find(|character| character.is_alphanumeric()).is_some_and(|character| !character.is_lowercase());
     words <= LONGEST_HEADING

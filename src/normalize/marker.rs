@@ -272,13 +272,19 @@ fn lettered(line: &str) -> Option<Reading> {
 /// `Article 5`, `Chapter II`, `Annex`: a word of a known kind, a number, and what shows that no
 /// sentence goes on (`Article 5 of the Convention` is text).
 fn worded(line: &str) -> Option<Reading> {
+    // Most lines begin with a small letter, or with a word that is too long.
+    if line.as_bytes()[0].is_ascii_lowercase() {
+        return None;
+    }
     let end = line.find(char::is_whitespace).unwrap_or(line.len());
     let word = line[..end].trim_end_matches([':', '.', '：']);
+    if !(2..=24).contains(&word.len()) {
+        return None;
+    }
+    let shouted = word.len() > 3 && word.chars().all(|character| !character.is_lowercase());
     let is = |list: &[&str]| {
         list.iter().any(|known| {
-            word == *known
-                || known.trim_end_matches('.') == word
-                || word.len() > 3 && word.chars().all(|character| !character.is_lowercase()) && known.to_uppercase() == word
+            word == *known || known.strip_suffix('.') == Some(word) || shouted && known.len() == word.len() && known.to_uppercase() == word
         })
     };
     let scheme = if is(&ARTICLE) {
@@ -421,6 +427,9 @@ fn han_numeral(line: &str) -> Option<Reading> {
 
 /// 附件, 附录, 別紙, each with or without a numeral.
 pub(super) fn han_annex(line: &str) -> Option<Reading> {
+    if line.is_empty() || line.is_char_boundary(1) {
+        return None;
+    }
     let word = ["附件", "附录", "附錄", "附則", "附表", "別紙", "부속서"].into_iter().find(|word| line.starts_with(word))?;
     let length = line[word.len()..]
         .find(|character: char| !is_han_digit(character) && to_digit(character).is_none())

@@ -9,6 +9,9 @@ use crate::document::{BlockKind, Label, LabelScheme, ParagraphKind, Repair, Repa
 use crate::load::Format;
 use std::sync::Arc;
 
+/// As many bytes of a paragraph's beginning, and of its end, say what it is.
+const GIST: usize = 400;
+
 /// A passage with all that is known of it but its text.
 #[derive(Debug)]
 pub(super) struct Unit {
@@ -348,6 +351,9 @@ impl Walk<'_, '_> {
         if passage.kind != BlockKind::Paragraph && passage.kind != BlockKind::ListItem || text.trim().is_empty() {
             return false;
         }
+        if text.len() > GIST {
+            return false;
+        }
         let words = text.split_whitespace().count();
         if passage.bold {
             return words <= LONGEST_HEADING
@@ -409,20 +415,31 @@ impl Walk<'_, '_> {
         self.sheet.text(passage.lines.start)[..reading.written].to_owned()
     }
 
-    /// Bytes of the first line that are the marker, and the text after it, lines joined.
+    /// Bytes of the first line that are the marker, and the text after it, lines joined, of a
+    /// long one only beginning and end.
     fn body(&self, passage: &Passage) -> (usize, String) {
         let skip = match &passage.reading {
             Some(reading) if !passage.listed => reading.rest,
             _ => 0,
         };
+        let lines = passage.lines.clone().filter(|&line| !self.sheet.lines[line].removed && !self.sheet.is_page_break(line));
         let mut text = String::new();
-        for line in passage.lines.clone().filter(|&line| !self.sheet.lines[line].removed && !self.sheet.is_page_break(line)) {
-            let start = if line == passage.lines.start { skip.min(self.sheet.text(line).len()) } else { 0 };
+        for line in lines {
+            let found = self.sheet.text(line);
+            let found = &found[if line == passage.lines.start { skip.min(found.len()) } else { 0 }..];
             if !text.is_empty() {
                 text.push(' ');
             }
-            // Long paragraphs are told by their beginning and end; the middle says nothing.
-            text.push_str(&self.sheet.text(line)[start..]);
+            if text.len() + found.len() <= GIST {
+                text.push_str(found);
+                continue;
+            }
+            // A long paragraph is told by its beginning and its end; the middle says nothing.
+            text.push_str(&found[..found.floor_char_boundary(GIST.saturating_sub(text.len()))]);
+            let last = last_line(self.sheet, passage).map_or("", |line| self.sheet.text(line));
+            text.push_str(" … ");
+            text.push_str(&last[last.ceil_char_boundary(last.len().saturating_sub(GIST))..]);
+            break;
         }
         (skip, text)
     }
