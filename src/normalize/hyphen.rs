@@ -172,8 +172,18 @@ fn count(text: &str, wanted: &HashSet<String>, beginnings: &[bool]) -> HashMap<S
         }
     };
     // Most words are not in question: two letters tell.
-    for chunk in text.split_ascii_whitespace() {
-        if memchr::memchr2(b'-', b'/', chunk.as_bytes()).is_none() && !could_be(chunk, beginnings) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        let mut compound = false;
+        while at < bytes.len() && bytes[at] > b' ' {
+            compound |= matches!(bytes[at], b'-' | b'/');
+            at += 1;
+        }
+        let chunk = &text[start..at];
+        at += 1;
+        if chunk.is_empty() || !compound && !could_be(chunk, beginnings) {
             continue;
         }
         for part in chunk.split(['/', '\u{2014}', '\u{A0}']) {

@@ -28,34 +28,34 @@ pub(super) fn confirm(sheet: &Sheet<'_>, passages: &mut [Passage]) {
     let mut bare: Vec<(usize, u32, LabelScheme)> = Vec::new();
     let mut paths: Vec<String> = Vec::new();
     let mut letters: Vec<(LabelScheme, u32)> = Vec::new();
-    for index in 0..passages.len() {
-        let Some(reading) = passages[index].reading.clone() else { continue };
-        if passages[index].listed {
+    for (index, passage) in passages.iter_mut().enumerate() {
+        let Some(reading) = passage.reading.clone() else { continue };
+        if passage.listed {
             continue;
         }
-        let rest = &sheet.text(passages[index].lines.start)[reading.rest..];
+        let rest = &sheet.text(passage.lines.start)[reading.rest..];
         let (scheme, ordinal) = reading.readings[0];
         match (reading.style, scheme) {
             (Style::Bare, LabelScheme::DecimalPath) | (Style::Stop, LabelScheme::DecimalPath) => {
                 let (parent, _) = reading.name.rsplit_once('.').unwrap_or_default();
                 let follows = ordinal <= 1 || paths.contains(&format!("{parent}.{}", ordinal - 1)) || reading.style == Style::Stop;
-                if follows && !starts_lower(rest) || follows && ordinal > 1 {
+                if follows && (!starts_lower(rest) || ordinal > 1) {
                     paths.push(reading.name.clone());
                 } else {
-                    passages[index].reading = None;
+                    passage.reading = None;
                 }
             }
             (Style::Bare, _) => {
-                let heading = matches!(passages[index].kind, BlockKind::Heading(_));
+                let heading = matches!(passage.kind, BlockKind::Heading(_));
                 if (starts_lower(rest) || rest.is_empty()) && !heading {
-                    passages[index].reading = None;
+                    passage.reading = None;
                 } else {
                     bare.push((index, ordinal, scheme));
                 }
             }
             (Style::Stop, LabelScheme::LowerLetter | LabelScheme::UpperLetter | LabelScheme::LowerRoman | LabelScheme::UpperRoman) => {
                 let follows = reading.readings.iter().any(|&(scheme, ordinal)| ordinal == 1 || letters.contains(&(scheme, ordinal - 1)));
-                if follows { letters.extend(&reading.readings) } else { passages[index].reading = None }
+                if follows { letters.extend(&reading.readings) } else { passage.reading = None }
             }
             _ => letters.extend(&reading.readings),
         }
@@ -199,7 +199,7 @@ fn full_line(sheet: &Sheet<'_>, passage: &Passage) -> usize {
 
 /// `Recalling`, `Having considered`: the next clause of a preamble.
 fn is_preambular(sheet: &Sheet<'_>, passage: &Passage) -> bool {
-    super::structure::is_preambular(sheet.text(passage.lines.start))
+    super::preamble::is_preambular(sheet.text(passage.lines.start))
 }
 
 fn first_word(text: &str) -> &str {

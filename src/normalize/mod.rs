@@ -8,6 +8,7 @@
 //! never fails, and takes time in proportion to the text.
 
 mod citation;
+mod cover;
 mod date;
 mod front_matter;
 mod furniture;
@@ -17,7 +18,9 @@ mod key;
 mod lines;
 mod marker;
 mod numbering;
+mod numeral;
 mod page_number;
+mod preamble;
 mod split;
 mod structure;
 mod unwrap;
