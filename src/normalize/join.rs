@@ -47,7 +47,7 @@ pub(super) fn confirm(sheet: &Sheet<'_>, passages: &mut [Passage]) {
             }
             (Style::Bare, _) => {
                 let heading = matches!(passage.kind, BlockKind::Heading(_));
-                if (starts_lower(rest) || rest.is_empty()) && !heading {
+                if starts_lower(rest) && !heading {
                     passage.reading = None;
                 } else {
                     bare.push((index, ordinal, scheme));
@@ -174,7 +174,7 @@ fn belongs(sheet: &Sheet<'_>, first: &Passage, second: &Passage, gap: &Gap, numb
     let (Some(end), Some(start)) = (last.chars().next_back(), next.chars().next()) else { return false };
     if is_cjk(end) && is_cjk(start) {
         let full = sheet.width < 100 && last.chars().count() * 10 >= full_line(sheet, first) * 9;
-        return long_han(sheet, first) && (border || full) && !comma_clause(end);
+        return (long_han(sheet, first) || gap.border && first.reading.is_some()) && (border || full) && !comma_clause(end);
     }
     if !border || !long {
         return false;
@@ -307,6 +307,7 @@ pub(super) fn is_title_like(text: &str) -> bool {
         && !is_complete(text)
         && !text.ends_with([',', '，', '、'])
         && !ends_open(text)
+        && !text.contains('，')
         && !text.chars().all(|character| !character.is_alphabetic())
 }
 

@@ -1,7 +1,7 @@
 //! From lines to passages: where a block holds more than one paragraph.
 
 use super::join::ends_open;
-use super::lines::{Opens, Sheet, is_complete, last_mark};
+use super::lines::{Opens, Sheet, is_complete, last_mark, starts_lower};
 use super::marker::{self, Reading, Style};
 use crate::document::{BlockKind, EmphasisKind, LabelScheme, Repair, RepairKind};
 use crate::load::Format;
@@ -75,7 +75,7 @@ pub(super) fn split(sheet: &Sheet<'_>, format: Format, repairs: &mut Vec<Repair>
                         || indented.is_some_and(|base| is_indented(sheet, line, base))
                         || sheet.long_lines && format == Format::Plain
                         || turns_from_or_to_bold(sheet, previous, line)
-                        || passages.last().is_some_and(|passage| is_title_line(sheet, passage, previous))
+                        || passages.last().is_some_and(|passage| is_title_line(sheet, passage, previous) && !starts_lower(sheet.text(line)))
                         || reading.as_ref().is_some_and(|reading| begins_item(sheet, &sequence, previous, line, end, reading))
                 }
             };
@@ -183,7 +183,7 @@ fn begins_item(sheet: &Sheet<'_>, sequence: &Sequence, previous: usize, line: us
 
 /// Whether the next number follows in the same block, at the same indentation.
 fn is_continued(sheet: &Sheet<'_>, line: usize, end: usize, reading: &Reading) -> bool {
-    (line + 1..end).filter(|&next| sheet.lines[next].indent == sheet.lines[line].indent).any(|next| {
+    (line + 1..end.min(line + 80)).filter(|&next| sheet.lines[next].indent == sheet.lines[line].indent).any(|next| {
         marker::parse(sheet.text(next)).is_some_and(|next| {
             next.style == reading.style
                 && next

@@ -69,7 +69,7 @@ fn join(made: &mut Unwrapped, sheet: &Sheet<'_>, previous: usize, line: usize, h
                 let hyphen = if fate == Fate::Kept { "-" } else { "" };
                 made.hyphens.push((previous, format!("{first}-|{second} → {first}{hyphen}{second}")));
                 if fate == Fate::Dropped {
-                    made.text = made.text.slice(0..made.text.len() - last.len_utf8());
+                    made.text.truncate(made.text.len() - last.len_utf8());
                 }
                 return;
             }
