@@ -98,6 +98,13 @@ impl Text {
         }
     }
 
+    /// Shortens the text to `len` bytes, which must be a character boundary.
+    pub fn truncate(&mut self, len: usize) {
+        self.string.truncate(len);
+        let kept = self.pieces.partition_point(|piece| (piece.at as usize) < self.string.len());
+        self.pieces.truncate(kept);
+    }
+
     /// The bytes `range` as a text of their own. The range must lie on character boundaries.
     #[must_use]
     pub fn slice(&self, range: std::ops::Range<usize>) -> Self {

@@ -147,9 +147,9 @@ pub(super) fn paragraphs(html: &str, origin: usize) -> Vec<(Option<u8>, Text)> {
                 current.push_made(&text, origin + at);
             }
             at += length;
-        } else if rest.starts_with('<') {
+        } else if let Some(inner) = rest.strip_prefix('<') {
             let length = if rest.starts_with("<!--") { rest.find("-->").map(|end| end + 3) } else { rest.find('>').map(|end| end + 1) };
-            let is_tag = rest[1..].starts_with(|next: char| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'));
+            let is_tag = inner.starts_with(|next: char| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'));
             let length = length.filter(|_| is_tag).unwrap_or(1);
             let tag = &rest[..length];
             let kind = if length == 1 { Markup::Text } else { markup(tag) };
@@ -184,8 +184,8 @@ pub(super) fn paragraphs(html: &str, origin: usize) -> Vec<(Option<u8>, Text)> {
     found
 }
 
-/// Appends text of HTML; an empty line begins a new paragraph.
-fn push_lines(found: &mut Vec<(Option<u8>, Text)>, text: &str, origin: usize) {
+/// Appends text of HTML to the paragraph that is open.
+fn push_lines(found: &mut [(Option<u8>, Text)], text: &str, origin: usize) {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         if let Some((_, current)) = found.last_mut() {

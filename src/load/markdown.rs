@@ -221,7 +221,7 @@ impl Reader<'_> {
         let bytes = self.body.as_bytes();
         let indented = bytes[..start].iter().rev().take_while(|&&byte| matches!(byte, b' ' | b'\t')).count();
         let rest = &self.body[start - indented..];
-        let mut block = self.block(kind, Text::default(), columns(&rest[..rest.len().min(rest.floor_char_boundary(200))]));
+        let mut block = self.block(kind, Text::default(), columns(rest));
         block.marker = self.pending.take();
         self.open = Some(block);
     }

@@ -194,7 +194,7 @@ fn han(text: &str, start: usize) -> Option<Found> {
         let from = text.len() - rest.len();
         let end = rest.find(units)?;
         let number = rest[..end].trim();
-        let value = number.parse().ok().or_else(|| super::marker::han(number))?;
+        let value = number.parse().ok().or_else(|| super::numeral::han(number))?;
         at = from + end + rest[end..].chars().next()?.len_utf8();
         Some(value)
     };

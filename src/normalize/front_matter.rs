@@ -4,143 +4,13 @@
 //! belongs to a cover (a top heading, a title noun, a meeting, a date, a document symbol, a
 //! repetition), and never if it reads like a sentence.
 
+use super::cover::{has_title_noun, is_date_line, is_event, is_ordinal, is_symbol_line, is_upper, symbol, trim_place};
 use super::date;
 use super::join::ends_open;
 use super::lines::{Sheet, is_complete, starts_lower};
 use super::marker::Style;
 use super::split::Passage;
 use crate::document::{BlockKind, Field, FieldName, FrontMatter, Repair, RepairKind, Text};
-
-/// Nouns of documents, folded.
-const TITLES: [&str; 80] = [
-    "accord",
-    "acordo",
-    "acta",
-    "acte",
-    "acuerdo",
-    "agenda",
-    "agreement",
-    "arrangement",
-    "carta",
-    "charta",
-    "charte",
-    "charter",
-    "code",
-    "communique",
-    "communiqué",
-    "compact",
-    "comunicado",
-    "conclusions",
-    "consenso",
-    "consensus",
-    "constitution",
-    "constitución",
-    "constituição",
-    "contract",
-    "convención",
-    "convention",
-    "convenio",
-    "convenção",
-    "convênio",
-    "covenant",
-    "decision",
-    "decisión",
-    "decisão",
-    "declaración",
-    "declaration",
-    "declaração",
-    "déclaration",
-    "décision",
-    "directive",
-    "draft",
-    "entschließung",
-    "erklärung",
-    "goals",
-    "grundgesetz",
-    "guidelines",
-    "guidance",
-    "konvention",
-    "law",
-    "memorandum",
-    "note",
-    "outcome",
-    "pact",
-    "pacte",
-    "pacto",
-    "plan",
-    "platform",
-    "principles",
-    "proclamation",
-    "programme",
-    "protocol",
-    "protocole",
-    "protocolo",
-    "recommendation",
-    "regulation",
-    "report",
-    "resolución",
-    "resolution",
-    "resolução",
-    "rules",
-    "résolution",
-    "statement",
-    "summary",
-    "terms",
-    "tratado",
-    "treaty",
-    "traité",
-    "undertaking",
-    "vertrag",
-    "vision",
-    "übereinkommen",
-];
-/// Nouns of meetings, folded.
-const EVENTS: [&str; 40] = [
-    "assemblée",
-    "asamblea",
-    "assembleia",
-    "assembly",
-    "conferencia",
-    "conference",
-    "conferência",
-    "conférence",
-    "congress",
-    "convening",
-    "cumbre",
-    "cúpula",
-    "dialogue",
-    "diálogo",
-    "foro",
-    "forum",
-    "fórum",
-    "gipfel",
-    "gipfeltreffen",
-    "konferenz",
-    "meeting",
-    "mesa",
-    "ministerial",
-    "período",
-    "plenary",
-    "retreat",
-    "reunião",
-    "reunión",
-    "roundtable",
-    "runde",
-    "réunion",
-    "seminar",
-    "seminario",
-    "session",
-    "sitzung",
-    "sommet",
-    "summit",
-    "symposium",
-    "tagung",
-    "workshop",
-];
-const HAN_TITLES: [&str; 17] = [
-    "宣言", "共识", "共識", "声明", "聲明", "公约", "公約", "条约", "條約", "协定", "協定", "决议", "決議", "公报", "公報", "憲法", "宪法",
-];
-const HAN_EVENTS: [&str; 9] = ["圆桌会", "圓桌會", "峰会", "峰會", "会议", "會議", "大会", "大會", "论坛"];
 
 /// Words that begin a sentence and no title.
 const SPEAKERS: [&str; 10] = ["We", "I", "Nous", "Nosotros", "Nosotras", "Nós", "Wir", "Today", "On", "In"];
@@ -198,7 +68,7 @@ fn covers(sheet: &Sheet<'_>, passages: &[Passage], text: &dyn Fn(&Passage) -> Te
     for (index, text) in texts.iter().take(possible).enumerate() {
         let passage = &passages[index];
         let next_goes_on = texts.get(index + 1).is_some_and(|next| starts_lower(next));
-        if next_goes_on && !heading.is_some_and(|heading| index <= heading) {
+        if next_goes_on && heading.is_none_or(|heading| index > heading) {
             break;
         }
         let before_heading = heading.is_some_and(|heading| index <= heading);
@@ -207,7 +77,8 @@ fn covers(sheet: &Sheet<'_>, passages: &[Passage], text: &dyn Fn(&Passage) -> Te
             texts[..index].iter().any(|earlier| bare(earlier).contains(&bare_text)) || known_title.is_some_and(|title| title == bare_text);
         let is_fact = is_date_line(text) || is_symbol_line(text) || is_event(text) && !matches!(passage.kind, BlockKind::Heading(_));
         let titled = heading.is_some() || known_title.is_some();
-        let is_title = !titled && has_title_noun(text) || index == 0 && !titled && (passage.bold || is_upper(text));
+        let is_title =
+            !titled && has_title_noun(text) || index == 0 && !titled && (passage.bold || is_upper(text)) && !heads_block(sheet, passage);
         let centred = sheet.width < 100 && passage.indent >= body_indent + 8 && !titled;
         let lines_are_facts = parts(sheet, passage).len() > 1;
         if before_heading || repeats || is_fact || is_title || centred || lines_are_facts && index > 0 {
@@ -228,6 +99,12 @@ fn covers(sheet: &Sheet<'_>, passages: &[Passage], text: &dyn Fn(&Passage) -> Te
     if any_fact || seen || texts[..count].iter().any(|text| is_upper(text) || known_title == Some(&bare(text))) { count } else { 0 }
 }
 
+/// Whether text follows in the same block, which a heading heads and a title does not.
+fn heads_block(sheet: &Sheet<'_>, passage: &Passage) -> bool {
+    let last = passage.lines.end - 1;
+    sheet.lines.get(last + 1).is_some_and(|next| next.block == sheet.lines[last].block)
+}
+
 fn body_indent(passages: &[Passage]) -> u16 {
     passages.iter().filter(|passage| passage.lines.len() > 2).map(|passage| passage.indent).min().unwrap_or(0)
 }
@@ -235,8 +112,9 @@ fn body_indent(passages: &[Passage]) -> u16 {
 /// Whether nothing speaks against it: short, no sentence, no label.
 fn may_cover(text: &str, passage: &Passage) -> bool {
     let labelled = passage.reading.as_ref().is_some_and(|reading| {
-        !matches!(reading.style, Style::Bare)
-            && !(reading.style == Style::Word && text.split_whitespace().count() > 5 && passage.kind == BlockKind::Heading(1))
+        // A top heading may begin with such a word: `Section 5 of the Act and its history`.
+        let title = reading.style == Style::Word && text.split_whitespace().count() > 5 && passage.kind == BlockKind::Heading(1);
+        reading.style != Style::Bare && !title
     });
     let kind = matches!(passage.kind, BlockKind::Paragraph | BlockKind::Heading(1));
     let first_word = text.split(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
@@ -327,14 +205,6 @@ fn dates(sheet: &Sheet<'_>, pieces: &mut [Piece], fields: &mut Vec<Field>) {
     }
 }
 
-fn trim_place(text: &str) -> &str {
-    let text = text.trim_matches(|character: char| !character.is_alphanumeric() && character != ')');
-    let words = ["in ", "at ", "en ", "em ", "à ", "le ", "on ", "am ", "den "];
-    let text = words.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
-    let text = [" on", " le", " den", " am", " el", " em", " the"].iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text);
-    if matches!(text, "on" | "le" | "el" | "the" | "on the" | "am" | "Date" | "in" | "at") { "" } else { text.trim_end_matches([',', ' ']) }
-}
-
 fn symbols(sheet: &Sheet<'_>, pieces: &mut [Piece], repairs: &[Repair]) -> Option<Field> {
     for piece in pieces.iter_mut() {
         if let Some(range) = symbol(piece.text.as_str()) {
@@ -402,125 +272,4 @@ fn value(text: &str) -> String {
 /// Letters and digits only, for telling repetitions.
 fn bare(text: &str) -> String {
     text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-fn has_title_noun(text: &str) -> bool {
-    HAN_TITLES.iter().any(|noun| text.ends_with(noun))
-        || text
-            .split(|character: char| !character.is_alphabetic())
-            .any(|word| word.starts_with(char::is_uppercase) && word.len() > 2 && TITLES.contains(&word.to_lowercase().as_str()))
-}
-
-fn is_event(text: &str) -> bool {
-    HAN_EVENTS.iter().any(|noun| text.contains(noun)) && text.chars().count() < 40
-        || text.split(|character: char| !character.is_alphabetic()).any(|word| {
-            let lower = word.to_lowercase();
-            EVENTS.contains(&lower.as_str())
-                && (word.starts_with(char::is_uppercase) || text.split(|character: char| !character.is_alphanumeric()).any(is_ordinal))
-        })
-}
-
-fn is_ordinal(word: &str) -> bool {
-    const ORDINALS: [&str; 30] = [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "twentieth",
-        "thirtieth",
-        "fortieth",
-        "fiftieth",
-        "sixtieth",
-        "seventieth",
-        "eightieth",
-        "ninetieth",
-        "hundredth",
-        "primera",
-        "segunda",
-        "tercera",
-        "primeira",
-        "terceira",
-        "première",
-        "deuxième",
-        "troisième",
-        "zweite",
-    ];
-    let lower = word.to_lowercase();
-    let suffixed =
-        lower.len() > 2 && lower.as_bytes()[0].is_ascii_digit() && ["st", "nd", "rd", "th"].iter().any(|suffix| lower.ends_with(suffix));
-    suffixed || ORDINALS.contains(&lower.as_str()) || lower.ends_with("teenth")
-}
-
-fn is_upper(text: &str) -> bool {
-    text.chars().filter(|character| character.is_alphabetic()).count() > 3
-        && !text.chars().any(char::is_lowercase)
-        && text.chars().any(char::is_uppercase)
-}
-
-/// A date, alone or with a place.
-fn is_date_line(text: &str) -> bool {
-    let Some(found) = date::find(text) else { return false };
-    let rest: Vec<&str> =
-        [&text[..found.range.start], &text[found.range.end..]].into_iter().map(trim_place).filter(|rest| !rest.is_empty()).collect();
-    rest.len() <= 1
-        && rest.iter().all(|rest| {
-            rest.split_whitespace().count() <= 5
-                && rest.starts_with(char::is_uppercase)
-                && !has_title_noun(rest)
-                && !is_event(rest)
-                && !rest.contains(':')
-                && rest.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count() <= 1
-        })
-}
-
-/// A document symbol such as `A/RES/77/1` or `FCCC/CP/2015/L.9/Rev.1`.
-fn symbol(text: &str) -> Option<std::ops::Range<usize>> {
-    let mut at = 0;
-    for word in text.split_whitespace() {
-        let start = at + text[at..].find(word)?;
-        at = start + word.len();
-        let trimmed = word.trim_matches(|character: char| !character.is_alphanumeric());
-        let parts: Vec<&str> = trimmed.split('/').collect();
-        let fits = parts.len() >= 3
-            && parts[0].bytes().all(|byte| byte.is_ascii_uppercase())
-            && (1..=6).contains(&parts[0].len())
-            && parts.iter().all(|part| {
-                !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'*'))
-            })
-            && trimmed.bytes().any(|byte| byte.is_ascii_digit());
-        if fits {
-            let start = start + word.find(trimmed)?;
-            return Some(start..start + trimmed.len());
-        }
-    }
-    None
-}
-
-fn is_symbol_line(text: &str) -> bool {
-    symbol(text).is_some_and(|range| text.len() - range.len() <= 3)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{has_title_noun, is_date_line, is_event, symbol};
-
-    #[test]
-    fn cover_lines_are_told_from_sentences() {
-        assert!(is_date_line("July 25, 2025    São Paulo, Brazil"));
-        assert!(is_date_line("Ljubljana, 4 to 8 May 2026"));
-        assert!(!is_date_line("Resolution adopted by the General Assembly on 19 December 2044"));
-        assert!(is_event("The Second China-Latin American and Caribbean States Roundtable on Human Rights"));
-        assert!(has_title_noun("São Paulo Consensus on Human Rights"));
-        assert!(!has_title_noun("For immediate release"));
-        assert_eq!(symbol("see A/RES/77/1."), Some(4..14));
-        assert_eq!(symbol("and/or either/or/both"), None);
-    }
 }

@@ -168,6 +168,7 @@ fn running_heads(sheet: &Sheet<'_>) -> Vec<usize> {
 /// Lines from a border on that could be running heads, nearest first.
 fn zone(lines: impl Iterator<Item = usize>, sheet: &Sheet<'_>) -> Vec<usize> {
     lines
+        .take(16 * DEEPEST_HEAD)
         .filter(|&line| !sheet.lines[line].removed && !sheet.is_page_break(line))
         .take(DEEPEST_HEAD)
         .take_while(|&line| {

@@ -90,7 +90,13 @@ impl Vocabulary {
             wanted.insert(first);
             wanted.insert(second);
         }
-        let counts = texts.par_iter().map(|text| count(text, &wanted)).reduce(HashMap::new, |mut all, more| {
+        let mut beginnings = vec![false; 1 << 16];
+        // Each entry is set, whatever the order.
+        #[expect(clippy::iter_over_hash_type)]
+        for word in &wanted {
+            beginnings[beginning(word.as_bytes())] = true;
+        }
+        let counts = texts.par_iter().map(|text| count(text, &wanted, &beginnings)).reduce(HashMap::new, |mut all, more| {
             // Sums do not depend on the order.
             #[expect(clippy::iter_over_hash_type)]
             for (word, number) in more {
@@ -130,8 +136,24 @@ impl Vocabulary {
     }
 }
 
+/// The first two bytes of a word as a number, capitals as small letters.
+fn beginning(word: &[u8]) -> usize {
+    let at = |index: usize| word.get(index).map_or(0, |byte| usize::from(byte.to_ascii_lowercase()));
+    at(0) << 8 | at(1)
+}
+
+/// Whether a word that is wanted may begin at the start of `chunk`, or after its punctuation.
+fn could_be(chunk: &str, beginnings: &[bool]) -> bool {
+    let bytes = chunk.as_bytes();
+    // Words that begin beyond ASCII may be in capitals: these are looked up.
+    !bytes[0].is_ascii_alphanumeric()
+        || bytes.get(1).is_some_and(|byte| !byte.is_ascii())
+        || bytes.len() < 2
+        || beginnings[beginning(bytes)]
+}
+
 /// Counts words, and compounds inside lines, that are wanted.
-fn count(text: &str, wanted: &HashSet<String>) -> HashMap<String, u32> {
+fn count(text: &str, wanted: &HashSet<String>, beginnings: &[bool]) -> HashMap<String, u32> {
     let mut counts: HashMap<String, u32> = HashMap::new();
     let mut see = |word: &str| {
         let lower;
@@ -149,14 +171,30 @@ fn count(text: &str, wanted: &HashSet<String>) -> HashMap<String, u32> {
             }
         }
     };
-    for chunk in text.split(|character: char| character.is_whitespace() || matches!(character, '/' | '\u{2014}')) {
-        let word = chunk.trim_matches(|character: char| !character.is_alphanumeric() && character != '-');
-        if word.is_empty() || word.ends_with('-') {
+    // Most words are not in question: two letters tell.
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        let mut compound = false;
+        while at < bytes.len() && bytes[at] > b' ' {
+            compound |= matches!(bytes[at], b'-' | b'/');
+            at += 1;
+        }
+        let chunk = &text[start..at];
+        at += 1;
+        if chunk.is_empty() || !compound && !could_be(chunk, beginnings) {
             continue;
         }
-        see(word);
-        if memchr::memchr(b'-', word.as_bytes()).is_some() {
-            word.split('-').for_each(&mut see);
+        for part in chunk.split(['/', '\u{2014}', '\u{A0}']) {
+            let word = part.trim_matches(|character: char| !character.is_alphanumeric() && character != '-');
+            if word.is_empty() || word.ends_with('-') {
+                continue;
+            }
+            see(word);
+            if memchr::memchr(b'-', word.as_bytes()).is_some() {
+                word.split('-').for_each(&mut see);
+            }
         }
     }
     counts

@@ -28,34 +28,34 @@ pub(super) fn confirm(sheet: &Sheet<'_>, passages: &mut [Passage]) {
     let mut bare: Vec<(usize, u32, LabelScheme)> = Vec::new();
     let mut paths: Vec<String> = Vec::new();
     let mut letters: Vec<(LabelScheme, u32)> = Vec::new();
-    for index in 0..passages.len() {
-        let Some(reading) = passages[index].reading.clone() else { continue };
-        if passages[index].listed {
+    for (index, passage) in passages.iter_mut().enumerate() {
+        let Some(reading) = passage.reading.clone() else { continue };
+        if passage.listed {
             continue;
         }
-        let rest = &sheet.text(passages[index].lines.start)[reading.rest..];
+        let rest = &sheet.text(passage.lines.start)[reading.rest..];
         let (scheme, ordinal) = reading.readings[0];
         match (reading.style, scheme) {
             (Style::Bare, LabelScheme::DecimalPath) | (Style::Stop, LabelScheme::DecimalPath) => {
                 let (parent, _) = reading.name.rsplit_once('.').unwrap_or_default();
                 let follows = ordinal <= 1 || paths.contains(&format!("{parent}.{}", ordinal - 1)) || reading.style == Style::Stop;
-                if follows && !starts_lower(rest) || follows && ordinal > 1 {
+                if follows && (!starts_lower(rest) || ordinal > 1) {
                     paths.push(reading.name.clone());
                 } else {
-                    passages[index].reading = None;
+                    passage.reading = None;
                 }
             }
             (Style::Bare, _) => {
-                let heading = matches!(passages[index].kind, BlockKind::Heading(_));
-                if (starts_lower(rest) || rest.is_empty()) && !heading {
-                    passages[index].reading = None;
+                let heading = matches!(passage.kind, BlockKind::Heading(_));
+                if starts_lower(rest) && !heading {
+                    passage.reading = None;
                 } else {
                     bare.push((index, ordinal, scheme));
                 }
             }
             (Style::Stop, LabelScheme::LowerLetter | LabelScheme::UpperLetter | LabelScheme::LowerRoman | LabelScheme::UpperRoman) => {
                 let follows = reading.readings.iter().any(|&(scheme, ordinal)| ordinal == 1 || letters.contains(&(scheme, ordinal - 1)));
-                if follows { letters.extend(&reading.readings) } else { passages[index].reading = None }
+                if follows { letters.extend(&reading.readings) } else { passage.reading = None }
             }
             _ => letters.extend(&reading.readings),
         }
@@ -174,7 +174,7 @@ fn belongs(sheet: &Sheet<'_>, first: &Passage, second: &Passage, gap: &Gap, numb
     let (Some(end), Some(start)) = (last.chars().next_back(), next.chars().next()) else { return false };
     if is_cjk(end) && is_cjk(start) {
         let full = sheet.width < 100 && last.chars().count() * 10 >= full_line(sheet, first) * 9;
-        return long_han(sheet, first) && (border || full) && !comma_clause(end);
+        return (long_han(sheet, first) || gap.border && first.reading.is_some()) && (border || full) && !comma_clause(end);
     }
     if !border || !long {
         return false;
@@ -199,7 +199,7 @@ fn full_line(sheet: &Sheet<'_>, passage: &Passage) -> usize {
 
 /// `Recalling`, `Having considered`: the next clause of a preamble.
 fn is_preambular(sheet: &Sheet<'_>, passage: &Passage) -> bool {
-    super::structure::is_preambular(sheet.text(passage.lines.start))
+    super::preamble::is_preambular(sheet.text(passage.lines.start))
 }
 
 fn first_word(text: &str) -> &str {
@@ -295,6 +295,9 @@ fn clip_end(text: &str) -> String {
 
 /// Whether a passage is short and shows no end of a sentence, as titles do.
 pub(super) fn is_title_like(text: &str) -> bool {
+    if text.len() > 400 {
+        return false;
+    }
     let words = text.split_whitespace().count();
     let starts = text.chars().find(|character| character.is_alphanumeric()).is_some_and(|character| !character.is_lowercase());
     words <= LONGEST_HEADING
@@ -304,6 +307,7 @@ pub(super) fn is_title_like(text: &str) -> bool {
         && !is_complete(text)
         && !text.ends_with([',', '，', '、'])
         && !ends_open(text)
+        && !text.contains('，')
         && !text.chars().all(|character| !character.is_alphabetic())
 }
 

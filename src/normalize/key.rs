@@ -1,6 +1,7 @@
 //! The comparison key of a text.
 
 use super::lines::is_cjk;
+use super::unwrap::has_control_or_gap;
 use crate::document::Key;
 use crate::token::fold_char;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -18,37 +19,58 @@ use xxhash_rust::xxh3::xxh3_128;
 #[must_use]
 pub fn key(text: &str) -> Key {
     let bytes = text.as_bytes();
-    if text.is_ascii() && is_folded(bytes) {
+    let has_gap = has_control_or_gap(bytes) || bytes.first() == Some(&b' ') || bytes.last() == Some(&b' ');
+    if !has_gap && text.is_ascii() {
         return Key(xxh3_128(bytes));
     }
     let mut folded = String::with_capacity(text.len());
-    for character in text.chars() {
-        let Some(character) = fold_char(character) else { continue };
-        if character.is_whitespace() {
-            if !folded.is_empty() && !folded.ends_with(' ') {
-                folded.push(' ');
+    let mut rest = text;
+    let mut composes = false;
+    while let Some(first) = rest.bytes().next() {
+        if first < 0x80 {
+            let run = ascii_run(rest.as_bytes());
+            if has_gap {
+                rest[..run].chars().for_each(|character| push(&mut folded, character));
+            } else {
+                // A space may follow one that was folded.
+                let skip = usize::from(first == b' ' && (folded.is_empty() || folded.ends_with(' ')));
+                folded.push_str(&rest[skip..run]);
             }
-        } else if is_compatibility(character) {
+            rest = &rest[run..];
+            continue;
+        }
+        let Some(character) = rest.chars().next() else { break };
+        rest = &rest[character.len_utf8()..];
+        let Some(character) = fold_char(character) else { continue };
+        composes |= character >= '\u{300}' && !is_cjk(character) && !matches!(character, '\u{2000}'..='\u{206F}');
+        if is_compatibility(character) {
             folded.extend(std::iter::once(character).nfkc());
         } else {
-            folded.push(character);
+            push(&mut folded, character);
         }
     }
     if folded.ends_with(' ') {
         folded.pop();
     }
-    if is_nfc_quick(folded.chars()) != IsNormalized::Yes {
+    if composes && is_nfc_quick(folded.chars()) != IsNormalized::Yes {
         folded = folded.nfc().collect();
     }
     Key(xxh3_128(folded.as_bytes()))
 }
 
-/// Whether ASCII text has single spaces inside only. Counts without branches, so that the
-/// compiler can use wide instructions.
-fn is_folded(bytes: &[u8]) -> bool {
-    let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else { return true };
-    let controls = bytes.chunks(128).all(|chunk| chunk.iter().fold(0_u8, |sum, &byte| sum | u8::from(byte < b' ')) == 0);
-    controls && first != b' ' && last != b' ' && memchr::memmem::find(bytes, b"  ").is_none()
+/// Appends a character; white space only as one space between others.
+fn push(folded: &mut String, character: char) {
+    if !character.is_whitespace() {
+        folded.push(character);
+    } else if !folded.is_empty() && !folded.ends_with(' ') {
+        folded.push(' ');
+    }
+}
+
+/// How many bytes from the start are ASCII.
+fn ascii_run(bytes: &[u8]) -> usize {
+    let whole = bytes.chunks_exact(16).take_while(|chunk| chunk.is_ascii()).count() * 16;
+    whole + bytes[whole..].iter().take_while(|byte| byte.is_ascii()).count()
 }
 
 /// Letters that are others in another shape: ligatures, Arabic forms, letters of half width.
@@ -66,6 +88,8 @@ mod tests {
         assert_eq!(key("a  b\u{A0}c "), key("a b c"));
         assert_eq!(key("China\u{2013}LAC \u{201C}x\u{201D}"), key("China-LAC \"x\""));
         assert_eq!(key("Sa\u{303}o ﬁnance"), key("São finance"));
+        assert_eq!(key("\u{A0} a \u{A0} b\u{2003}"), key("a b"));
+        assert_eq!(key(" \u{201C} a"), key("\" a"));
         assert_ne!(key("must,"), key("must"));
     }
 }

@@ -39,6 +39,9 @@ pub(super) struct Sheet<'a> {
 /// Lines longer than these (in bytes) come from no terminal and no typewriter.
 const LONG: usize = 160;
 
+/// How many lines of furniture and page breaks may stand between two lines of text.
+const REACH: usize = 64;
+
 impl<'a> Sheet<'a> {
     pub(super) fn new(blocks: &'a [Block], index: &'a LineIndex) -> Self {
         let mut lines = Vec::with_capacity(blocks.len() * 2);
@@ -114,12 +117,12 @@ impl<'a> Sheet<'a> {
 
     /// The nearest line of text before `line`.
     pub(super) fn before(&self, line: usize) -> Option<usize> {
-        (0..line).rev().find(|&line| !self.lines[line].removed && !self.is_page_break(line))
+        (line.saturating_sub(REACH)..line).rev().find(|&line| !self.lines[line].removed && !self.is_page_break(line))
     }
 
     /// The nearest line of text after `line`.
     pub(super) fn after(&self, line: usize) -> Option<usize> {
-        (line + 1..self.lines.len()).find(|&line| !self.lines[line].removed && !self.is_page_break(line))
+        (line + 1..self.lines.len().min(line + REACH)).find(|&line| !self.lines[line].removed && !self.is_page_break(line))
     }
 }
 

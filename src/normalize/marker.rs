@@ -1,5 +1,6 @@
 //! Reading a list marker, an article number or a division name at the start of a line.
 
+use super::numeral::{han, is_han_digit, letter, roman, to_digit};
 use crate::document::LabelScheme;
 
 /// A marker as it can be read; what it is, only the sequence tells.
@@ -238,6 +239,18 @@ fn lettered(line: &str) -> Option<Reading> {
             return reading(vec![(LabelScheme::ResolutionParagraph, ordinal)], line, written, word.to_owned(), Style::Word);
         }
     }
+    if word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()) && line[end..].starts_with('.') {
+        // `A.1. Proposal`: sections of an appendix.
+        let length = line[end..].bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+        let name = line[..end + length].trim_end_matches('.');
+        let written = end + length;
+        if let Some(ordinal) = name.get(2..).and_then(|digits| decimal(digits).or_else(|| decimal_path(digits)))
+            && is_set_off(&line[written..])
+        {
+            let style = if line[..written].ends_with('.') { Style::Stop } else { Style::Bare };
+            return reading(vec![(LabelScheme::DecimalPath, ordinal)], line, written, name.to_owned(), style);
+        }
+    }
     let mark = line[end..].chars().next()?;
     let style = match mark {
         '.' => Style::Stop,
@@ -260,13 +273,19 @@ fn lettered(line: &str) -> Option<Reading> {
 /// `Article 5`, `Chapter II`, `Annex`: a word of a known kind, a number, and what shows that no
 /// sentence goes on (`Article 5 of the Convention` is text).
 fn worded(line: &str) -> Option<Reading> {
+    // Most lines begin with a small letter, or with a word that is too long.
+    if line.as_bytes()[0].is_ascii_lowercase() {
+        return None;
+    }
     let end = line.find(char::is_whitespace).unwrap_or(line.len());
     let word = line[..end].trim_end_matches([':', '.', '：']);
+    if !(2..=24).contains(&word.len()) {
+        return None;
+    }
+    let shouted = word.len() > 3 && word.chars().all(|character| !character.is_lowercase());
     let is = |list: &[&str]| {
         list.iter().any(|known| {
-            word == *known
-                || known.trim_end_matches('.') == word
-                || word.len() > 3 && word.chars().all(|character| !character.is_lowercase()) && known.to_uppercase() == word
+            word == *known || known.strip_suffix('.') == Some(word) || shouted && known.len() == word.len() && known.to_uppercase() == word
         })
     };
     let scheme = if is(&ARTICLE) {
@@ -409,6 +428,9 @@ fn han_numeral(line: &str) -> Option<Reading> {
 
 /// 附件, 附录, 別紙, each with or without a numeral.
 pub(super) fn han_annex(line: &str) -> Option<Reading> {
+    if line.is_empty() || line.is_char_boundary(1) {
+        return None;
+    }
     let word = ["附件", "附录", "附錄", "附則", "附表", "別紙", "부속서"].into_iter().find(|word| line.starts_with(word))?;
     let length = line[word.len()..]
         .find(|character: char| !is_han_digit(character) && to_digit(character).is_none())
@@ -436,6 +458,10 @@ fn bullet(line: &str, first: char) -> Option<Reading> {
     let written = first.len_utf8();
     let spaced = line[written..].starts_with(|next: char| next.is_whitespace());
     let rest = line[written..].trim_start();
+    // `- 3 -` is a page number.
+    if rest.ends_with(first) && rest.trim_end_matches(first).trim_end().bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let glued = matches!(first, '•' | '◦' | '▪' | '‣' | '●' | '■') && !rest.is_empty();
     (spaced && !rest.is_empty() || glued).then(|| Reading {
         readings: vec![(LabelScheme::Bullet, 0)],
@@ -446,112 +472,9 @@ fn bullet(line: &str, first: char) -> Option<Reading> {
     })
 }
 
-fn to_digit(character: char) -> Option<char> {
-    match character {
-        '0'..='9' => Some(character),
-        '０'..='９' => char::from_u32(character as u32 - '０' as u32 + '0' as u32),
-        _ => None,
-    }
-}
-
-fn letter(name: &str, first: u8) -> Option<u32> {
-    let bytes = name.as_bytes();
-    match bytes {
-        [letter] => Some(u32::from(letter - first + 1)),
-        // (aa) follows (z)
-        [one, other] if one == other => Some(26 + u32::from(one - first + 1)),
-        _ => None,
-    }
-}
-
-/// Value of a lower-case roman numeral, if it is written as one writes it.
-pub(super) fn roman(name: &str) -> Option<u32> {
-    let value = |byte| match byte {
-        b'i' => Some(1_u32),
-        b'v' => Some(5),
-        b'x' => Some(10),
-        b'l' => Some(50),
-        b'c' => Some(100),
-        _ => None,
-    };
-    let bytes = name.as_bytes();
-    let mut sum = 0_i64;
-    for (at, &byte) in bytes.iter().enumerate() {
-        let this = value(byte)?;
-        if bytes.get(at + 1).and_then(|&next| value(next)).is_some_and(|next| next > this) {
-            sum -= i64::from(this);
-        } else {
-            sum += i64::from(this);
-        }
-    }
-    let sum = u32::try_from(sum).ok().filter(|&sum| sum > 0)?;
-    (to_roman(sum) == name).then_some(sum)
-}
-
-fn to_roman(mut number: u32) -> String {
-    const PARTS: [(u32, &str); 9] = [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
-    let mut written = String::new();
-    for (value, letters) in PARTS {
-        while number >= value && written.len() < 16 {
-            written.push_str(letters);
-            number -= value;
-        }
-    }
-    written
-}
-
-fn is_han_digit(character: char) -> bool {
-    han_digit(character).is_some() || matches!(character, '十' | '百' | '千' | '拾' | '佰' | '廿')
-}
-
-fn han_digit(character: char) -> Option<u32> {
-    let value = match character {
-        '〇' | '零' => 0,
-        '一' | '壹' | '壱' => 1,
-        '二' | '貳' | '贰' | '弐' => 2,
-        '三' | '參' | '叁' => 3,
-        '四' | '肆' => 4,
-        '五' | '伍' => 5,
-        '六' | '陸' | '陆' => 6,
-        '七' | '柒' => 7,
-        '八' | '捌' => 8,
-        '九' | '玖' => 9,
-        _ => return None,
-    };
-    Some(value)
-}
-
-/// Value of a number in Han characters, with units (二十三) or without (二三).
-pub(super) fn han(name: &str) -> Option<u32> {
-    let mut total = 0;
-    let mut digit = None;
-    let mut units = false;
-    let mut plain = 0_u32;
-    for character in name.chars() {
-        if let Some(value) = han_digit(character) {
-            digit = Some(value);
-            plain = plain.checked_mul(10)?.checked_add(value)?;
-        } else {
-            let unit = match character {
-                '十' | '拾' => 10,
-                '廿' => 20,
-                '百' | '佰' => 100,
-                '千' => 1000,
-                _ => return None,
-            };
-            units = true;
-            total += digit.take().unwrap_or(1) * unit;
-        }
-    }
-    if name.is_empty() {
-        return None;
-    }
-    Some(if units { total + digit.unwrap_or(0) } else { plain })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{LabelScheme, Style, han, parse, roman};
+    use super::{LabelScheme, Style, parse};
 
     fn read(line: &str) -> (LabelScheme, u32, &str, &str) {
         let reading = parse(line).unwrap_or_else(|| panic!("{line}"));
@@ -578,6 +501,7 @@ mod tests {
             ("第三条 本章程", (S::Article, 3, "第三条", "本章程")),
             ("제3조", (S::Article, 3, "제3조", "")),
             ("§ 7 The", (S::SectionSign, 7, "§ 7", "The")),
+            ("A.1. Proposal", (S::DecimalPath, 1, "A.1.", "Proposal")),
             ("OP4. Urges", (S::ResolutionParagraph, 4, "OP4.", "Urges")),
             ("Chapter II", (S::Division, 2, "Chapter II", "")),
             ("Annex I", (S::Annex, 1, "Annex I", "")),
@@ -606,13 +530,5 @@ mod tests {
             let found = parse(line).filter(|reading| reading.style != Style::Bare);
             assert_eq!(found, None, "{line}");
         }
-    }
-
-    #[test]
-    fn numerals_are_read_as_written() {
-        assert_eq!(roman("xiv"), Some(14));
-        assert_eq!(roman("iiii"), None);
-        assert_eq!(han("二十三"), Some(23));
-        assert_eq!(han("一〇"), Some(10));
     }
 }

@@ -152,7 +152,14 @@ impl Numbering {
             let again = self.levels.iter().rposition(|level| {
                 same(level, scheme) && (!level.heading || setting.heading) && (setting.heading || level.indent + 1 >= setting.indent)
             });
-            return (again.unwrap_or(self.levels.len()), scheme, ordinal);
+            // Letters and numerals in capitals stand above decimal sections, not below.
+            let above = setting.heading && matches!(scheme, LabelScheme::UpperLetter | LabelScheme::UpperRoman);
+            let decimal = self
+                .levels
+                .iter()
+                .position(|level| matches!(level.scheme, LabelScheme::DecimalPath | LabelScheme::Decimal))
+                .filter(|_| above);
+            return (again.or(decimal).unwrap_or(self.levels.len()), scheme, ordinal);
         }
         // A gap, or a restart: the level of that scheme.
         for &(scheme, ordinal) in &reading.readings {

@@ -92,7 +92,7 @@ fn digits(word: &str) -> Option<u32> {
 }
 
 fn roman(word: &str) -> Option<u32> {
-    (!word.is_empty() && word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x' | b'l'))).then(|| super::marker::roman(word)).flatten()
+    (!word.is_empty() && word.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x' | b'l'))).then(|| super::numeral::roman(word)).flatten()
 }
 
 /// `第3页`, `第 3 页 共 7 页`, `3页`

@@ -1,7 +1,7 @@
 //! From lines to passages: where a block holds more than one paragraph.
 
 use super::join::ends_open;
-use super::lines::{Opens, Sheet, is_complete, last_mark};
+use super::lines::{Opens, Sheet, is_complete, last_mark, starts_lower};
 use super::marker::{self, Reading, Style};
 use crate::document::{BlockKind, EmphasisKind, LabelScheme, Repair, RepairKind};
 use crate::load::Format;
@@ -72,10 +72,10 @@ pub(super) fn split(sheet: &Sheet<'_>, format: Format, repairs: &mut Vec<Repair>
                 None => true,
                 Some(previous) => {
                     sheet.lines[line].opens != Opens::Continues
-                        || indented && is_indented(sheet, line, start..end)
+                        || indented.is_some_and(|base| is_indented(sheet, line, base))
                         || sheet.long_lines && format == Format::Plain
                         || turns_from_or_to_bold(sheet, previous, line)
-                        || passages.last().is_some_and(|passage| is_title_line(sheet, passage, previous))
+                        || passages.last().is_some_and(|passage| is_title_line(sheet, passage, previous) && !starts_lower(sheet.text(line)))
                         || reading.as_ref().is_some_and(|reading| begins_item(sheet, &sequence, previous, line, end, reading))
                 }
             };
@@ -183,7 +183,7 @@ fn begins_item(sheet: &Sheet<'_>, sequence: &Sequence, previous: usize, line: us
 
 /// Whether the next number follows in the same block, at the same indentation.
 fn is_continued(sheet: &Sheet<'_>, line: usize, end: usize, reading: &Reading) -> bool {
-    (line + 1..end).filter(|&next| sheet.lines[next].indent == sheet.lines[line].indent).any(|next| {
+    (line + 1..end.min(line + 80)).filter(|&next| sheet.lines[next].indent == sheet.lines[line].indent).any(|next| {
         marker::parse(sheet.text(next)).is_some_and(|next| {
             next.style == reading.style
                 && next
@@ -233,18 +233,19 @@ fn turns_from_or_to_bold(sheet: &Sheet<'_>, previous: usize, line: usize) -> boo
     }
 }
 
-/// Whether a block is a run of paragraphs that show by the indentation of their first lines.
-fn first_line_indents(sheet: &Sheet<'_>, lines: Range<usize>) -> bool {
+/// The indentation of a block whose paragraphs show by the indentation of their first lines.
+fn first_line_indents(sheet: &Sheet<'_>, lines: Range<usize>) -> Option<u16> {
     if lines.len() < 4 {
-        return false;
+        return None;
     }
-    let inner: Vec<usize> = lines.clone().skip(1).filter(|&line| is_indented(sheet, line, lines.clone())).collect();
-    !inner.is_empty()
+    let base = sheet.lines[lines.clone()].iter().map(|line| line.indent).min()?;
+    let inner: Vec<usize> = lines.clone().skip(1).filter(|&line| is_indented(sheet, line, base)).collect();
+    let fits = !inner.is_empty()
         && inner.len() * 2 < lines.len()
-        && inner.iter().all(|&line| !sheet.lines[line - 1].removed && is_complete(sheet.text(line - 1)))
+        && inner.iter().all(|&line| !sheet.lines[line - 1].removed && is_complete(sheet.text(line - 1)));
+    fits.then_some(base)
 }
 
-fn is_indented(sheet: &Sheet<'_>, line: usize, lines: Range<usize>) -> bool {
-    let base = sheet.lines[lines].iter().map(|line| line.indent).min().unwrap_or(0);
+fn is_indented(sheet: &Sheet<'_>, line: usize, base: u16) -> bool {
     sheet.lines[line].indent >= base + 2 && line > 0 && sheet.lines[line - 1].indent == base
 }

@@ -1,13 +1,17 @@
 //! What each passage is: heading or text, its label, its kind, its section, its stem.
 
 use super::join::{is_title_like, last_line};
-use super::lines::{Sheet, is_complete, last_mark, starts_lower};
+use super::lines::{Sheet, last_mark, starts_lower};
 use super::marker::{Reading, Style};
 use super::numbering::{Numbering, Setting};
+use super::preamble::{ends_preamble, is_operative, is_preambular, is_signature};
 use super::split::{LONGEST_HEADING, Passage};
 use crate::document::{BlockKind, Label, LabelScheme, ParagraphKind, Repair, RepairKind};
 use crate::load::Format;
 use std::sync::Arc;
+
+/// As many bytes of a paragraph's beginning, and of its end, say what it is.
+const GIST: usize = 400;
 
 /// A passage with all that is known of it but its text.
 #[derive(Debug)]
@@ -348,6 +352,9 @@ impl Walk<'_, '_> {
         if passage.kind != BlockKind::Paragraph && passage.kind != BlockKind::ListItem || text.trim().is_empty() {
             return false;
         }
+        if text.len() > GIST {
+            return false;
+        }
         let words = text.split_whitespace().count();
         if passage.bold {
             return words <= LONGEST_HEADING
@@ -409,20 +416,31 @@ impl Walk<'_, '_> {
         self.sheet.text(passage.lines.start)[..reading.written].to_owned()
     }
 
-    /// Bytes of the first line that are the marker, and the text after it, lines joined.
+    /// Bytes of the first line that are the marker, and the text after it, lines joined, of a
+    /// long one only beginning and end.
     fn body(&self, passage: &Passage) -> (usize, String) {
         let skip = match &passage.reading {
             Some(reading) if !passage.listed => reading.rest,
             _ => 0,
         };
+        let lines = passage.lines.clone().filter(|&line| !self.sheet.lines[line].removed && !self.sheet.is_page_break(line));
         let mut text = String::new();
-        for line in passage.lines.clone().filter(|&line| !self.sheet.lines[line].removed && !self.sheet.is_page_break(line)) {
-            let start = if line == passage.lines.start { skip.min(self.sheet.text(line).len()) } else { 0 };
+        for line in lines {
+            let found = self.sheet.text(line);
+            let found = &found[if line == passage.lines.start { skip.min(found.len()) } else { 0 }..];
             if !text.is_empty() {
                 text.push(' ');
             }
-            // Long paragraphs are told by their beginning and end; the middle says nothing.
-            text.push_str(&self.sheet.text(line)[start..]);
+            if text.len() + found.len() <= GIST {
+                text.push_str(found);
+                continue;
+            }
+            // A long paragraph is told by its beginning and its end; the middle says nothing.
+            text.push_str(&found[..boundary(found, GIST.saturating_sub(text.len()))]);
+            let last = last_line(self.sheet, passage).map_or("", |line| self.sheet.text(line));
+            text.push_str(" … ");
+            text.push_str(&last[boundary(last, last.len().saturating_sub(GIST))..]);
+            break;
         }
         (skip, text)
     }
@@ -430,6 +448,11 @@ impl Walk<'_, '_> {
     fn whole(&self, passage: &Passage) -> String {
         self.body(&Passage { reading: None, ..passage.clone() }).1
     }
+}
+
+/// The last character boundary at or before byte `at`.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 const fn is_list_scheme(scheme: LabelScheme) -> bool {
@@ -441,104 +464,4 @@ fn is_titled(text: &str) -> bool {
     let long: Vec<&str> = text.split(|character: char| !character.is_alphanumeric()).filter(|word| word.chars().count() > 3).collect();
     let capital = long.iter().filter(|word| word.starts_with(|first: char| first.is_uppercase())).count();
     !long.is_empty() && capital * 10 >= long.len() * 7
-}
-
-/// Whether a clause begins as those of a preamble do.
-pub(super) fn is_preambular(text: &str) -> bool {
-    const OPERATORS: [&str; 40] = [
-        "Also",
-        "Further",
-        "Guided",
-        "Aware",
-        "Mindful",
-        "Conscious",
-        "Deeply",
-        "Gravely",
-        "Convinced",
-        "Concerned",
-        "Alarmed",
-        "Determined",
-        "Inspired",
-        "Encouraged",
-        "Having",
-        "In",
-        "Profoundly",
-        "Firmly",
-        "Fully",
-        "Strongly",
-        "Desirous",
-        "Disturbed",
-        "Cognizant",
-        "Resolved",
-        "Committed",
-        "Consciente",
-        "Conscientes",
-        "Teniendo",
-        "Profundamente",
-        "Tendo",
-        "Ciente",
-        "Guiada",
-        "Guiado",
-        "Consciente,",
-        "Considérant",
-        "Consciente;",
-        "Vu",
-        "Eingedenk",
-        "Unter",
-        "In",
-    ];
-    const HAN: [&str; 14] =
-        ["回顾", "重申", "注意到", "铭记", "认识到", "强调", "确认", "考虑到", "深信", "鉴于", "意识到", "回顧", "鑒於", "确信"];
-    let end = last_mark(text);
-    let clause = matches!(end, Some(',' | ';' | '，' | '；')) || text.ends_with(", and") || text.ends_with("; and");
-    if !clause {
-        return false;
-    }
-    let first = text.split(|character: char| character.is_whitespace() || matches!(character, ',' | '\u{A0}')).next().unwrap_or_default();
-    let lower = first.to_lowercase();
-    let participle =
-        ["ing", "ando", "endo", "iendo", "indo", "ant"].iter().any(|ending| lower.ends_with(ending)) && first.chars().count() > 4;
-    HAN.iter().any(|operator| text.starts_with(operator))
-        || first.starts_with(char::is_uppercase) && (participle || OPERATORS.contains(&first))
-}
-
-/// `Have agreed as follows:`
-fn ends_preamble(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    text.chars().count() < 90
-        && last_mark(text) == Some(':')
-        && ["agree", "convenido", "acordado", "acord", "convenu", "übereingekommen", "decla", "議定", "协议"]
-            .iter()
-            .any(|word| lower.contains(word))
-}
-
-fn is_operative(text: &str) -> bool {
-    let first = text.split_whitespace().next().unwrap_or_default();
-    let complete = is_complete(text);
-    complete && first.starts_with(char::is_uppercase) && first.ends_with('s') && first.len() > 4 && !first.ends_with("ss")
-}
-
-/// Conservative: only formulas that close a treaty.
-fn is_signature(text: &str) -> bool {
-    let starts = [
-        "Done at ",
-        "DONE at ",
-        "Done in ",
-        "In witness whereof",
-        "IN WITNESS WHEREOF",
-        "IN FAITH WHEREOF",
-        "In Faith Whereof",
-        "In faith whereof",
-        "Hecho en ",
-        "HECHO en ",
-        "Feito em ",
-        "FEITO em ",
-        "Fait à ",
-        "FAIT à ",
-        "Geschehen zu ",
-        "EN FE DE LO CUAL",
-        "EN FOI DE QUOI",
-        "/s/",
-    ];
-    starts.iter().any(|start| text.starts_with(start))
 }

@@ -69,7 +69,7 @@ fn join(made: &mut Unwrapped, sheet: &Sheet<'_>, previous: usize, line: usize, h
                 let hyphen = if fate == Fate::Kept { "-" } else { "" };
                 made.hyphens.push((previous, format!("{first}-|{second} → {first}{hyphen}{second}")));
                 if fate == Fate::Dropped {
-                    made.text = made.text.slice(0..made.text.len() - last.len_utf8());
+                    made.text.truncate(made.text.len() - last.len_utf8());
                 }
                 return;
             }
@@ -120,10 +120,9 @@ pub(super) fn append(text: &mut Text, source: &Text, range: Range<usize>) -> usi
     }
     let mut forms = 0;
     let mut run = range.start;
-    let mut at = range.start;
     let mut characters = slice.char_indices().peekable();
     while let Some((offset, character)) = characters.next() {
-        at = range.start + offset;
+        let at = range.start + offset;
         let next = at + character.len_utf8();
         let composes =
             characters.peek().is_some_and(|&(_, next)| unicode_normalization::char::is_combining_mark(next) || is_conjoining(next));
@@ -165,7 +164,6 @@ pub(super) fn append(text: &mut Text, source: &Text, range: Range<usize>) -> usi
             }
         }
     }
-    let _ = at;
     text.append_slice(source, run..range.end);
     forms
 }
@@ -175,29 +173,45 @@ const fn is_conjoining(character: char) -> bool {
     matches!(character, '\u{1160}'..='\u{11FF}')
 }
 
+/// Whether nothing is to do: no runs of white space, no controls, composed. A quick test; it may
+/// say no where the answer is yes.
 fn is_clean(slice: &str) -> bool {
-    if slice.is_ascii() {
-        let controls = slice
-            .as_bytes()
-            .chunks(128)
-            .all(|chunk| chunk.iter().fold(0_u8, |sum, &byte| sum | u8::from(byte < b' ' || byte == 0x7F)) == 0);
-        return controls && memchr::memmem::find(slice.as_bytes(), b"  ").is_none();
+    let bytes = slice.as_bytes();
+    if has_control_or_gap(bytes) {
+        return false;
     }
-    let mut blank = false;
-    for character in slice.chars() {
-        if character.is_ascii() {
-            if character < ' ' || character == '\x7f' || blank && character == ' ' {
-                return false;
-            }
-            blank = character == ' ';
-        } else if matches!(character, '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3040}' | '\u{4E00}'..='\u{9FFF}')
+    if slice.is_ascii() {
+        return true;
+    }
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] < 0x80 {
+            at += 1;
+            continue;
+        }
+        let Some(character) = slice[at..].chars().next() else { break };
+        if !matches!(character, '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3040}' | '\u{4E00}'..='\u{9FFF}')
         {
-            blank = false;
-        } else {
             return false;
         }
+        at += character.len_utf8();
     }
     true
+}
+
+/// Whether there is a control character, or a space after a space. Without branches inside a
+/// chunk, so that the compiler can use wide instructions.
+pub(super) fn has_control_or_gap(bytes: &[u8]) -> bool {
+    if bytes.first().is_some_and(|&byte| byte < b' ' || byte == 0x7F) {
+        return true;
+    }
+    let next = bytes.get(1..).unwrap_or_default();
+    bytes.chunks(256).zip(next.chunks(256)).any(|(these, next)| {
+        these
+            .iter()
+            .zip(next)
+            .fold(false, |found, (&this, &next)| found | (next < b' ') | (next == 0x7F) | ((this == b' ') & (next == b' ')))
+    })
 }
 
 /// Characters that are no part of the text: controls and those that take no room. Joiners stay
