@@ -229,7 +229,7 @@ pub(super) fn inspection() -> Inspection {
                 operator: "should".to_owned(),
                 class: "recommendation".to_owned(),
                 strength: 5,
-                polarity: "positive".to_owned(),
+                polarity: "affirmed".to_owned(),
                 actor: Some("All States".to_owned()),
                 caveats: vec!["as appropriate".to_owned()],
                 quote: "All States should, as appropriate, protect rights".to_owned(),
