@@ -1,11 +1,11 @@
 //! Made documents: seeded, so that every run compares the same texts.
 
 /// An earlier and a later text.
-pub struct Pair {
+pub(crate) struct Pair {
     /// Numbered paragraphs, one a line, blank lines between.
-    pub before: String,
+    pub(crate) before: String,
     /// The same with edits and moves.
-    pub after: String,
+    pub(crate) after: String,
 }
 
 /// SplitMix64 (Steele, Lea and Flood, *Fast splittable pseudorandom number generators*, 2014).
@@ -37,7 +37,7 @@ const FUNCTION_WORDS: [&str; 24] = [
 
 /// A pair of documents of so many paragraphs of about 119 words: 10 % of the paragraphs edited,
 /// 2 % moved.
-pub fn pair(paragraphs: usize, seed: u64) -> Pair {
+pub(crate) fn pair(paragraphs: usize, seed: u64) -> Pair {
     let mut random = Random(seed);
     let words: Vec<String> = (0..20_000).map(|_| (0..2 + random.below(3)).map(|_| SYLLABLES[random.below(SYLLABLES.len())]).collect()).collect();
     let texts: Vec<Vec<String>> = (0..paragraphs).map(|_| paragraph(&mut random, &words)).collect();
@@ -92,7 +92,7 @@ fn write(paragraphs: &[Vec<String>]) -> String {
 }
 
 /// The same text in lines of at most `width` characters.
-pub fn wrap(text: &str, width: usize) -> String {
+pub(crate) fn wrap(text: &str, width: usize) -> String {
     let mut wrapped = String::with_capacity(text.len() + text.len() / width);
     for paragraph in text.split("\n\n") {
         let mut column = 0;

@@ -106,10 +106,62 @@ fn pair_in_row(documents: Sides<&Document>, sentences: &Sides<Vec<Sentence>>) ->
     let options = AlignOptions { threshold: SAME_ROW, move_threshold: f64::INFINITY };
     let beads = beads::align_units(Sides::new(&units.before, &units.after), documents.after.language, &options);
     let pick = |side: &[Sentence], range: &Range<usize>| side[range.clone()].to_vec();
-    beads
+    let beads = beads
         .iter()
         .map(|bead| SentenceBead { sentences: Sides::new(pick(&sentences.before, &bead.units.before), pick(&sentences.after, &bead.units.after)) })
-        .collect()
+        .collect();
+    absorb_parts(documents, beads)
+}
+
+/// A lone sentence whose words stand in the sentence that its neighbour became is a part of it:
+/// where a full stop became a semicolon, two sentences are one, however short they are.
+fn absorb_parts(documents: Sides<&Document>, beads: Vec<SentenceBead>) -> Vec<SentenceBead> {
+    let mut kept: Vec<SentenceBead> = Vec::with_capacity(beads.len());
+    for bead in beads {
+        match kept.last_mut() {
+            Some(last) if is_part(documents, &bead, last) || is_part(documents, last, &bead) => {
+                last.sentences.before.extend(bead.sentences.before);
+                last.sentences.after.extend(bead.sentences.after);
+            }
+            _ => kept.push(bead),
+        }
+    }
+    kept
+}
+
+/// Part of a lone sentence's words that must stand unused in its neighbour's other side.
+const PART: f64 = 0.7;
+
+fn is_part(documents: Sides<&Document>, lone: &SentenceBead, pair: &SentenceBead) -> bool {
+    if pair.sentences.before.is_empty() || pair.sentences.after.is_empty() {
+        return false;
+    }
+    let words = |document: &Document, sentences: &[Sentence]| -> Vec<String> {
+        let of = |sentence: &Sentence| {
+            let text = text_of(document, sentence);
+            token::tokenize(text).into_iter().filter(|token| token.is_word()).map(|token| token::fold_token(token.of(text)).into_owned()).collect::<Vec<_>>()
+        };
+        sentences.iter().flat_map(of).collect()
+    };
+    let (lone, used, other) = match (lone.sentences.before.as_slice(), lone.sentences.after.as_slice()) {
+        (lone, []) => {
+            (words(documents.before, lone), words(documents.before, &pair.sentences.before), words(documents.after, &pair.sentences.after))
+        }
+        ([], lone) => {
+            (words(documents.after, lone), words(documents.after, &pair.sentences.after), words(documents.before, &pair.sentences.before))
+        }
+        _ => return false,
+    };
+    let mut unused: hashbrown::HashMap<String, usize, foldhash::fast::FixedState> = hashbrown::HashMap::default();
+    for word in other {
+        *unused.entry(word).or_insert(0) += 1;
+    }
+    let mut take = |word: &String| unused.get_mut(word).filter(|count| **count > 0).map(|count| *count -= 1).is_some();
+    for word in &used {
+        take(word);
+    }
+    let found = lone.iter().filter(|word| take(word)).count();
+    found as f64 >= PART * lone.len() as f64 && found > 0
 }
 
 /// Pairs what is left on both sides, wherever it stands.

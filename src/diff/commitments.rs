@@ -12,14 +12,14 @@ use std::ops::Range;
 /// The commitments of a deleted stretch are gone.
 pub(super) fn removed(reading: &Reading<'_>, bytes: &Range<usize>, changes: &mut Vec<Change>) {
     for commitment in within(reading, bytes).filter(|commitment| is_commitment(commitment)) {
-        changes.push(Change { rule: Rule::CommitmentRemoved, message: title(reading, commitment), before: Some(quote(reading, commitment)), after: None });
+        changes.push(Change { rule: Rule::CommitmentRemoved, message: title(reading, commitment), before: Some(quote(reading, commitment)), after: None, other_row: None });
     }
 }
 
 /// The commitments of an inserted stretch are new.
 pub(super) fn added(reading: &Reading<'_>, bytes: &Range<usize>, changes: &mut Vec<Change>) {
     for commitment in within(reading, bytes).filter(|commitment| is_commitment(commitment)) {
-        changes.push(Change { rule: Rule::CommitmentAdded, message: title(reading, commitment), before: None, after: Some(quote(reading, commitment)) });
+        changes.push(Change { rule: Rule::CommitmentAdded, message: title(reading, commitment), before: None, after: Some(quote(reading, commitment)), other_row: None });
     }
 }
 
@@ -46,6 +46,12 @@ fn title(reading: &Reading<'_>, commitment: &Commitment) -> String {
 
 fn quote(reading: &Reading<'_>, commitment: &Commitment) -> Quote {
     let quote = reading.quote(commitment.operator.range.clone());
+    Quote { context: reading.passage.text()[commitment.clause.clone()].trim().to_owned(), ..quote }
+}
+
+fn quote_actor(reading: &Reading<'_>, commitment: &Commitment) -> Quote {
+    let range = commitment.actor.as_ref().and_then(|actor| actor.range.clone()).unwrap_or_else(|| commitment.operator.range.clone());
+    let quote = reading.quote(range);
     Quote { context: reading.passage.text()[commitment.clause.clone()].trim().to_owned(), ..quote }
 }
 
@@ -83,12 +89,13 @@ pub(super) fn compared(pair: &Pair<'_, '_>, changes: &mut Vec<Change>) {
                 message: title(pair.before, earlier),
                 before: Some(quote(pair.before, earlier)),
                 after: None,
+                other_row: None,
             }),
             None => {}
         }
     }
     for later in after.iter().zip(&taken).filter(|(later, taken)| !**taken && is_commitment(later)).map(|(later, _)| later) {
-        changes.push(Change { rule: Rule::CommitmentAdded, message: title(pair.after, later), before: None, after: Some(quote(pair.after, later)) });
+        changes.push(Change { rule: Rule::CommitmentAdded, message: title(pair.after, later), before: None, after: Some(quote(pair.after, later)), other_row: None });
     }
 }
 
@@ -130,7 +137,8 @@ fn compare(pair: &Pair<'_, '_>, earlier: &Commitment, later: &Commitment) -> Vec
                 (Rule::ActorChanged, format!("{} → {}", name(earlier), name(later)))
             }
         };
-        Change { rule, message, before: Some(quote(pair.before, earlier)), after: Some(quote(pair.after, later)) }
+        let quote = if rule == Rule::ActorChanged { quote_actor } else { quote };
+        Change { rule, message, before: Some(quote(pair.before, earlier)), after: Some(quote(pair.after, later)), other_row: None }
     };
     found.into_iter().map(change).collect()
 }

@@ -18,6 +18,9 @@ pub struct Change {
     pub before: Option<Quote>,
     /// What the later text says.
     pub after: Option<Quote>,
+    /// For moved sentences: the row where the other end is. The message says where, once the rows
+    /// have numbers.
+    pub other_row: Option<usize>,
 }
 
 /// A quotation with its place.
@@ -62,6 +65,33 @@ pub(super) fn facts(pair: &Pair<'_, '_>, changes: &mut Vec<Change>) {
         changes.extend(change(pair, None, Some(come.fact)));
     }
     brackets(pair, changes);
+    say_once(changes);
+}
+
+/// One edit, one finding: *States → developed States* is a matter of scope, not of the actor, and
+/// an actor's name is not a name besides.
+fn say_once(changes: &mut Vec<Change>) {
+    let covers = |outer: Option<&Quote>, inner: Option<&Quote>| match (outer, inner) {
+        (Some(outer), Some(inner)) => {
+            outer.paragraph == inner.paragraph && outer.offset < inner.offset + inner.quote.len() && inner.offset < outer.offset + outer.quote.len()
+        }
+        _ => false,
+    };
+    let meets = |one: &Change, other: &Change| covers(one.before.as_ref(), other.before.as_ref()) || covers(one.after.as_ref(), other.after.as_ref());
+    let is_scope = |rule: Rule| matches!(rule, Rule::ScopeNarrowed | Rule::ScopeWidened | Rule::ScopeChanged);
+    let drop: Vec<bool> = changes
+        .iter()
+        .map(|change| {
+            let rivals = |test: &dyn Fn(Rule) -> bool| changes.iter().any(|other| test(other.rule) && meets(change, other));
+            match change.rule {
+                Rule::ActorChanged => rivals(&is_scope),
+                Rule::NameChanged => rivals(&|rule| rule == Rule::ActorChanged || is_scope(rule)),
+                _ => false,
+            }
+        })
+        .collect();
+    let mut drop = drop.into_iter();
+    changes.retain(|_| !drop.next().unwrap_or(false));
 }
 
 fn touched<'a>(pair: &'a Pair<'_, '_>, reading: &'a Reading<'_>, side: impl Fn(&super::row::TokenEdit) -> &Range<usize>) -> Vec<Touched<'a>> {
@@ -101,7 +131,7 @@ fn change(pair: &Pair<'_, '_>, before: Option<&Fact>, after: Option<&Fact>) -> O
     let before = before.map(|fact| pair.before.quote(pair.before.bytes_of(&fact.tokens)));
     let after = after.map(|fact| pair.after.quote(pair.after.bytes_of(&fact.tokens)));
     let message = message(before.as_ref(), after.as_ref());
-    Some(Change { rule, message, before, after })
+    Some(Change { rule, message, before, after, other_row: None })
 }
 
 /// `20 → 23`, `"as appropriate" added`, `2030 removed`.
@@ -130,6 +160,7 @@ fn brackets(pair: &Pair<'_, '_>, changes: &mut Vec<Change>) {
             message: if opened { "square brackets opened" } else { "square brackets removed" }.to_owned(),
             before: quote(pair.before, &edit.before),
             after: quote(pair.after, &edit.after),
+            other_row: None,
         });
     }
 }

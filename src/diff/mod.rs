@@ -15,6 +15,7 @@ mod findings;
 mod kind;
 mod passage;
 mod reading;
+mod renumbering;
 mod row;
 mod rule;
 mod script;
@@ -29,7 +30,7 @@ pub use segment::{Inner, Stretch};
 
 use crate::align::Alignment;
 use crate::document::{Document, Sides};
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 /// All places of an alignment with their differences, in its order.
 #[derive(Debug, Clone)]
@@ -41,7 +42,7 @@ pub struct Diff {
 /// Compares the texts of every row.
 #[must_use]
 pub fn diff(documents: Sides<&Document>, alignment: &Alignment) -> Diff {
-    let moves = row::MovesByRow::new(alignment);
-    let rows = (0..alignment.rows.len()).collect::<Vec<_>>().par_iter().map(|&index| row::diff_row(documents, alignment, index, &moves)).collect();
+    let whole = row::Whole { documents, alignment, moves: row::MovesByRow::new(alignment), renumbering: renumbering::Renumbering::new(documents, alignment) };
+    let rows = (0..alignment.rows.len()).into_par_iter().map(|index| row::diff_row(&whole, index)).collect();
     Diff { rows }
 }

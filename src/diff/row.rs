@@ -6,6 +6,7 @@ use super::editorial::{is_editorial, looks_equal};
 use super::findings::{self, Change};
 use super::kind::{ChangeKind, Grouping, SegmentOp};
 use super::reading::{self, Reading};
+use super::renumbering::Renumbering;
 use super::rule::Rule;
 use super::script::script;
 use super::segment::{Inner, Stretch, Weaver};
@@ -61,9 +62,18 @@ impl<'a> MovesByRow<'a> {
     }
 }
 
+/// What the difference of a row may depend on beyond the row.
+pub(super) struct Whole<'a> {
+    pub(super) documents: Sides<&'a Document>,
+    pub(super) alignment: &'a Alignment,
+    pub(super) moves: MovesByRow<'a>,
+    pub(super) renumbering: Renumbering,
+}
+
 /// Compares the two sides of a row.
-pub(super) fn diff_row(documents: Sides<&Document>, alignment: &Alignment, index: usize, moves: &MovesByRow<'_>) -> RowDiff {
-    let row = &alignment.rows[index];
+pub(super) fn diff_row(whole: &Whole<'_>, index: usize) -> RowDiff {
+    let documents = whole.documents;
+    let row = &whole.alignment.rows[index];
     if same_to_the_letter(documents, row) {
         let commitments = reading::count_commitments(documents.after, row.paragraphs.after.start);
         return RowDiff {
@@ -79,11 +89,11 @@ pub(super) fn diff_row(documents: Sides<&Document>, alignment: &Alignment, index
     let after = Reading::new(documents.after, row.paragraphs.after.clone());
     let commitments = Sides::new(before.commitments.len(), after.commitments.len());
     let readings = Sides::new(&before, &after);
-    let mut work = RowWork { documents, index, moves, readings, weaver: Weaver::new(before.passage.text(), after.passage.text()), changes: Vec::new() };
+    let mut work = RowWork { whole, index, readings, weaver: Weaver::new(before.passage.text(), after.passage.text()), changes: Vec::new() };
     work.compare(row);
     let RowWork { weaver, mut changes, .. } = work;
     let one_sided = row.paragraphs.before.is_empty() || row.paragraphs.after.is_empty();
-    let stretches = if one_sided && !moves.touch(index) { Vec::new() } else { weaver.finish() };
+    let stretches = if one_sided && !whole.moves.touch(index) { Vec::new() } else { weaver.finish() };
     changes.sort_by_key(|change| Rule::ALL.iter().position(|rule| *rule == change.rule));
     RowDiff {
         kind: kind(row, &stretches),
@@ -138,9 +148,8 @@ fn renumbered(documents: Sides<&Document>, row: &Row) -> bool {
 }
 
 struct RowWork<'a, 'd> {
-    documents: Sides<&'d Document>,
+    whole: &'a Whole<'d>,
     index: usize,
-    moves: &'a MovesByRow<'a>,
     readings: Sides<&'a Reading<'d>>,
     weaver: Weaver<'a>,
     changes: Vec<Change>,
@@ -174,14 +183,14 @@ impl RowWork<'_, '_> {
     /// A removed or added row: its sentences may have gone or come from elsewhere.
     fn one_sided(&mut self, row: &Row) {
         for paragraph in row.paragraphs.before.clone() {
-            let text = self.documents.before.paragraphs[paragraph].text.as_str();
-            for range in crate::token::sentences(text, self.documents.before.language) {
+            let text = self.whole.documents.before.paragraphs[paragraph].text.as_str();
+            for range in crate::token::sentences(text, self.whole.documents.before.language) {
                 self.gone(&Sentence { paragraph, range });
             }
         }
         for paragraph in row.paragraphs.after.clone() {
-            let text = self.documents.after.paragraphs[paragraph].text.as_str();
-            for range in crate::token::sentences(text, self.documents.after.language) {
+            let text = self.whole.documents.after.paragraphs[paragraph].text.as_str();
+            for range in crate::token::sentences(text, self.whole.documents.after.language) {
                 self.new(&Sentence { paragraph, range });
             }
         }
@@ -190,13 +199,14 @@ impl RowWork<'_, '_> {
     /// A sentence that the later side does not have here.
     fn gone(&mut self, sentence: &Sentence) {
         let bytes = span(self.readings.before, std::slice::from_ref(sentence));
-        if let Some(moved) = self.moves.from(self.index, sentence) {
+        if let Some(moved) = self.whole.moves.from(self.index, sentence) {
             self.weaver.add_moved(SegmentOp::MovedOut, bytes.clone(), 0..0, moved.rows.after, Vec::new());
             self.changes.push(Change {
                 rule: Rule::SentenceMoved,
-                message: "a sentence went elsewhere".to_owned(),
+                message: String::new(),
                 before: Some(self.readings.before.quote(bytes)),
                 after: None,
+                other_row: Some(moved.rows.after),
             });
             return;
         }
@@ -207,16 +217,17 @@ impl RowWork<'_, '_> {
     /// A sentence that the earlier side does not have here.
     fn new(&mut self, sentence: &Sentence) {
         let bytes = span(self.readings.after, std::slice::from_ref(sentence));
-        if let Some(moved) = self.moves.to(self.index, sentence) {
+        if let Some(moved) = self.whole.moves.to(self.index, sentence) {
             let paragraph = moved.sentences.before.paragraph;
-            let origin = Reading::new(self.documents.before, paragraph..paragraph + 1);
-            let (within, changes) = inner(&origin, &moved.sentences.before.range, self.readings.after, &bytes);
+            let origin = Reading::new(self.whole.documents.before, paragraph..paragraph + 1);
+            let (within, changes) = inner(&self.whole.renumbering, &origin, &moved.sentences.before.range, self.readings.after, &bytes);
             self.weaver.add_moved(SegmentOp::MovedIn, 0..0, bytes.clone(), moved.rows.before, within);
             self.changes.push(Change {
                 rule: Rule::SentenceMoved,
-                message: "a sentence came from elsewhere".to_owned(),
+                message: String::new(),
                 before: Some(origin.quote(moved.sentences.before.range.clone())),
                 after: Some(self.readings.after.quote(bytes)),
+                other_row: Some(moved.rows.before),
             });
             self.changes.extend(changes);
             return;
@@ -227,7 +238,7 @@ impl RowWork<'_, '_> {
 
     /// Two stretches that correspond.
     fn pair(&mut self, before: Range<usize>, after: Range<usize>) {
-        let pair = Pair::new(self.readings.before, self.readings.after, before, after);
+        let pair = Pair::new(&self.whole.renumbering, self.readings.before, self.readings.after, before, after);
         pair.weave(&mut self.weaver);
         pair.find(&mut self.changes);
     }
@@ -244,12 +255,15 @@ fn span(reading: &Reading<'_>, sentences: &[Sentence]) -> Range<usize> {
 }
 
 /// A moved sentence compared with what it was.
-fn inner(origin: &Reading<'_>, before: &Range<usize>, here: &Reading<'_>, after: &Range<usize>) -> (Vec<Inner>, Vec<Change>) {
+fn inner(
+    renumbering: &Renumbering,
+    origin: &Reading<'_>,
+    before: &Range<usize>, here: &Reading<'_>, after: &Range<usize>) -> (Vec<Inner>, Vec<Change>) {
     let (old, new) = (&origin.passage.text()[before.clone()], &here.passage.text()[after.clone()]);
     if old == new {
         return (Vec::new(), Vec::new());
     }
-    let pair = Pair::new(origin, here, before.clone(), after.clone());
+    let pair = Pair::new(renumbering, origin, here, before.clone(), after.clone());
     let mut weaver = Weaver::starting_at(origin.passage.text(), here.passage.text(), before.start, after.start);
     pair.weave(&mut weaver);
     let stretches = weaver.finish_at(before.end, after.end);
@@ -285,7 +299,13 @@ pub(super) struct TokenEdit {
 }
 
 impl<'a, 'd> Pair<'a, 'd> {
-    pub(super) fn new(before: &'a Reading<'d>, after: &'a Reading<'d>, before_bytes: Range<usize>, after_bytes: Range<usize>) -> Self {
+    pub(super) fn new(
+        renumbering: &Renumbering,
+        before: &'a Reading<'d>,
+        after: &'a Reading<'d>,
+        before_bytes: Range<usize>,
+        after_bytes: Range<usize>,
+    ) -> Self {
         let mut atoms = Atoms::default();
         let ranges = Sides::new(before.tokens_in(&before_bytes), after.tokens_in(&after_bytes));
         let old = atoms.of_range(before, &ranges.before);
@@ -296,7 +316,7 @@ impl<'a, 'd> Pair<'a, 'd> {
                 equal_edits(before, after, &old[edit.before], &new[edit.after], &mut edits);
             } else {
                 let tokens = Sides::new(token_range(&old, &edit.before, &ranges.before), token_range(&new, &edit.after, &ranges.after));
-                let op = changed(before, after, &tokens);
+                let op = if renumbering.explains(before, after, &tokens) { SegmentOp::Editorial } else { changed(before, after, &tokens) };
                 edits.push(TokenEdit { before: tokens.before, after: tokens.after, op });
             }
         }

@@ -61,18 +61,25 @@ impl<'a> Weaver<'a> {
     }
 
     /// Fills up to the given bytes. Before a stretch of one side, white space that the other
-    /// side has too belongs to both: `the |big |dog`, not `the| big| dog`.
+    /// side has too belongs to both (`the |big |dog`, not `the| big| dog`); white space that only
+    /// its own side has belongs to it.
     fn meet(&mut self, before: Range<usize>, after: Range<usize>) -> (Range<usize>, Range<usize>) {
         let (old_gap, new_gap) = (blank(&self.before[self.at.0..]), blank(&self.after[self.at.1..]));
         let alike = old_gap.contains('\n') == new_gap.contains('\n');
         if before.is_empty() {
-            let old = self.at.0 + if alike && after.start > self.at.1 { old_gap.len() } else { 0 };
-            self.fill(old, after.start);
-            (old..old, after)
+            let shared = if alike && after.start > self.at.1 { old_gap.len() } else { 0 };
+            let own = shared == 0 && !new_gap.contains('\n');
+            let old = self.at.0 + shared;
+            let new = if own { self.at.1 } else { after.start };
+            self.fill(old, new);
+            (old..old, new..after.end)
         } else if after.is_empty() {
-            let new = self.at.1 + if alike && before.start > self.at.0 { new_gap.len() } else { 0 };
-            self.fill(before.start, new);
-            (before, new..new)
+            let shared = if alike && before.start > self.at.0 { new_gap.len() } else { 0 };
+            let own = shared == 0 && !old_gap.contains('\n');
+            let new = self.at.1 + shared;
+            let old = if own { self.at.0 } else { before.start };
+            self.fill(old, new);
+            (old..before.end, new..new)
         } else {
             self.fill(before.start, after.start);
             (before, after)

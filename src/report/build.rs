@@ -28,6 +28,7 @@ impl Report {
             .enumerate()
             .map(|(index, (row, row_diff))| entry(index, row, row_diff, &documents, &neighbours))
             .collect();
+        let entries = name_moves(entries);
         let summary = summarize(&entries, tallies);
         let names = unique_names(&documents);
         let mut notices = documents.before.notices.clone();
@@ -220,7 +221,33 @@ fn inner(inner: Inner) -> Segment {
 }
 
 fn finding(change: crate::diff::Change) -> Finding {
-    Finding { rule: change.rule, message: change.message, before: change.before.map(evidence), after: change.after.map(evidence) }
+    Finding {
+        rule: change.rule,
+        message: change.message,
+        before: change.before.map(evidence),
+        after: change.after.map(evidence),
+        other_entry: change.other_row.map(|row| row + 1),
+    }
+}
+
+/// Says of every moved sentence where it went or came from, now that the entries are known.
+fn name_moves(mut entries: Vec<Entry>) -> Vec<Entry> {
+    if entries.iter().all(|entry| entry.findings.iter().all(|finding| finding.rule != Rule::SentenceMoved)) {
+        return entries;
+    }
+    let citations: Vec<Sides<Option<String>>> =
+        entries.iter().map(|entry| Sides::new(Entry::citations(&entry.before), Entry::citations(&entry.after))).collect();
+    for entry in &mut entries {
+        for finding in entry.findings.iter_mut().filter(|finding| finding.rule == Rule::SentenceMoved) {
+            let Some(other) = finding.other_entry.and_then(|id| citations.get(id - 1)) else { continue };
+            finding.message = match (&finding.after, &other.before, &other.after) {
+                (None, _, Some(now)) => format!("to {now}"),
+                (Some(_), Some(then), _) => format!("from {then}"),
+                _ => continue,
+            };
+        }
+    }
+    entries
 }
 
 fn evidence(quote: Quote) -> Evidence {
@@ -230,7 +257,9 @@ fn evidence(quote: Quote) -> Evidence {
 fn summarize(entries: &[Entry], commitments: Sides<usize>) -> Summary {
     let kinds = [ChangeKind::Unchanged, ChangeKind::Editorial, ChangeKind::Reworded, ChangeKind::Added, ChangeKind::Removed];
     let count = |test: &dyn Fn(&Entry) -> bool| entries.iter().filter(|entry| test(entry)).count();
-    let findings = |rule: Rule| entries.iter().flat_map(|entry| &entry.findings).filter(|finding| finding.rule == rule).count();
+    // A moved sentence is found at both ends, and counts where it stands now.
+    let counts = |finding: &&Finding| finding.rule != Rule::SentenceMoved || finding.after.is_some();
+    let findings = |rule: Rule| entries.iter().flat_map(|entry| &entry.findings).filter(counts).filter(|finding| finding.rule == rule).count();
     let mut words = WordTally::default();
     entries.iter().for_each(|entry| tally(entry, &mut words));
     let moved_in = |entry: &Entry| entry.segments.iter().filter(|segment| segment.op == SegmentOp::MovedIn).count();

@@ -17,6 +17,9 @@ pub struct Finding {
     /// What the later text says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<Evidence>,
+    /// For moved sentences: `id` of the entry where the other end is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub other_entry: Option<usize>,
 }
 
 /// A quotation with the place it stands in.

@@ -6,7 +6,7 @@ use super::escape::visible;
 use super::wrap::Wrapper;
 use crate::document::{ParagraphKind, Sides};
 use crate::render::style::Meaning;
-use crate::report::{ChangeKind, Entry, EntryParagraph, Grouping, Movement, Rule};
+use crate::report::{ChangeKind, Entry, EntryParagraph, Grouping, Movement, Rule, Segment, SegmentOp};
 use unicode_width::UnicodeWidthStr;
 
 /// Symbol of something moved.
@@ -122,6 +122,7 @@ fn symbol(entry: &Entry) -> (&'static str, Meaning) {
         (ChangeKind::Unchanged | ChangeKind::Editorial, Grouping::Split) => (SPLIT, Meaning::ChangedTag),
         (ChangeKind::Unchanged | ChangeKind::Editorial, Grouping::Merged) => (MERGED, Meaning::ChangedTag),
         (ChangeKind::Unchanged | ChangeKind::Editorial, Grouping::Regrouped) => (REGROUPED, Meaning::ChangedTag),
+        _ if only_moved(entry) => (MOVED, Meaning::MovedTag),
         (kind, _) => symbol_of(kind),
     }
 }
@@ -140,7 +141,9 @@ fn citations(entry: &Entry) -> String {
 fn words(entry: &Entry) -> String {
     let mut words = Vec::new();
     let structural = entry.movement.is_some() || entry.grouping != Grouping::Single;
-    if !(structural && entry.kind == ChangeKind::Unchanged) {
+    if only_moved(entry) {
+        words.push(if entry.kind == ChangeKind::Added { "made of what moved here" } else { "gone, for its words moved" }.to_owned());
+    } else if !(structural && entry.kind == ChangeKind::Unchanged) {
         words.push(entry.kind.name().to_owned());
     }
     match entry.grouping {
@@ -153,6 +156,15 @@ fn words(entry: &Entry) -> String {
         words.push("moved".to_owned());
     }
     words.join(", ")
+}
+
+/// Whether a paragraph came or went, but all of its sentences stood or stand elsewhere.
+fn only_moved(entry: &Entry) -> bool {
+    let moved = |segment: &Segment| match segment.op {
+        SegmentOp::MovedIn | SegmentOp::MovedOut => true,
+        _ => segment.before.trim().is_empty() && segment.after.trim().is_empty(),
+    };
+    matches!(entry.kind, ChangeKind::Added | ChangeKind::Removed) && !entry.segments.is_empty() && entry.segments.iter().all(moved)
 }
 
 /// The kind of a paragraph that is not running text.

@@ -33,12 +33,12 @@ pub(super) struct Words<'a> {
 pub(super) fn words(entry: &Entry, view: Words<'_>, painter: &Painter, width: usize) -> Block {
     let mut wrapper = Wrapper::new(painter, width);
     match entry.kind {
-        ChangeKind::Added => push_marked(&mut wrapper, ADDED_WHOLE, &joined(&entry.after)),
-        ChangeKind::Removed => push_marked(&mut wrapper, REMOVED_WHOLE, &joined(&entry.before)),
+        ChangeKind::Added if entry.segments.is_empty() => push_marked(&mut wrapper, ADDED_WHOLE, &joined(&entry.after)),
+        ChangeKind::Removed if entry.segments.is_empty() => push_marked(&mut wrapper, REMOVED_WHOLE, &joined(&entry.before)),
         ChangeKind::Unchanged | ChangeKind::Editorial | ChangeKind::Reworded if entry.segments.is_empty() => {
             push_unchanged(&mut wrapper, entry, view.length);
         }
-        ChangeKind::Unchanged | ChangeKind::Editorial | ChangeKind::Reworded => {
+        _ => {
             let long = view.length == Length::Shortened && length(entry) > LONG;
             for (index, segment) in entry.segments.iter().enumerate() {
                 if long && segment.op == SegmentOp::Equal {

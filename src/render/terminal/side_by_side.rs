@@ -34,13 +34,13 @@ pub(super) const fn span(width: usize) -> usize {
 pub(super) fn columns(entry: &Entry, view: Words<'_>, painter: &Painter, width: usize) -> Sides<Block> {
     let mut sides = Sides::new(Wrapper::new(painter, width), Wrapper::new(painter, width));
     match entry.kind {
-        ChangeKind::Added => push_marked(&mut sides.after, ADDED_WHOLE, &joined(&entry.after)),
-        ChangeKind::Removed => push_marked(&mut sides.before, REMOVED_WHOLE, &joined(&entry.before)),
+        ChangeKind::Added if entry.segments.is_empty() => push_marked(&mut sides.after, ADDED_WHOLE, &joined(&entry.after)),
+        ChangeKind::Removed if entry.segments.is_empty() => push_marked(&mut sides.before, REMOVED_WHOLE, &joined(&entry.before)),
         ChangeKind::Unchanged | ChangeKind::Editorial | ChangeKind::Reworded if entry.segments.is_empty() => {
             push_text(&mut sides.before, Meaning::Text, &joined(&entry.before));
             push_text(&mut sides.after, Meaning::Text, &joined(&entry.after));
         }
-        ChangeKind::Unchanged | ChangeKind::Editorial | ChangeKind::Reworded => {
+        _ => {
             for segment in &entry.segments {
                 push_segment(&mut sides, segment, view);
             }
