@@ -193,9 +193,17 @@ fn gap_beads(
     };
     let threshold = options.threshold as f32 * if lone { LONE_THRESHOLD } else { GAP_THRESHOLD };
     let likely = |candidate: &Candidate| {
-        candidate.score >= threshold || (lone && same_shape(units.before[candidate.before.start].text, units.after[candidate.after.start].text))
+        let (before, after) = (&units.before[candidate.before.start], &units.after[candidate.after.start]);
+        candidate.score >= threshold || (lone && (same_shape(before.text, after.text) || same_item(before, after)))
     };
     chain::heaviest(&proposals, |candidate| inside(candidate) && likely(candidate)).into_iter().map(|index| proposals[index].clone()).collect()
+}
+
+/// Whether two units are short items under the same label: *(a) one midwife*, *(a) two midwives*.
+fn same_item(before: &UnitText<'_>, after: &UnitText<'_>) -> bool {
+    const WORDS: usize = 6;
+    let short = |text: &str| text.split_whitespace().count() <= WORDS;
+    before.label.is_some() && before.label == after.label && short(before.text) && short(after.text)
 }
 
 /// Whether two short lines are built alike: both a date, say, or both a heading of two words and

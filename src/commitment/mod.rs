@@ -19,6 +19,7 @@
 mod compare;
 mod extract;
 mod item;
+mod paragraph;
 mod position;
 mod subject;
 
@@ -29,6 +30,7 @@ pub use crate::language::{OperatorClass, Stance, Strength};
 pub use compare::{CommitmentChange, compare};
 pub use extract::{extract, extract_in};
 pub use item::extract_item;
+pub use paragraph::of_paragraph;
 
 /// One clause by which someone commits, asks, takes a stand or states.
 #[derive(Debug, Clone, PartialEq, Eq)]

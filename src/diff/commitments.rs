@@ -32,7 +32,8 @@ fn within<'a>(reading: &'a Reading<'_>, bytes: &'a Range<usize>) -> impl Iterato
     reading.commitments.iter().filter(|commitment| bytes.contains(&commitment.operator.range.start))
 }
 
-/// `should promote more cooperation outcomes …`
+/// `should promote more cooperation outcomes …`; for an item of a list with the operator of its
+/// parent, `request: To appoint a special envoy …`.
 fn title(reading: &Reading<'_>, commitment: &Commitment) -> String {
     const WORDS: usize = 7;
     let text = reading.passage.text();
@@ -40,7 +41,9 @@ fn title(reading: &Reading<'_>, commitment: &Commitment) -> String {
     let clause = &text[from..commitment.clause.end.max(commitment.operator.range.end)];
     let mut words = clause.split_whitespace();
     let title: Vec<&str> = words.by_ref().take(WORDS).collect();
-    let title = title.join(" ");
+    let inherited = commitment.operator.range.is_empty();
+    let operator = if inherited { format!("{}: ", commitment.operator.lemma) } else { String::new() };
+    let title = operator + &title.join(" ");
     if words.next().is_some() { format!("{title} …") } else { title }
 }
 
@@ -126,6 +129,9 @@ fn likeness(pair: &Pair<'_, '_>, earlier: &Commitment, later: &Commitment) -> us
 }
 
 fn compare(pair: &Pair<'_, '_>, earlier: &Commitment, later: &Commitment) -> Vec<Change> {
+    if earlier.operator.range.is_empty() && later.operator.range.is_empty() {
+        return Vec::new(); // both have their parents' operators, and are compared there
+    }
     let found = commitment::compare(earlier, later);
     let change = |change: CommitmentChange| {
         let (rule, message) = match change {

@@ -23,7 +23,7 @@ impl<'a> Reading<'a> {
         let passage = Passage::new(document, paragraphs.clone());
         let language = document.language;
         let mut sentences = Vec::new();
-        for paragraph in paragraphs {
+        for paragraph in paragraphs.clone() {
             let text = document.paragraphs[paragraph].text.as_str();
             let start = passage.offset(paragraph, 0);
             sentences.extend(token::sentences(text, language).into_iter().map(|range| start + range.start..start + range.end));
@@ -31,7 +31,10 @@ impl<'a> Reading<'a> {
         let tokens = token::tokenize(passage.text());
         let words = Words::new(passage.text(), &tokens, language);
         let facts = fact::find_in(&words);
-        let commitments = commitment::extract_in(&words, &sentences);
+        let commitments = match paragraphs.len() {
+            1 => commitment::of_paragraph(document, paragraphs.start, &words, &sentences),
+            _ => commitment::extract_in(&words, &sentences),
+        };
         Self { passage, language, tokens, facts, commitments }
     }
 
@@ -81,5 +84,5 @@ pub(super) fn count_commitments(document: &Document, paragraph: usize) -> usize 
     let text = document.paragraphs[paragraph].text.as_str();
     let tokens = token::tokenize(text);
     let words = Words::new(text, &tokens, document.language);
-    commitment::extract_in(&words, &token::sentences(text, document.language)).len()
+    commitment::of_paragraph(document, paragraph, &words, &token::sentences(text, document.language)).len()
 }

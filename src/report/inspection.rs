@@ -2,6 +2,7 @@
 
 use crate::commitment::{self, Commitment, Polarity};
 use crate::document::{Document, FrontMatter, Notice, Paragraph, ParagraphKind, Place, Repair};
+use crate::fact::Words;
 use crate::token::{sentences, tokenize};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -110,14 +111,15 @@ fn inspect(document: &Document, index: usize, paragraph: &Paragraph) -> Inspecte
         text: paragraph.text.as_str().to_owned(),
         place: document.place(&paragraph.text, 0),
         sentences: sentences.len(),
-        commitments: commitments(document, paragraph, &sentences),
+        commitments: commitments(document, index, &sentences),
     }
 }
 
 /// The commitments of one paragraph.
-fn commitments(document: &Document, paragraph: &Paragraph, sentences: &[std::ops::Range<usize>]) -> Vec<InspectedCommitment> {
-    let text = paragraph.text.as_str();
-    let found = commitment::extract(text, &tokenize(text), sentences, document.language);
+fn commitments(document: &Document, index: usize, sentences: &[std::ops::Range<usize>]) -> Vec<InspectedCommitment> {
+    let text = document.paragraphs[index].text.as_str();
+    let tokens = tokenize(text);
+    let found = commitment::of_paragraph(document, index, &Words::new(text, &tokens, document.language), sentences);
     let inspect = |commitment: Commitment| InspectedCommitment {
         operator: commitment.operator.lemma.to_string(),
         class: commitment.operator.class.name().to_owned(),
