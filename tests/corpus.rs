@@ -78,8 +78,8 @@ fn a_republished_text_has_no_difference() {
 }
 
 #[test]
-fn eleven_articles_of_two_geneva_conventions_are_the_same_word_for_word() {
-    let Some(corpus) = corpus("eleven_articles_of_two_geneva_conventions_are_the_same_word_for_word") else { return };
+fn articles_that_are_the_same_word_for_word_are_found_under_other_numbers() {
+    let Some(corpus) = corpus("articles_that_are_the_same_word_for_word_are_found_under_other_numbers") else { return };
     let report = report(&corpus, "un-treaties/gc-i.en.md", "un-treaties/gc-ii.en.md");
     // An article counts when all of its paragraphs are unchanged, under whatever number.
     let mut articles: Vec<(String, String)> = kept(&report)
@@ -103,8 +103,8 @@ fn eleven_articles_of_two_geneva_conventions_are_the_same_word_for_word() {
         })
         .collect::<Vec<_>>();
     println!("{whole:?}");
-    assert_eq!(whole.len(), 11, "{whole:?}");
-    assert_eq!(whole.iter().filter(|(before, after)| before != after).count(), 9, "{whole:?}");
+    assert_eq!(whole.len(), 12, "{whole:?}");
+    assert_eq!(whole.iter().filter(|(before, after)| before != after).count(), 10, "{whole:?}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::similarity::Similarity;
 use super::units::{Features, UnitText};
 use super::vocabulary::Vocabulary;
 use super::{AlignOptions, Row, chain, leftover};
-use crate::document::{Document, ParagraphKind, Sides};
+use crate::document::{Document, Key, ParagraphKind, Sides};
 use crate::language::Language;
 use crate::normalize;
 use std::ops::Range;
@@ -64,10 +64,15 @@ pub(super) fn rows(documents: Sides<&Document>, options: &AlignOptions) -> Vec<R
 /// Aligns two sequences of bare texts (sentences, lines). Beads come in reading order; every
 /// index of both sides stands in exactly one.
 #[must_use]
-pub fn align_texts(texts: Sides<&[&str]>, language: Language, options: &AlignOptions) -> Vec<Bead> {
-    let units = texts
-        .map(|texts| texts.iter().map(|&text| UnitText { text, key: normalize::key(text), label: None, heading: false }).collect::<Vec<_>>());
-    align_units(Sides::new(&units.before, &units.after), language, options)
+pub fn align_texts<'a>(texts: Sides<&[&'a str]>, language: Language, options: &AlignOptions) -> Vec<Bead> {
+    let unit = |(index, text): (usize, &'_ &'a str), side: u128| {
+        // A blank line corresponds to nothing: it gets a key of its own.
+        let key = if text.trim().is_empty() { Key(u128::MAX - (index as u128 * 2 + side)) } else { normalize::key(text) };
+        UnitText { text, key, label: None, heading: false }
+    };
+    let before: Vec<UnitText<'_>> = texts.before.iter().enumerate().map(|line| unit(line, 0)).collect();
+    let after: Vec<UnitText<'_>> = texts.after.iter().enumerate().map(|line| unit(line, 1)).collect();
+    align_units(Sides::new(&before, &after), language, options)
 }
 
 pub(super) fn align_units(units: Sides<&[UnitText<'_>]>, language: Language, options: &AlignOptions) -> Vec<Bead> {
@@ -91,6 +96,7 @@ pub(super) fn align_units(units: Sides<&[UnitText<'_>]>, language: Language, opt
     between.iter().for_each(|bead| free.take(bead));
     let in_place = backbone.iter().chain(&between).map(|candidate| candidate.bead(false));
     let mut beads: Vec<Bead> = in_place.chain(moved.iter().map(|candidate| candidate.bead(true))).collect();
+    join_neighbours(&mut beads, &mut free, units, &features, &vocabulary);
     mark_ambiguous(&mut beads, &proposals, units);
     beads.extend(free.alone(&proposals));
     in_reading_order(beads)
@@ -137,6 +143,46 @@ impl Free {
         let removed = indices(&self.before).into_iter().map(|index| alone(Sides::new(index..index + 1, 0..0), likeliest.before[index]));
         let added = indices(&self.after).into_iter().map(|index| alone(Sides::new(0..0, index..index + 1), likeliest.after[index]));
         removed.chain(added).collect()
+    }
+}
+
+/// Least probability at which a unit that stayed free joins the bead beside it.
+const JOIN_THRESHOLD: f32 = 0.35;
+
+/// Lets units that stayed free join the bead beside them, when they are likely to be a part of
+/// what its other side became: rewritten texts gather one subject from several paragraphs.
+fn join_neighbours(beads: &mut [Bead], free: &mut Free, units: Sides<&[UnitText<'_>]>, features: &Sides<Vec<Features>>, vocabulary: &Vocabulary) {
+    for bead in beads.iter_mut() {
+        if bead.confidence >= 1.0 {
+            continue;
+        }
+        let others = Sides::new(
+            Features::joined(&features.before, bead.units.before.clone()),
+            Features::joined(&features.after, bead.units.after.clone()),
+        );
+        if bead.units.after.len() == 1 {
+            extend(&mut bead.units.before, &mut free.before, units.before, |index| {
+                Similarity::between(&features.before[index], &others.after, vocabulary).probability(vocabulary)
+            });
+        }
+        if bead.units.before.len() == 1 {
+            extend(&mut bead.units.after, &mut free.after, units.after, |index| {
+                Similarity::between(&others.before, &features.after[index], vocabulary).probability(vocabulary)
+            });
+        }
+    }
+}
+
+/// Extends a run of units by free neighbours on both ends.
+fn extend(run: &mut Range<usize>, free: &mut [bool], units: &[UnitText<'_>], probability: impl Fn(usize) -> f32) {
+    let joins = |index: usize, free: &[bool]| free[index] && !units[index].heading && probability(index) >= JOIN_THRESHOLD;
+    while run.len() < GROUP && run.start > 0 && joins(run.start - 1, free) {
+        run.start -= 1;
+        free[run.start] = false;
+    }
+    while run.len() < GROUP && run.end < free.len() && joins(run.end, free) {
+        free[run.end] = false;
+        run.end += 1;
     }
 }
 

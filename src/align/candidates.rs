@@ -56,9 +56,7 @@ pub(super) fn equal_keys(units: Sides<&[UnitText<'_>]>) -> EqualKeys {
         }
         let before = run(&sorted.before[i..]);
         let after = run(&sorted.after[j..]);
-        let empty = units.before[before[0].1 as usize].text.is_empty();
         match (before, after) {
-            _ if empty => {}
             ([(_, before)], [(_, after)]) => {
                 unique.before[*before as usize] = Some(*after as usize);
                 unique.after[*after as usize] = Some(*before as usize);

@@ -29,15 +29,15 @@ use std::ops::Range;
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AlignOptions {
-    /// Least similarity, from 0 to 1, at which two paragraphs that stand in order are a pair.
+    /// Least probability, from 0 to 1, at which two paragraphs that stand in order are a pair.
     pub threshold: f64,
-    /// Least similarity at which two paragraphs out of order are a move.
+    /// Least probability at which two paragraphs out of order are a move.
     pub move_threshold: f64,
 }
 
 impl Default for AlignOptions {
     fn default() -> Self {
-        Self { threshold: 0.2, move_threshold: 0.35 }
+        Self { threshold: 0.2, move_threshold: 0.25 }
     }
 }
 

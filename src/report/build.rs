@@ -124,7 +124,9 @@ fn front_matter_changes(documents: &Sides<Document>) -> Vec<FieldChange> {
                 (None, None) => true,
                 _ => false,
             };
-            let substantive = before.is_some() && after.is_some();
+            // A date or place in metadata tells of the publication, not of the text.
+            let in_text = |field: &crate::document::Field| field.place.is_some() || name == FieldName::Title;
+            let substantive = before.is_some_and(in_text) && after.is_some_and(in_text);
             let value = |field: &crate::document::Field| field.value.clone();
             (!same).then(|| FieldChange { field: name, before: before.map(value), after: after.map(value), substantive })
         })

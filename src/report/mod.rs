@@ -78,8 +78,8 @@ pub struct FieldChange {
     /// The later document's value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
-    /// Whether it counts as a difference between the texts: both have the field, and the values
-    /// are not two spellings of one.
+    /// Whether it counts as a difference between the texts: both texts have the field, and the
+    /// values are not two spellings of one. Dates and places that only metadata tell do not count.
     pub substantive: bool,
 }
 

@@ -92,7 +92,7 @@ fn run_end(text: &str, mut at: usize, class: TokenClass) -> usize {
         let Some(character) = characters.next() else { break };
         let joins = match class_of(character) {
             Class::Letter | Class::Digit => true,
-            Class::Space => is_mark(character) || is_joiner(character) || (class == TokenClass::Number && groups_digits(text, at, character)),
+            Class::Space => is_mark(character) || is_joiner(character),
             Class::Ideograph => false,
             Class::Other => {
                 let next = characters.next();
@@ -155,17 +155,6 @@ pub(super) fn is_unspaced(character: char) -> bool {
 
 fn is_mark(character: char) -> bool {
     unicode_normalization::char::is_combining_mark(character) || matches!(character, '\u{FE00}'..='\u{FE0F}')
-}
-
-/// Whether a no-break or thin space at byte `at` separates groups of digits: `1 000`, `12 500 000`.
-fn groups_digits(text: &str, at: usize, character: char) -> bool {
-    const GROUP: usize = 3;
-    if !matches!(character, '\u{00A0}' | '\u{2009}' | '\u{202F}') || !text[..at].ends_with(|last: char| last.is_ascii_digit()) {
-        return false;
-    }
-    let rest = &text.as_bytes()[at + character.len_utf8()..];
-    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    digits == GROUP && !rest.get(GROUP).is_some_and(u8::is_ascii_alphabetic)
 }
 
 fn is_joiner(character: char) -> bool {
