@@ -8,6 +8,8 @@ use super::{AlignOptions, Row, chain, leftover};
 use crate::document::{Document, Key, ParagraphKind, Sides};
 use crate::language::Language;
 use crate::normalize;
+use crate::token::{Token, TokenClass, tokenize};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
 use std::ops::Range;
 
 /// A group of neighbouring units of each side that correspond; one side may be empty.
@@ -256,9 +258,9 @@ fn same_item(before: &UnitText<'_>, after: &UnitText<'_>) -> bool {
 /// a number.
 fn same_shape(before: &str, after: &str) -> bool {
     const TOKENS: usize = 8;
-    let shape = |text: &str| crate::token::tokenize(text).into_iter().map(|token| token.class).take(TOKENS + 1).collect::<Vec<_>>();
+    let shape = |text: &str| tokenize(text).into_iter().map(|token| token.class).take(TOKENS + 1).collect::<Vec<_>>();
     let (before, after) = (shape(before), shape(after));
-    before == after && before.len() <= TOKENS && before.contains(&crate::token::TokenClass::Number)
+    before == after && before.len() <= TOKENS && before.contains(&TokenClass::Number)
 }
 
 /// At most so many units with a partner equal to the letter are read for the document
@@ -271,25 +273,25 @@ fn read(units: Sides<&[UnitText<'_>]>, equal: &candidates::EqualKeys, language: 
     let mut vocabulary = Vocabulary::new(language);
     let total = units.before.len() + units.after.len();
     let stride = total.div_ceil(SAMPLE).max(1);
+    let wanted = |index: usize, unique: &[Option<usize>]| unique[index].is_none() || index % stride == 0;
+    let cut = |units: &[UnitText<'_>], unique: &[Option<usize>]| -> Vec<Vec<Token>> {
+        let units = units.par_iter().enumerate();
+        units.map(|(index, unit)| if wanted(index, unique) { tokenize(unit.text) } else { Vec::new() }).collect()
+    };
     let mut read = |units: &[UnitText<'_>], unique: &[Option<usize>]| -> Vec<Features> {
         let mut features = Vec::with_capacity(units.len());
-        for (index, unit) in units.iter().enumerate() {
-            let matched = unique[index].is_some();
-            if matched && index % stride != 0 {
-                features.push(Features::default());
-                continue;
+        for (index, (unit, tokens)) in units.iter().zip(cut(units, unique)).enumerate() {
+            let feature = Features::read(unit.text, &tokens, &mut vocabulary);
+            if wanted(index, unique) {
+                vocabulary.count(&feature.sequence);
             }
-            let feature = Features::read(unit.text, &mut vocabulary);
-            vocabulary.count(&feature.sequence);
             features.push(feature);
         }
         features
     };
     let mut features = Sides::new(read(units.before, &equal.unique.before), read(units.after, &equal.unique.after));
     vocabulary.weigh();
-    for feature in features.before.iter_mut().chain(&mut features.after) {
-        feature.weigh(&vocabulary);
-    }
+    features.before.par_iter_mut().chain(&mut features.after).for_each(|feature| feature.weigh(&vocabulary));
     (vocabulary, features)
 }
 

@@ -102,6 +102,9 @@ fn pair_in_row(documents: Sides<&Document>, sentences: &Sides<Vec<Sentence>>) ->
         sentences.before.iter().map(|sentence| unit(documents.before, sentence)).collect::<Vec<_>>(),
         sentences.after.iter().map(|sentence| unit(documents.after, sentence)).collect::<Vec<_>>(),
     );
+    if let Some(beads) = one_changed(sentences, &units) {
+        return beads;
+    }
     // Moves are looked for over all rows afterwards, so none here: no likeness exceeds 1.
     let options = AlignOptions { threshold: SAME_ROW, move_threshold: f64::INFINITY };
     let beads = beads::align_units(Sides::new(&units.before, &units.after), documents.after.language, &options);
@@ -111,6 +114,33 @@ fn pair_in_row(documents: Sides<&Document>, sentences: &Sides<Vec<Sentence>>) ->
         .map(|bead| SentenceBead { sentences: Sides::new(pick(&sentences.before, &bead.units.before), pick(&sentences.after, &bead.units.after)) })
         .collect();
     absorb_parts(documents, beads)
+}
+
+/// The frequent case: the same sentences but for one, which is still much the same.
+fn one_changed(sentences: &Sides<Vec<Sentence>>, units: &Sides<Vec<UnitText<'_>>>) -> Option<Vec<SentenceBead>> {
+    if sentences.before.len() != sentences.after.len() {
+        return None;
+    }
+    let mut changed = units.before.iter().zip(&units.after).filter(|(before, after)| before.key != after.key);
+    let same_but_one = match (changed.next(), changed.next()) {
+        (None, _) => true,
+        (Some((before, after)), None) => mostly_the_same_words(before.text, after.text),
+        (Some(_), Some(_)) => false,
+    };
+    let pair = |(before, after): (&Sentence, &Sentence)| SentenceBead { sentences: Sides::new(vec![before.clone()], vec![after.clone()]) };
+    same_but_one.then(|| sentences.before.iter().zip(&sentences.after).map(pair).collect())
+}
+
+/// Whether half of the words of two texts are common to both.
+fn mostly_the_same_words(before: &str, after: &str) -> bool {
+    let mut old: Vec<&str> = before.split_whitespace().collect();
+    old.sort_unstable();
+    let (mut common, mut new) = (0, 0);
+    for word in after.split_whitespace() {
+        new += 1;
+        common += usize::from(old.binary_search(&word).is_ok());
+    }
+    4 * common >= old.len() + new
 }
 
 /// A lone sentence whose words stand in the sentence that its neighbour became is a part of it:

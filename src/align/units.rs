@@ -2,7 +2,7 @@
 
 use super::vocabulary::{Stem, Vocabulary};
 use crate::document::Key;
-use crate::token::tokenize;
+use crate::token::Token;
 use std::ops::Range;
 
 /// What the aligner is told of a unit.
@@ -32,8 +32,9 @@ pub(super) struct Features {
 }
 
 impl Features {
-    pub(super) fn read(text: &str, vocabulary: &mut Vocabulary) -> Self {
-        let sequence = tokenize(text).into_iter().filter_map(|token| vocabulary.stem(token, text)).collect();
+    /// The features of a text that was cut into `tokens`, without bag and pairs.
+    pub(super) fn read(text: &str, tokens: &[Token], vocabulary: &mut Vocabulary) -> Self {
+        let sequence = tokens.iter().filter_map(|&token| vocabulary.stem(token, text)).collect();
         Self { sequence, ..Self::default() }
     }
 
