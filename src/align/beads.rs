@@ -313,7 +313,8 @@ fn with_groups(
 ) -> Vec<Candidate> {
     let mut groups = Vec::new();
     for candidate in &candidates {
-        if candidate.exact {
+        // The pair itself must be a part of a group, or no group around it can be.
+        if candidate.exact || candidate.containment < MEMBER_CONTAINMENT {
             continue;
         }
         let (before, after) = (candidate.before.start, candidate.after.start);
@@ -380,7 +381,7 @@ fn group(before: Range<usize>, after: Range<usize>, features: &Sides<Vec<Feature
         }
     }
     let score = whole.probability(vocabulary);
-    Some(Candidate { before, after, score, gain: whole.shared * whole.likeness, exact: false })
+    Some(Candidate { before, after, score, gain: whole.shared * whole.likeness, containment: whole.containment, exact: false })
 }
 
 /// The later text's order; what was removed comes after the unmoved bead that it followed.

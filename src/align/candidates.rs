@@ -1,6 +1,7 @@
 //! Pairs that are worth comparing: equal keys, and units that share rare words.
 
 use super::AlignOptions;
+use super::index::Index;
 use super::similarity::Similarity;
 use super::units::{Features, UnitText};
 use super::vocabulary::Vocabulary;
@@ -17,6 +18,8 @@ pub(super) struct Candidate {
     pub(super) score: f32,
     /// What choosing it is worth: the shared weight times the likeness.
     pub(super) gain: f32,
+    /// Part of the lighter side that the other has, from 0 to 1.
+    pub(super) containment: f32,
     /// Whether both sides are the same to the letter.
     pub(super) exact: bool,
 }
@@ -107,7 +110,7 @@ impl EqualKeys {
                 if labels.before.is_some() && labels.before == labels.after {
                     gain *= 1.0 + LABEL;
                 }
-                Candidate { before: before..before + 1, after: after..after + 1, score: 1.0, gain, exact: true }
+                Candidate { before: before..before + 1, after: after..after + 1, score: 1.0, gain, containment: 1.0, exact: true }
             })
             .collect()
     }
@@ -115,12 +118,7 @@ impl EqualKeys {
 
 /// What an equal label adds, as a part of the score.
 const LABEL: f32 = 0.05;
-/// How many partners of a unit are looked at closely.
-const NEAREST: usize = 10;
-/// Words that stand in more units than this are no keys of the index (their weight is little).
-const COMMON: u32 = 400;
-
-/// Finds pairs that share rare words, through an inverted index of the later units.
+/// Finds pairs that share rare words, through inverted indices of both sides.
 pub(super) fn similar(
     units: Sides<&[UnitText<'_>]>,
     features: &Sides<Vec<Features>>,
@@ -128,60 +126,18 @@ pub(super) fn similar(
     vocabulary: &Vocabulary,
     options: &AlignOptions,
 ) -> Vec<Candidate> {
-    let open = |unique: &Vec<Option<usize>>| -> Vec<u32> { (0..unique.len() as u32).filter(|&index| unique[index as usize].is_none()).collect() };
+    let open = |unique: &[Option<usize>]| -> Vec<u32> { (0..unique.len() as u32).filter(|&index| unique[index as usize].is_none()).collect() };
     let open = Sides::new(open(&equal.unique.before), open(&equal.unique.after));
-    let mut postings: Vec<Vec<u32>> = vec![Vec::new(); vocabulary.len()];
-    for &index in &open.after {
-        for &(stem, _) in &features.after[index as usize].bag {
-            if !vocabulary.is_function_word(stem) && vocabulary.document_frequency(stem) <= COMMON {
-                postings[stem as usize].push(index);
-            }
-        }
-    }
-    let floor = options.threshold.min(options.move_threshold) as f32 * 0.5;
-    let mut rough = vec![0.0_f32; units.after.len()];
-    let mut touched: Vec<u32> = Vec::new();
-    let mut nearest_of_after: Vec<Vec<(f32, u32)>> = vec![Vec::new(); units.after.len()];
-    let mut pairs: Vec<(u32, u32)> = Vec::new();
-    for &before in &open.before {
-        let feature = &features.before[before as usize];
-        for &(stem, count) in &feature.bag {
-            for &after in &postings[stem as usize] {
-                if rough[after as usize] == 0.0 {
-                    touched.push(after);
-                }
-                rough[after as usize] += vocabulary.weight(stem) * count.min(2.0);
-            }
-        }
-        let mut near: Vec<(f32, u32)> = touched
-            .iter()
-            .map(|&after| {
-                let other = &features.after[after as usize];
-                // Containment counts too, or the parts of a split would not be found.
-                let shared = rough[after as usize];
-                (shared / (feature.mass * other.mass).sqrt().max(1.0), after)
-            })
-            .collect();
-        for &after in &touched {
-            rough[after as usize] = 0.0;
-        }
-        touched.clear();
-        near.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.cmp(&right.1)));
-        for &(score, after) in &near {
-            let list = &mut nearest_of_after[after as usize];
-            let at = list.partition_point(|&(other, _)| other >= score);
-            if at < NEAREST {
-                list.insert(at, (score, before));
-                list.truncate(NEAREST);
-            }
-        }
-        pairs.extend(near.iter().take(NEAREST).map(|&(_, after)| (before, after)));
-    }
-    for (after, list) in nearest_of_after.into_iter().enumerate() {
-        pairs.extend(list.into_iter().map(|(_, before)| (before, after as u32)));
-    }
+    let indices = Sides::new(
+        Index::new(&features.before, &open.before, vocabulary),
+        Index::new(&features.after, &open.after, vocabulary),
+    );
+    let mut pairs = indices.after.nearest_of(&features.before, &open.before, vocabulary);
+    let back = indices.before.nearest_of(&features.after, &open.after, vocabulary);
+    pairs.extend(back.into_iter().map(|(after, before)| (before, after)));
     pairs.sort_unstable();
     pairs.dedup();
+    let floor = options.threshold.min(options.move_threshold) as f32 * 0.5;
     pairs.into_par_iter().filter_map(|(before, after)| candidate(before as usize, after as usize, units, features, vocabulary, floor)).collect()
 }
 
@@ -215,6 +171,7 @@ pub(super) fn candidate(
         after: after..after + 1,
         score,
         gain: similarity.shared * likeness,
+        containment: similarity.containment,
         exact: false,
     })
 }

@@ -97,7 +97,7 @@ mod tests {
     use crate::align::candidates::Candidate;
 
     fn candidate(before: std::ops::Range<usize>, after: std::ops::Range<usize>, gain: f32) -> Candidate {
-        Candidate { before, after, score: 1.0, gain, exact: false }
+        Candidate { before, after, score: 1.0, gain, containment: 1.0, exact: false }
     }
 
     #[test]

@@ -13,6 +13,7 @@
 mod beads;
 mod candidates;
 mod chain;
+mod index;
 mod leftover;
 mod sentences;
 mod similarity;

@@ -98,9 +98,6 @@ impl Vocabulary {
         self.entries[stem as usize].weight
     }
 
-    pub(super) fn document_frequency(&self, stem: Stem) -> u32 {
-        self.entries[stem as usize].document_frequency
-    }
 
     pub(super) fn is_function_word(&self, stem: Stem) -> bool {
         self.entries[stem as usize].function_word
