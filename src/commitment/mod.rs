@@ -56,8 +56,10 @@ pub struct Actor {
     pub range: Option<Range<usize>>,
     /// The name as written, without article and quantifier.
     pub name: String,
-    /// Stems of the name, for comparing: *Party* and *Parties* are one.
-    pub(crate) key: String,
+    /// Stems of the name, for comparing: *Party* and *Parties* are one. Several actors in one order.
+    pub(crate) key: Vec<String>,
+    /// What restricts the name (*developing* countries), likewise: a matter of scope.
+    pub(crate) scope: Vec<String>,
 }
 
 /// The words that perform a commitment.
@@ -195,7 +197,7 @@ pub(crate) mod tests {
         assert_eq!(actors("Each Party shall report."), [Some("Party".to_owned())]);
         assert_eq!(actors("Developed country Parties should lead."), [Some("Developed country Parties".to_owned())]);
         assert_eq!(actors("In these cases, the States Parties shall report."), [Some("States Parties".to_owned())]);
-        assert_eq!(lemmas("The Committee decided to keep the range, and expects to review it."), ["decide", "expect"]);
+        assert_eq!(lemmas("The Committee decided to keep the range, and expects to review it."), ["decide", "expect to"]);
         assert_eq!(lemmas("The Parties to the Convention recognize its worth."), ["recognize"]);
         assert_eq!(lemmas("Japan supports the plan."), ["support"]);
     }
@@ -258,7 +260,7 @@ pub(crate) mod tests {
         let strength = |text: &str| extracted(text)[0].operator.strength.value();
         assert_eq!(strength("We strongly support it."), strength("We support it.") + 1);
         assert_eq!(strength("We condemn unequivocally such acts."), strength("We condemn such acts.") + 1);
-        assert_eq!(strength("Parties should strive to report."), strength("Parties should report.") - 1);
+        assert_eq!(strength("Parties should strive to report."), strength("Parties should report.") - 2);
         assert_eq!(strength("States must strictly comply."), 10);
     }
 

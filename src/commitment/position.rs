@@ -68,12 +68,19 @@ impl Sentence<'_, '_> {
         if words.lexicon.person_in_verb && form == Form::Plain {
             return Some(Position::Coordinated);
         }
-        if self.is_coordinated(left) && self.continues(left, end, entry, form, skipped) {
+        // *our unity and support for them* is a noun.
+        let noun = form == Form::Plain
+            && words.is(end, flag::PREPOSITION)
+            && !words.is(end - 1, flag::PREPOSITION)
+            && self.is_noun_too(verb.start);
+        if !noun && self.is_coordinated(left) && self.continues(left, end, entry, form, skipped) {
             return Some(Position::Coordinated);
         }
         // *Japan supports*: a capitalised name, and a form that only verbs have.
         let named = words.is_word(before) && words.is_capitalised(before) && !words.is(before, flag::FUNCTION) && words.id_at(before) == 0;
-        if named && (form == Form::Third && !words.is(end, flag::PREPOSITION) || skipped.copula > 0) {
+        // *no sign that Japan supports it*: what is said of others inside a clause is no stand.
+        let subordinate = before > self.tokens.start && words.is(before - 1, flag::RELATIVE);
+        if named && !subordinate && (form == Form::Third && !words.is(end, flag::PREPOSITION) || skipped.copula > 0) {
             let mut start = before;
             while start > self.last_end.max(self.tokens.start)
                 && words.is_word(start - 1)
@@ -85,6 +92,16 @@ impl Sentence<'_, '_> {
             return Some(Position::Named(start..before + 1));
         }
         None
+    }
+
+    /// Whether *and* or an adverb before a plain form leaves it a noun: *unity and support for*.
+    fn is_noun_too(&self, verb: usize) -> bool {
+        let words = self.words;
+        verb > self.tokens.start && !matches!(words.mark(verb - 1), Some(';' | ',')) && {
+            let before = verb.checked_sub(2).filter(|_| words.is(verb - 1, flag::COORDINATOR));
+            // A comma before *and* begins a clause of its own.
+            before.is_none_or(|before| !words.is_mark(before, ','))
+        }
     }
 
     /// Whether a party is the subject of what follows: not governed by a preposition.
@@ -179,7 +196,7 @@ impl Sentence<'_, '_> {
         let conjunction = words.is(left - 1, flag::COORDINATOR);
         let mark = words.mark(if conjunction { left.saturating_sub(2) } else { left - 1 });
         // After an infinitive or a relative clause, a bare comma or a bare *and* goes on with that.
-        let dependent = !entry.performative && (self.relative || self.infinitive && !finite);
+        let dependent = !entry.performative && form != Form::State && (self.relative || self.infinitive && !finite);
         !dependent || matches!(mark, Some(';')) || conjunction && matches!(mark, Some(',')) && (finite || !self.takes_infinitive())
     }
 

@@ -1,5 +1,7 @@
 //! The words of a text, looked up once for all who search it.
 
+use std::cell::OnceCell;
+
 use crate::language::{Language, Lexicon, Reading, WordEntry, WordId};
 use crate::token::{Token, TokenClass, fold_char, fold_token};
 
@@ -14,6 +16,8 @@ pub struct Words<'a> {
     pub(crate) lexicon: &'static Lexicon,
     ids: Vec<WordId>,
     flags: Vec<u32>,
+    /// Words written in lower case, sorted; collected when first asked for.
+    lower: OnceCell<Vec<&'a str>>,
 }
 
 impl<'a> Words<'a> {
@@ -23,7 +27,7 @@ impl<'a> Words<'a> {
         let lexicon = language.lexicon();
         let ids: Vec<WordId> = tokens.iter().map(|token| look_up(lexicon, token.of(text))).collect();
         let flags = ids.iter().map(|&id| if id == 0 { 0 } else { lexicon.entry(id).flags }).collect();
-        Self { text, tokens, lexicon, ids, flags }
+        Self { text, tokens, lexicon, ids, flags, lower: OnceCell::new() }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -41,6 +45,17 @@ impl<'a> Words<'a> {
     /// Whether the token has one of these flags.
     pub(crate) fn is(&self, at: usize, flags: u32) -> bool {
         self.flags.get(at).is_some_and(|&has| has & flags != 0)
+    }
+
+    /// Whether the word stands somewhere in the text in lower case.
+    pub(crate) fn is_also_lower(&self, at: usize) -> bool {
+        let lower = self.lower.get_or_init(|| {
+            let words = (0..self.len()).filter(|&at| self.is_word(at) && !self.is_capitalised(at));
+            let mut lower: Vec<&str> = words.map(|at| self.str(at)).collect();
+            lower.sort_unstable();
+            lower
+        });
+        lower.binary_search(&self.str(at).to_lowercase().as_str()).is_ok()
     }
 
     pub(crate) fn class(&self, at: usize) -> Option<TokenClass> {

@@ -34,6 +34,9 @@ impl Lexicon {
             (&words.other_modals, flag::OTHER_MODAL),
             (&words.noun_signs, flag::NOUN_SIGN),
             (&words.inverting, flag::INVERTING),
+            (&words.appositives, flag::APPOSITIVE),
+            (&words.agents, flag::AGENT),
+            (&words.intense_adjectives, flag::INTENSE),
             (&words.intensifiers, flag::INTENSIFIER),
             (&words.adverbs, flag::ADVERB),
             (&data.numerals.range, flag::RANGE),
@@ -46,6 +49,19 @@ impl Lexicon {
             for word in list.split_whitespace() {
                 lexicon.mark(word, bit);
             }
+        }
+        for word in words.negating.split_whitespace() {
+            lexicon.mark(word, 0).negating = true;
+        }
+        for word in data.names.common.split_whitespace() {
+            lexicon.mark(word, 0).common = true;
+        }
+        for word in data.names.acronyms.split_whitespace() {
+            lexicon.mark(word, 0).acronym = true;
+        }
+        lexicon.common_endings = data.names.common_endings.split_whitespace().map(str::to_owned).collect();
+        for phrase in &words.negation_idioms {
+            lexicon.file(|lexicon| &mut lexicon.negation_idioms, phrase, 0)?;
         }
         lexicon.adverb_endings = words.adverb_endings.split_whitespace().map(str::to_owned).collect();
         lexicon.person_in_verb = words.person_in_verb;
@@ -146,6 +162,12 @@ impl Lexicon {
                 self.file(|lexicon| &mut lexicon.scope, phrase, index)?;
             }
         }
+        for (narrow, wide) in &scope.within {
+            if [narrow, wide].into_iter().any(|name| !scope.restrictors.contains_key(name)) {
+                return Err(format!("`{narrow}` within `{wide}`: both must be restrictors"));
+            }
+            self.within.push((narrow.clone(), wide.clone()));
+        }
         Ok(())
     }
 
@@ -189,6 +211,7 @@ impl Lexicon {
             stance: rung.stance,
             negated: rung.negated,
             party_only: rung.party_only,
+            descriptive: rung.descriptive,
             performative,
         });
         Ok(index)

@@ -61,6 +61,12 @@ pub(crate) mod flag {
     pub(crate) const NOUN_SIGN: u32 = 1 << 27;
     /// A modal that opens conditions.
     pub(crate) const INVERTING: u32 = 1 << 28;
+    /// Opens an apposition.
+    pub(crate) const APPOSITIVE: u32 = 1 << 29;
+    /// Makes the past form before it a participle.
+    pub(crate) const AGENT: u32 = 1 << 30;
+    /// An adjective that strengthens.
+    pub(crate) const INTENSE: u32 = 1 << 31;
 }
 
 /// What is known of one word.
@@ -71,6 +77,12 @@ pub(crate) struct WordEntry {
     pub(crate) month: u8,
     /// Index into the nouns of references.
     pub(crate) reference: u8,
+    /// Says no, whatever else it is.
+    pub(crate) negating: bool,
+    /// A name when written in capitals.
+    pub(crate) acronym: bool,
+    /// A noun that is capitalised as a defined term.
+    pub(crate) common: bool,
     /// Value of a number word or of a scale word.
     pub(crate) number: u64,
 }
@@ -120,6 +132,10 @@ pub struct Lexicon {
     pub(crate) currency_names: Vec<String>,
     pub(crate) scope: PhraseTable,
     pub(crate) scope_words: Vec<(String, ScopeWord)>,
+    /// Restrictors and the wider ones that contain them.
+    pub(crate) within: Vec<(String, String)>,
+    pub(crate) negation_idioms: PhraseTable,
+    pub(crate) common_endings: Vec<String>,
     pub(crate) caveats: PhraseTable,
     pub(crate) softeners: PhraseTable,
     pub(crate) subjects: PhraseTable,
@@ -163,6 +179,9 @@ impl Lexicon {
             currency_names: Vec::new(),
             scope: PhraseTable::default(),
             scope_words: Vec::new(),
+            within: Vec::new(),
+            negation_idioms: PhraseTable::default(),
+            common_endings: Vec::new(),
             caveats: PhraseTable::default(),
             softeners: PhraseTable::default(),
             subjects: PhraseTable::default(),
