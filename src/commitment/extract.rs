@@ -147,8 +147,15 @@ impl<'w, 'a> Sentence<'w, 'a> {
         let enclosing = self.waiting
             && self.subject.is_some_and(|before| before.kind == SubjectWord::Pronoun && matches!(words.mark(before.end), Some(',' | '-')));
         let taken = match subject.kind {
-            // *the principles that we support* are not supported here.
-            SubjectWord::Pronoun => subject.start == self.tokens.start || !words.is(subject.start - 1, flag::RELATIVE),
+            // *the principles that we support*, *the way we have allowed*: nothing is performed there.
+            SubjectWord::Pronoun => {
+                let start = subject.start;
+                start == self.tokens.start
+                    || !words.is(start - 1, flag::RELATIVE)
+                        && (self.last_end == self.tokens.start
+                            || !words.is_word(start - 1)
+                            || words.is(start - 1, flag::FUNCTION | flag::ADVERB | flag::COORDINATOR))
+            }
             SubjectWord::Party => !enclosing && self.acts(subject),
         };
         if taken {

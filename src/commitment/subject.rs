@@ -135,7 +135,8 @@ pub(super) fn before_modal(words: &Words<'_>, from: usize, modal: usize) -> Opti
         let mut start = from;
         for at in from..modal {
             if words.is_mark(at, ',') {
-                if let Some(subject) = in_segment(words, start, at) {
+                let condition = words.is(start, flag::RELATIVE);
+                if let Some(subject) = in_segment(words, start, at).filter(|_| !condition) {
                     return Some(subject);
                 }
                 start = at + 1;
@@ -147,8 +148,16 @@ pub(super) fn before_modal(words: &Words<'_>, from: usize, modal: usize) -> Opti
     let opening = (from..modal.min(from + 4))
         .take_while(|&at| !words.is(at, flag::PREPOSITION | flag::INFINITIVE))
         .find_map(|at| find(words, at, modal))
-        .filter(|subject| words.is_mark(subject.end, ',') && subject.kind == SubjectWord::Pronoun);
-    opening.or_else(|| in_segment(words, start, modal)).or_else(|| name_before(words, start, modal))
+        .filter(|subject| words.is_mark(subject.end, ','));
+    opening.or_else(|| in_relative(words, from, modal)).or_else(|| in_segment(words, start, modal)).or_else(|| name_before(words, start, modal))
+}
+
+/// *…, where users can*: the subject between a relative and its modal.
+fn in_relative(words: &Words<'_>, from: usize, modal: usize) -> Option<Subject> {
+    let other = flag::PREPOSITION | flag::INFINITIVE | flag::COORDINATOR | flag::COPULA | flag::NEGATION | flag::AUXILIARY | flag::RELATIVE;
+    let phrase = (from..modal).rev().take_while(|&at| words.is_word(at) && !words.is(at, other)).last()?;
+    let relative = phrase > from && words.is(phrase - 1, flag::RELATIVE);
+    (phrase..modal).rev().filter(|_| relative).find_map(|at| find(words, at, modal))
 }
 
 /// The first party in a stretch that no preposition governs, with those that *and* joins to it.
@@ -162,6 +171,10 @@ fn in_segment(words: &Words<'_>, start: usize, end: usize) -> Option<Subject> {
             return None;
         }
         if let Some(subject) = find(words, at, end) {
+            // *the content you post*: a clause without its relative.
+            if subject.kind == SubjectWord::Pronoun && at > start {
+                return None;
+            }
             // In *Parties' efforts* and *country Parties* the head comes later.
             let later = find(words, subject.end, end).filter(|_| subject.kind == SubjectWord::Party);
             return Some(with_coordinated(words, later.unwrap_or(subject), end));
@@ -209,7 +222,9 @@ fn name_before(words: &Words<'_>, start: usize, modal: usize) -> Option<Subject>
     while first < end && !capital(first) && !words.is(first, flag::DETERMINER) {
         first += 1;
     }
-    let governed = first > start && (words.is_word(first - 1) && !words.is(first - 1, flag::RELATIVE | flag::COORDINATOR));
+    // *Implementing the plan will*: what is done, not who does it.
+    let gerund = first == start && words.lexicon.gerund_endings.iter().any(|ending| words.str(first).ends_with(ending.as_str()));
+    let governed = gerund || first > start && (words.is_word(first - 1) && !words.is(first - 1, flag::RELATIVE | flag::COORDINATOR));
     // A capital at the beginning of a sentence says nothing of a common word.
     let head = end - 1;
     let named = head > first && capital(head) && (first..head).any(capital)
