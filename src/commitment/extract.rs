@@ -123,7 +123,7 @@ impl<'w, 'a> Sentence<'w, 'a> {
             {
                 at = operator.operator.end.max(end);
                 self.last_end = at;
-                self.infinitive = (words.is(at, flag::INFINITIVE) || words.is(at - 1, flag::INFINITIVE)) && operator.form != Form::Modal;
+                self.infinitive = operator.form != Form::Modal && (words.is(at, flag::INFINITIVE) || self.ends_in_infinitive(at));
                 self.relative = false;
                 found.push(operator);
                 continue;
@@ -139,6 +139,18 @@ impl<'w, 'a> Sentence<'w, 'a> {
             at += 1;
         }
         self.finish(index, found, commitments);
+    }
+
+    /// *determined to help*, *committed to help*; but *committed to peace*, *to helping* governs no verb.
+    fn ends_in_infinitive(&self, end: usize) -> bool {
+        let words = self.words;
+        let next = words.str(end);
+        let ends = |endings: &[String]| endings.iter().any(|ending| next.ends_with(ending.as_str()));
+        words.is(end - 1, flag::INFINITIVE)
+            && !words.is(end, flag::DETERMINER | flag::FUNCTION)
+            && !words.is_capitalised(end)
+            && !ends(&words.lexicon.gerund_endings)
+            && !ends(&words.lexicon.common_endings)
     }
 
     /// Takes a subject for what acts, unless something governs it or *We, …* still waits for its verb.

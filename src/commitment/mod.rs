@@ -307,6 +307,20 @@ pub(crate) mod tests {
             ("fr", "Les États devraient coopérer.", "devrait"),
             ("zh", "我们反对将人权问题政治化。", "反对"),
             ("zh", "我们应当加强合作。", "应当"),
+            ("zh", "我们感谢巴西。", "感谢"),
+            ("zh", "我们必须行动。", "必须"),
+            ("es", "Lamentamos las demoras.", "lamentamos"),
+            ("es", "El Comité aprueba el plan.", "aprobamos"),
+            ("es", "Los Estados no podrán retirarse.", "podrá"),
+            ("pt", "Lamentamos os atrasos.", "lamentamos"),
+            ("pt", "Os Estados devem informar.", "deve"),
+            ("pt", "Condenamos os ataques.", "condenamos"),
+            ("fr", "Nous regrettons les retards.", "regrettons"),
+            ("fr", "Nous condamnons les attaques.", "condamnons"),
+            ("fr", "Les États ne doivent pas se retirer.", "doit"),
+            ("de", "Wir bekräftigen unseren Willen.", "bekräftigen"),
+            ("de", "Wir verurteilen die Angriffe.", "verurteilen"),
+            ("de", "Die Staaten müssen berichten.", "muss"),
         ] {
             let found: Vec<String> = in_language(tag, text).iter().map(|commitment| commitment.operator.lemma.to_string()).collect();
             assert_eq!(found, [lemma], "{tag}: {text}");

@@ -137,7 +137,7 @@ pub(super) fn before_modal(words: &Words<'_>, from: usize, modal: usize) -> Opti
             if words.is_mark(at, ',') {
                 let condition = words.is(start, flag::RELATIVE);
                 if let Some(subject) = in_segment(words, start, at).filter(|_| !condition) {
-                    return Some(subject);
+                    return Some(with_coordinated(words, subject, modal));
                 }
                 start = at + 1;
             }
@@ -149,7 +149,10 @@ pub(super) fn before_modal(words: &Words<'_>, from: usize, modal: usize) -> Opti
         .take_while(|&at| !words.is(at, flag::PREPOSITION | flag::INFINITIVE))
         .find_map(|at| find(words, at, modal))
         .filter(|subject| words.is_mark(subject.end, ','));
-    opening.or_else(|| in_relative(words, from, modal)).or_else(|| in_segment(words, start, modal)).or_else(|| name_before(words, start, modal))
+    opening
+        .map(|subject| with_coordinated(words, subject, modal))
+        .or_else(|| in_relative(words, from, modal))
+        .or_else(|| in_segment(words, start, modal)).or_else(|| name_before(words, start, modal))
 }
 
 /// *…, where users can*: the subject between a relative and its modal.
@@ -184,16 +187,27 @@ fn in_segment(words: &Words<'_>, start: usize, end: usize) -> Option<Subject> {
     None
 }
 
-/// *creditors and debtors*: everything up to the modal, when it is nothing but more of the same.
-fn with_coordinated(words: &Words<'_>, subject: Subject, end: usize) -> Subject {
-    let joins = subject.kind == SubjectWord::Party && (words.is(subject.end, flag::COORDINATOR) || words.is_mark(subject.end, ','));
-    let plain = |at: usize| {
-        let other =
-            flag::PREPOSITION | flag::RELATIVE | flag::INFINITIVE | flag::COPULA | flag::AUXILIARY | flag::OTHER_MODAL | flag::APPOSITIVE;
-        words.is_word(at) && !words.is(at, other) || words.is_mark(at, ',') || words.is_mark(at, '-')
-    };
+/// *creditors and debtors*: whatever follows up to the modal or to an aside, when it is nothing but
+/// more of the same.
+fn with_coordinated(words: &Words<'_>, subject: Subject, modal: usize) -> Subject {
+    const OTHER: u32 = flag::PREPOSITION
+        | flag::RELATIVE
+        | flag::INFINITIVE
+        | flag::COPULA
+        | flag::AUXILIARY
+        | flag::OTHER_MODAL
+        | flag::APPOSITIVE;
+    let plain = |at: usize| words.is_word(at) && !words.is(at, OTHER) || words.is_mark(at, ',') || words.is_mark(at, '-');
+    let aside = (subject.end..modal).find(|&at| !plain(at)).unwrap_or(modal);
+    let mut end = aside;
+    while end > subject.end && (words.is_mark(end - 1, ',') || words.is(end - 1, flag::ADVERB)) {
+        end -= 1;
+    }
+    let whole = aside == modal || end < aside;
+    let opens = words.is(subject.end, flag::COORDINATOR) || words.is_mark(subject.end, ',');
+    let joined = (subject.end..end).any(|at| words.is(at, flag::COORDINATOR));
     let party = |at: usize| words.is(at, flag::SUBJECT_HEAD) || words.is_capitalised(at);
-    if joins && end > subject.end + 1 && (subject.end..end).all(plain) && party(end - 1) {
+    if subject.kind == SubjectWord::Party && opens && joined && whole && end > subject.end + 1 && party(end - 1) {
         return Subject { end, ..subject };
     }
     subject
