@@ -68,11 +68,8 @@ impl Sentence<'_, '_> {
         if words.lexicon.person_in_verb && form == Form::Plain {
             return Some(Position::Coordinated);
         }
-        // *our unity and support for them* is a noun.
-        let noun = form == Form::Plain
-            && words.is(end, flag::PREPOSITION)
-            && !words.is(end - 1, flag::PREPOSITION)
-            && self.is_noun_too(verb.start);
+        // *our unity, and support for them* is a noun: verbs that take a preposition are filed with it.
+        let noun = form == Form::Plain && words.is(end, flag::PREPOSITION) && !words.is(end - 1, flag::PREPOSITION);
         if !noun && self.is_coordinated(left) && self.continues(left, end, entry, form, skipped) {
             return Some(Position::Coordinated);
         }
@@ -92,16 +89,6 @@ impl Sentence<'_, '_> {
             return Some(Position::Named(start..before + 1));
         }
         None
-    }
-
-    /// Whether *and* or an adverb before a plain form leaves it a noun: *unity and support for*.
-    fn is_noun_too(&self, verb: usize) -> bool {
-        let words = self.words;
-        verb > self.tokens.start && !matches!(words.mark(verb - 1), Some(';' | ',')) && {
-            let before = verb.checked_sub(2).filter(|_| words.is(verb - 1, flag::COORDINATOR));
-            // A comma before *and* begins a clause of its own.
-            before.is_none_or(|before| !words.is_mark(before, ','))
-        }
     }
 
     /// Whether a party is the subject of what follows: not governed by a preposition.

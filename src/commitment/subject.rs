@@ -152,7 +152,8 @@ pub(super) fn before_modal(words: &Words<'_>, from: usize, modal: usize) -> Opti
     opening
         .map(|subject| with_coordinated(words, subject, modal))
         .or_else(|| in_relative(words, from, modal))
-        .or_else(|| in_segment(words, start, modal)).or_else(|| name_before(words, start, modal))
+        .or_else(|| in_segment(words, start, modal))
+        .or_else(|| name_before(words, start, modal))
 }
 
 /// *…, where users can*: the subject between a relative and its modal.
@@ -190,13 +191,8 @@ fn in_segment(words: &Words<'_>, start: usize, end: usize) -> Option<Subject> {
 /// *creditors and debtors*: whatever follows up to the modal or to an aside, when it is nothing but
 /// more of the same.
 fn with_coordinated(words: &Words<'_>, subject: Subject, modal: usize) -> Subject {
-    const OTHER: u32 = flag::PREPOSITION
-        | flag::RELATIVE
-        | flag::INFINITIVE
-        | flag::COPULA
-        | flag::AUXILIARY
-        | flag::OTHER_MODAL
-        | flag::APPOSITIVE;
+    const OTHER: u32 =
+        flag::PREPOSITION | flag::RELATIVE | flag::INFINITIVE | flag::COPULA | flag::AUXILIARY | flag::OTHER_MODAL | flag::APPOSITIVE;
     let plain = |at: usize| words.is_word(at) && !words.is(at, OTHER) || words.is_mark(at, ',') || words.is_mark(at, '-');
     let aside = (subject.end..modal).find(|&at| !plain(at)).unwrap_or(modal);
     let mut end = aside;
