@@ -1,5 +1,6 @@
 //! What changed between two commitments that stand in the same place.
 
+use super::subject::Identity;
 use super::{Actor, Commitment, Operator, Polarity, Stance};
 
 /// What became of a commitment.
@@ -49,8 +50,12 @@ pub fn compare(before: &Commitment, after: &Commitment) -> Vec<CommitmentChange>
 /// Whether someone else acts. *Developing countries* after *countries* are fewer, which is a matter
 /// of scope; *developed countries* after *developing countries* are others.
 fn is_another(before: &Actor, after: &Actor) -> bool {
-    let within = |few: &Actor, many: &Actor| many.scope.iter().all(|word| few.scope.contains(word));
-    before.key != after.key || !within(before, after) && !within(after, before)
+    if before.name == after.name {
+        return false;
+    }
+    let (before, after) = (Identity::of(before), Identity::of(after));
+    let within = |few: &Identity, many: &Identity| many.scope.iter().all(|word| few.scope.contains(word));
+    before.key != after.key || !within(&before, &after) && !within(&after, &before)
 }
 
 fn is_reversed(before: &Commitment, after: &Commitment) -> bool {

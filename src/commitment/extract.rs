@@ -116,7 +116,7 @@ impl<'w, 'a> Sentence<'w, 'a> {
                 at += 1;
                 continue;
             }
-            if words.lexicon.operators.begins(words.id_at(at))
+            if words.is(at, flag::OPERATOR_START)
                 && let Some((end, value)) = words.lexicon.operators.longest(words, at)
                 && end <= self.tokens.end
                 && let Some(operator) = self.judge(at, end, value)
@@ -448,7 +448,7 @@ impl<'w, 'a> Sentence<'w, 'a> {
             let mut caveats = Vec::new();
             let mut at = clause.start;
             while at < clause.end {
-                match words.lexicon.caveats.begins(words.id_at(at)).then(|| words.lexicon.caveats.longest(words, at)).flatten() {
+                match words.is(at, flag::CAVEAT_START).then(|| words.lexicon.caveats.longest(words, at)).flatten() {
                     Some((after, _)) => {
                         caveats.push(words.bytes(at..after));
                         at = after;

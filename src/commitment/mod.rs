@@ -25,6 +25,7 @@ mod subject;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::language::Language;
 pub use crate::language::{OperatorClass, Stance, Strength};
 pub use compare::{CommitmentChange, compare};
 pub use extract::{extract, extract_in};
@@ -56,10 +57,8 @@ pub struct Actor {
     pub range: Option<Range<usize>>,
     /// The name as written, without article and quantifier.
     pub name: String,
-    /// Stems of the name, for comparing: *Party* and *Parties* are one. Several actors in one order.
-    pub(crate) key: Vec<String>,
-    /// What restricts the name (*developing* countries), likewise: a matter of scope.
-    pub(crate) scope: Vec<String>,
+    /// The language of the name, in which it is compared.
+    pub(crate) language: Language,
 }
 
 /// The words that perform a commitment.

@@ -73,38 +73,55 @@ pub(super) fn named(words: &Words<'_>, tokens: Range<usize>) -> Actor {
         start += 1;
     }
     let range = words.bytes(start..tokens.end);
-    let (mut key, mut scope, mut one) = (Vec::new(), Vec::new(), String::new());
-    let mut restricted = start;
-    for at in start..tokens.end {
-        if let Some(end) = restrictor(words, at).filter(|&end| end < tokens.end) {
-            restricted = end;
-        }
-        let punctuation = words.class(at) == Some(TokenClass::Punctuation);
-        if words.is(at, flag::COORDINATOR) || words.is_mark(at, ',') {
-            key.extend(Some(std::mem::take(&mut one)).filter(|one| !one.is_empty()));
-        } else if !punctuation && !words.is(at, flag::DETERMINER) && !is_quantifier(words, at) {
-            let folded = fold_token(words.str(at));
-            let spelled = words.lexicon.spelling(&folded).into_owned();
-            let stem = words.lexicon.stem(&spelled).into_owned();
-            // *country* Parties, *Member* States.
-            let kind = at + 1 < tokens.end && words.is(at, flag::SUBJECT_HEAD) && words.is(at + 1, flag::SUBJECT_HEAD);
-            if at < restricted {
-                // Stems would make one of *developed* and *developing*.
-                scope.push(spelled);
-            } else if kind {
-                scope.push(stem);
-            } else {
-                if !one.is_empty() {
-                    one.push(' ');
+    Actor { name: words.text[range.clone()].to_owned(), range: Some(range), language: words.language }
+}
+
+/// What makes an actor the same as another.
+pub(super) struct Identity {
+    /// Stems of the name: *Party* and *Parties* are one. Several actors in one order.
+    pub(super) key: Vec<String>,
+    /// What restricts the name (*developing* countries): a matter of scope.
+    pub(super) scope: Vec<String>,
+}
+
+impl Identity {
+    pub(super) fn of(actor: &Actor) -> Self {
+        let tokens = crate::token::tokenize(&actor.name);
+        let words = &Words::new(&actor.name, &tokens, actor.language);
+        let tokens = 0..words.len();
+        let (mut key, mut scope, mut one) = (Vec::new(), Vec::new(), String::new());
+        let mut restricted = 0;
+        for at in tokens.clone() {
+            if let Some(end) = restrictor(words, at).filter(|&end| end < tokens.end) {
+                restricted = end;
+            }
+            let punctuation = words.class(at) == Some(TokenClass::Punctuation);
+            if words.is(at, flag::COORDINATOR) || words.is_mark(at, ',') {
+                key.extend(Some(std::mem::take(&mut one)).filter(|one| !one.is_empty()));
+            } else if !punctuation && !words.is(at, flag::DETERMINER) && !is_quantifier(words, at) {
+                let folded = fold_token(words.str(at));
+                let spelled = words.lexicon.spelling(&folded).into_owned();
+                let stem = words.lexicon.stem(&spelled).into_owned();
+                // *country* Parties, *Member* States.
+                let kind = at + 1 < tokens.end && words.is(at, flag::SUBJECT_HEAD) && words.is(at + 1, flag::SUBJECT_HEAD);
+                if at < restricted {
+                    // Stems would make one of *developed* and *developing*.
+                    scope.push(spelled);
+                } else if kind {
+                    scope.push(stem);
+                } else {
+                    if !one.is_empty() {
+                        one.push(' ');
+                    }
+                    one.push_str(&stem);
                 }
-                one.push_str(&stem);
             }
         }
+        key.extend(Some(one).filter(|one| !one.is_empty()));
+        key.sort();
+        key.dedup();
+        Self { key, scope }
     }
-    key.extend(Some(one).filter(|one| !one.is_empty()));
-    key.sort();
-    key.dedup();
-    Actor { name: words.text[range.clone()].to_owned(), range: Some(range), key, scope }
 }
 
 /// The end of a word that restricts (*developing*), if one begins here.
@@ -191,7 +208,7 @@ fn in_segment(words: &Words<'_>, start: usize, end: usize) -> Option<Subject> {
 /// *creditors and debtors*: whatever follows up to the modal or to an aside, when it is nothing but
 /// more of the same.
 fn with_coordinated(words: &Words<'_>, subject: Subject, modal: usize) -> Subject {
-    const OTHER: u32 =
+    const OTHER: u64 =
         flag::PREPOSITION | flag::RELATIVE | flag::INFINITIVE | flag::COPULA | flag::AUXILIARY | flag::OTHER_MODAL | flag::APPOSITIVE;
     let plain = |at: usize| words.is_word(at) && !words.is(at, OTHER) || words.is_mark(at, ',') || words.is_mark(at, '-');
     let aside = (subject.end..modal).find(|&at| !plain(at)).unwrap_or(modal);

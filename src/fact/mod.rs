@@ -95,6 +95,9 @@ pub fn find_in(words: &Words<'_>) -> Vec<Fact> {
     let names = !name::is_heading(words);
     let (mut taken, mut scoped, mut qualified, mut shielded) = (0, 0, 0, 0);
     for at in 0..words.len() {
+        if words.is_plain(at) {
+            continue;
+        }
         let id = words.id_at(at);
         if id != 0 {
             if at >= qualified

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::data::{Data, Rung};
-use super::lexicon::{Lexicon, ScopeWord, SubjectWord, WordEntry, flag};
+use super::lexicon::{Lexicon, ScopeWord, ShortWords, SubjectWord, WordEntry, flag, short_key};
 use super::operator::{Form, OperatorEntry, Strength};
 use super::phrase::{PhraseTable, WordId};
 use super::spelling::Speller;
@@ -100,7 +100,29 @@ impl Lexicon {
         for rung in &data.ladder {
             lexicon.compile_rung(rung)?;
         }
+        lexicon.index();
         Ok(lexicon)
+    }
+
+    /// Notes what may begin where, and files the short words for looking up.
+    fn index(&mut self) {
+        for id in 0..self.entries.len() {
+            let word = id as WordId;
+            let tables = [&self.caveats, &self.scope, &self.negation_idioms, &self.currencies];
+            let entry = self.entries[id];
+            let starts = flag::REFERENCE | flag::MONTH | flag::NUMBER | flag::SCALE;
+            let fact = entry.flags & starts != 0 || entry.negating || tables.iter().any(|table| table.begins(word));
+            let bits = [
+                (fact, flag::FACT_START),
+                (self.operators.begins(word), flag::OPERATOR_START),
+                (self.caveats.begins(word), flag::CAVEAT_START),
+            ];
+            self.entries[id].flags |= bits.iter().filter(|(set, _)| *set).fold(0, |flags, (_, bit)| flags | bit);
+        }
+        let short = self.words.iter().filter_map(|(word, &id)| Some((short_key(word.as_bytes())?, id, self.entries[id as usize].flags)));
+        let mut short: Vec<_> = short.collect();
+        short.sort_unstable();
+        self.short = ShortWords::new(short.into_iter());
     }
 
     fn compile_numbers(&mut self, numerals: &super::data::Numerals) -> Result<(), String> {
@@ -241,7 +263,7 @@ impl Lexicon {
         id
     }
 
-    fn mark(&mut self, word: &str, bit: u32) -> &mut WordEntry {
+    fn mark(&mut self, word: &str, bit: u64) -> &mut WordEntry {
         let id = self.intern(word);
         let entry = &mut self.entries[id as usize];
         entry.flags |= bit;
