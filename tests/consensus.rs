@@ -73,7 +73,7 @@ fn actor_of_every_active_clause_of_the_consensus_is_we() {
 
 #[test]
 fn sentences_of_other_kinds_are_read_as_written() {
-    let cases: [(&str, &[(&str, u8)]); 17] = [
+    let cases: [(&str, &[(&str, u8)]); 19] = [
         ("We remain committed to the treaty and determined to defend it.", &[("committed to", 8), ("determined to", 8)]),
         ("We are determined to help them repair, restore and defend their ports.", &[("determined to", 8)]),
         ("We express our deep concern at the delays and note with concern the costs.", &[("express concern", 6), ("note with concern", 4)]),
@@ -87,6 +87,8 @@ fn sentences_of_other_kinds_are_read_as_written() {
         ("The Assembly refuses the request and prohibits all further tests.", &[("refuse", 9), ("prohibit", 9)]),
         ("We will need to act and may have to pay.", &[("will", 8), ("may", 3)]),
         ("We reaffirm our unity and support for the plan.", &[("reaffirm", 6)]),
+        ("We will act, and commit to work for it.", &[("will", 8)]),
+        ("We welcome the plan, and commit to work for it.", &[("welcome", 5), ("commit", 8)]),
         ("They signed a partnership that will promote trade.", &[]),
         ("The secretariat established by the Convention shall serve us.", &[("shall", 10)]),
         ("How should we act, and what will it cost?", &[]),

@@ -69,7 +69,10 @@ impl Sentence<'_, '_> {
             return Some(Position::Coordinated);
         }
         // *our unity, and support for them* is a noun: verbs that take a preposition are filed with it.
-        let noun = form == Form::Plain && words.is(end, flag::PREPOSITION) && !words.is(end - 1, flag::PREPOSITION);
+        let noun = form == Form::Plain
+            && words.is(end, flag::PREPOSITION)
+            && !words.is(end, flag::INFINITIVE)
+            && !words.is(end - 1, flag::PREPOSITION);
         if !noun && self.is_coordinated(left) && self.continues(left, end, entry, form, skipped) {
             return Some(Position::Coordinated);
         }

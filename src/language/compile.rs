@@ -123,6 +123,11 @@ impl Lexicon {
         let mut short: Vec<_> = short.collect();
         short.sort_unstable();
         self.short = ShortWords::new(short.into_iter());
+        let long = self.words.keys().filter(|word| word.len() > 8);
+        let mut prefixes: Vec<_> = long.filter_map(|word| Some((short_key(&word.as_bytes()[..8])?, 1, 0))).collect();
+        prefixes.sort_unstable();
+        prefixes.dedup();
+        self.prefixes = ShortWords::new(prefixes.into_iter());
     }
 
     fn compile_numbers(&mut self, numerals: &super::data::Numerals) -> Result<(), String> {

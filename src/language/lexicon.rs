@@ -124,6 +124,8 @@ pub struct Lexicon {
     pub(super) entries: Vec<WordEntry>,
     /// Words of up to eight ASCII letters, which most words of a text are.
     pub(super) short: ShortWords,
+    /// The first eight letters of the longer words; most long words of a text begin otherwise.
+    pub(super) prefixes: ShortWords,
     pub(super) stemmer: Option<Stem>,
     pub(super) speller: Speller,
     pub(crate) decimal: Option<char>,
@@ -172,6 +174,7 @@ impl Lexicon {
             words: HashMap::default(),
             entries: vec![WordEntry::default()],
             short: ShortWords::default(),
+            prefixes: ShortWords::default(),
             stemmer: None,
             speller: Speller::default(),
             decimal: None,
@@ -217,9 +220,12 @@ impl Lexicon {
         self.words.get(folded).copied().unwrap_or(0)
     }
 
-    /// The number and the flags of a word of up to eight ASCII letters in any case; none for others.
+    /// The number and the flags of a word in any case, if its first eight letters tell them.
     pub(crate) fn short_word(&self, word: &str) -> Option<(WordId, u64)> {
-        Some(self.short.get(short_key(word.as_bytes())?))
+        match word.as_bytes().get(..9) {
+            None => Some(self.short.get(short_key(word.as_bytes())?)),
+            Some(long) => (self.prefixes.get(short_key(&long[..8])?).0 == 0).then_some((0, 0)),
+        }
     }
 
     /// What is known of a word.
