@@ -44,6 +44,9 @@ pub fn extract_in(words: &Words<'_>, sentences: &[Range<usize>]) -> Vec<Commitme
     commitments
 }
 
+/// Rungs that a softener takes: *will endeavour to* is to *will* what *aim to* is to *commit to*.
+const SOFTENED: i8 = 2;
+
 /// What governs a verb that is coordinated with the last operator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Anchor {
@@ -113,14 +116,14 @@ impl<'w, 'a> Sentence<'w, 'a> {
                 at += 1;
                 continue;
             }
-            if words.lexicon.operators.begins(words.id_at(at))
+            if words.is(at, flag::OPERATOR_START)
                 && let Some((end, value)) = words.lexicon.operators.longest(words, at)
                 && end <= self.tokens.end
                 && let Some(operator) = self.judge(at, end, value)
             {
                 at = operator.operator.end.max(end);
                 self.last_end = at;
-                self.infinitive = words.is(at, flag::INFINITIVE) && operator.form != Form::Modal;
+                self.infinitive = operator.form != Form::Modal && (words.is(at, flag::INFINITIVE) || self.ends_in_infinitive(at));
                 self.relative = false;
                 found.push(operator);
                 continue;
@@ -138,14 +141,33 @@ impl<'w, 'a> Sentence<'w, 'a> {
         self.finish(index, found, commitments);
     }
 
+    /// *determined to help*, *committed to help*; but *committed to peace*, *to helping* governs no verb.
+    fn ends_in_infinitive(&self, end: usize) -> bool {
+        let words = self.words;
+        let next = words.str(end);
+        let ends = |endings: &[String]| endings.iter().any(|ending| next.ends_with(ending.as_str()));
+        words.is(end - 1, flag::INFINITIVE)
+            && !words.is(end, flag::DETERMINER | flag::FUNCTION)
+            && !words.is_capitalised(end)
+            && !ends(&words.lexicon.gerund_endings)
+            && !ends(&words.lexicon.common_endings)
+    }
+
     /// Takes a subject for what acts, unless something governs it or *We, …* still waits for its verb.
     fn meet(&mut self, subject: Subject) {
         let words = self.words;
         let enclosing = self.waiting
             && self.subject.is_some_and(|before| before.kind == SubjectWord::Pronoun && matches!(words.mark(before.end), Some(',' | '-')));
         let taken = match subject.kind {
-            // *the principles that we support* are not supported here.
-            SubjectWord::Pronoun => subject.start == self.tokens.start || !words.is(subject.start - 1, flag::RELATIVE),
+            // *the principles that we support*, *the way we have allowed*: nothing is performed there.
+            SubjectWord::Pronoun => {
+                let start = subject.start;
+                start == self.tokens.start
+                    || !words.is(start - 1, flag::RELATIVE)
+                        && (self.last_end == self.tokens.start
+                            || !words.is_word(start - 1)
+                            || words.is(start - 1, flag::FUNCTION | flag::ADVERB | flag::COORDINATOR))
+            }
             SubjectWord::Party => !enclosing && self.acts(subject),
         };
         if taken {
@@ -182,18 +204,25 @@ impl<'w, 'a> Sentence<'w, 'a> {
         let finite = self.is_adverb(end) || words.is(end, flag::NEGATION | flag::COPULA);
         let question = before.is_none() && words.is_word(at) && words.is_capitalised(at) && !finite;
         let inverted = before.is_some_and(|before| words.is_mark(before, ',')) && !finite && self.is_inversion(at);
-        if noun || infinitive || month || question || inverted {
+        // *a plan that will help*, *how much it will cost?*, *will ultimately need to pay*.
+        let described = entry.descriptive && before.is_some_and(|before| words.is(before, flag::RELATIVE));
+        let asked = self.tokens.end.checked_sub(1).is_some_and(|last| words.is_mark(last, '?'));
+        let stacked = self.anchor == Anchor::Modal && (self.last_end..at).all(|at| self.is_adverb(at))
+            || before.is_some_and(|before| words.is(before, flag::OTHER_MODAL));
+        if noun || infinitive || month || question || inverted || described || asked || stacked {
             return None;
         }
-        let actor_subject = subject::before_modal(words, self.last_end, at);
+        let joined = self.anchor != Anchor::None && before.is_some_and(|before| words.is(before, flag::COORDINATOR));
+        let actor_subject = if joined { None } else { subject::before_modal(words, self.last_end, at) };
         if entry.party_only && actor_subject.is_none_or(|subject| subject.end != at) {
             return None;
         }
-        let clause = self.modal_clause(at, actor_subject);
+        let continued = joined || actor_subject.is_none() && self.anchor == Anchor::Modal && self.is_coordinated(at);
+        let clause = if continued { at } else { self.modal_clause(at, actor_subject) };
         let actor = match actor_subject {
             Some(subject) => Some(subject::actor(words, subject, clause.max(self.last_end))),
             // *shall do X and shall do Y*: the subject of before.
-            None if self.anchor == Anchor::Modal && self.is_coordinated(at) => self.actor.clone(),
+            None if continued => self.actor.clone(),
             None => None,
         };
         let mut negated = entry.negated;
@@ -227,7 +256,7 @@ impl<'w, 'a> Sentence<'w, 'a> {
             form: Form::Modal,
             actor,
             negated: negated || negative_subject,
-            steps: -i8::from(softened.is_some()),
+            steps: -SOFTENED * i8::from(softened.is_some()),
         })
     }
 
@@ -248,6 +277,9 @@ impl<'w, 'a> Sentence<'w, 'a> {
             if start > self.last_end {
                 return start;
             }
+            if subject.kind == SubjectWord::Pronoun {
+                return subject.start;
+            }
         }
         let mut start = self.last_end;
         for boundary in (self.last_end..at).rev() {
@@ -265,13 +297,25 @@ impl<'w, 'a> Sentence<'w, 'a> {
                 break;
             }
         }
+        if start == self.last_end && self.last_end > self.tokens.start {
+            // No boundary: the noun phrase before the modal begins the clause.
+            let other = flag::PREPOSITION | flag::INFINITIVE | flag::COORDINATOR | flag::COPULA | flag::NEGATION | flag::AUXILIARY;
+            let from = subject.map_or(at, |subject| subject.start);
+            let first = (self.last_end + 1..from).rev().take_while(|&at| words.is_word(at) && !words.is(at, other)).last();
+            start = first.unwrap_or(from).max(self.last_end);
+        }
         start
     }
 
     fn verb(&mut self, at: usize, end: usize, entry: &'a OperatorEntry, form: Form) -> Option<Found<'a>> {
         let words = self.words;
         let (left, skipped) = self.skip_back(at, form);
-        let intensified = (left..at).any(|at| words.is(at, flag::INTENSIFIER));
+        let intensified =
+            (left..at).any(|at| words.is(at, flag::INTENSIFIER)) || (at + 1..end).any(|at| words.is(at, flag::INTENSIFIER | flag::INTENSE));
+        // *the secretariat established by Article 8*.
+        if form == Form::Past && words.is(end, flag::AGENT) {
+            return None;
+        }
         let negated_before = (left..at).any(|at| words.is(at, flag::NEGATION));
         let finite_state = form == Form::State && skipped.copula > 0;
         let continued_state = self.anchor == Anchor::Verb(Form::State) && left > self.tokens.start && self.is_coordinated(left);
@@ -316,7 +360,7 @@ impl<'w, 'a> Sentence<'w, 'a> {
             form,
             actor,
             negated: entry.negated != negated_before,
-            steps: i8::from(intensified || intensified_after) - i8::from(softened.is_some()),
+            steps: i8::from(intensified || intensified_after) - SOFTENED * i8::from(softened.is_some()),
         })
     }
 
@@ -404,7 +448,7 @@ impl<'w, 'a> Sentence<'w, 'a> {
             let mut caveats = Vec::new();
             let mut at = clause.start;
             while at < clause.end {
-                match words.lexicon.caveats.begins(words.id_at(at)).then(|| words.lexicon.caveats.longest(words, at)).flatten() {
+                match words.is(at, flag::CAVEAT_START).then(|| words.lexicon.caveats.longest(words, at)).flatten() {
                     Some((after, _)) => {
                         caveats.push(words.bytes(at..after));
                         at = after;

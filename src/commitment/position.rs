@@ -68,12 +68,19 @@ impl Sentence<'_, '_> {
         if words.lexicon.person_in_verb && form == Form::Plain {
             return Some(Position::Coordinated);
         }
-        if self.is_coordinated(left) && self.continues(left, end, entry, form, skipped) {
+        // *our unity, and support for them* is a noun: verbs that take a preposition are filed with it.
+        let noun = form == Form::Plain
+            && words.is(end, flag::PREPOSITION)
+            && !words.is(end, flag::INFINITIVE)
+            && !words.is(end - 1, flag::PREPOSITION);
+        if !noun && self.is_coordinated(left) && self.continues(left, end, entry, form, skipped) {
             return Some(Position::Coordinated);
         }
         // *Japan supports*: a capitalised name, and a form that only verbs have.
         let named = words.is_word(before) && words.is_capitalised(before) && !words.is(before, flag::FUNCTION) && words.id_at(before) == 0;
-        if named && (form == Form::Third && !words.is(end, flag::PREPOSITION) || skipped.copula > 0) {
+        // *no sign that Japan supports it*: what is said of others inside a clause is no stand.
+        let subordinate = before > self.tokens.start && words.is(before - 1, flag::RELATIVE);
+        if named && !subordinate && (form == Form::Third && !words.is(end, flag::PREPOSITION) || skipped.copula > 0) {
             let mut start = before;
             while start > self.last_end.max(self.tokens.start)
                 && words.is_word(start - 1)
@@ -179,7 +186,7 @@ impl Sentence<'_, '_> {
         let conjunction = words.is(left - 1, flag::COORDINATOR);
         let mark = words.mark(if conjunction { left.saturating_sub(2) } else { left - 1 });
         // After an infinitive or a relative clause, a bare comma or a bare *and* goes on with that.
-        let dependent = !entry.performative && (self.relative || self.infinitive && !finite);
+        let dependent = !entry.performative && form != Form::State && (self.relative || self.infinitive && !finite);
         !dependent || matches!(mark, Some(';')) || conjunction && matches!(mark, Some(',')) && (finite || !self.takes_infinitive())
     }
 

@@ -1,4 +1,4 @@
-//! Figures, dates, names, references, scope words and caveats, found in tokens.
+//! Figures, dates, names, references, scope words, caveats and negations, found in tokens.
 //!
 //! Comes in: a text, its tokens and its language. Goes out: [`Fact`]s in order, each with the
 //! tokens that say it and a value that is equal whenever the same is said in other words: *twenty*
@@ -37,6 +37,10 @@ pub enum FactKind {
     Scope,
     /// *as appropriate*, *in accordance with national law*.
     Caveat,
+    /// *not*, *no*, *never*, *without*, but not *no later than* or *not only*. The value is always
+    /// `no`: what counts is how many there are in the words that changed. Odd against even means
+    /// that the one text denies what the other says.
+    Negation,
 }
 
 /// Something that a text states and that can be compared by value.
@@ -48,6 +52,25 @@ pub struct Fact {
     pub tokens: Range<usize>,
     /// What they say, in one spelling. For comparing, not for showing.
     pub value: String,
+}
+
+impl Fact {
+    /// Whether both say the same: equal values, or a name and its initials (*WHO* and *World Health
+    /// Organization*).
+    ///
+    /// ```
+    /// use travaux::{fact::find, language::Language, token::tokenize};
+    /// let english = Language::by_tag("en").unwrap_or(Language::UNDETERMINED);
+    /// let first = |text: &str| find(text, &tokenize(text), english).remove(0);
+    /// assert!(first("by the World Health Organization").agrees(&first("by the WHO")));
+    /// assert!(!first("by 2030").agrees(&first("by 2035")));
+    /// ```
+    #[must_use]
+    pub fn agrees(&self, other: &Self) -> bool {
+        let (one, two) = (self.value.as_str(), other.value.as_str());
+        let names = self.kind == FactKind::Name && (name::abbreviates(one, two) || name::abbreviates(two, one));
+        self.kind == other.kind && (one == two || names)
+    }
 }
 
 /// Finds the facts of a text, in order of their first token.
@@ -70,8 +93,11 @@ pub fn find(text: &str, tokens: &[Token], language: Language) -> Vec<Fact> {
 pub fn find_in(words: &Words<'_>) -> Vec<Fact> {
     let mut facts = Vec::new();
     let names = !name::is_heading(words);
-    let (mut taken, mut scoped, mut qualified) = (0, 0, 0);
+    let (mut taken, mut scoped, mut qualified, mut shielded) = (0, 0, 0, 0);
     for at in 0..words.len() {
+        if words.is_plain(at) {
+            continue;
+        }
         let id = words.id_at(at);
         if id != 0 {
             if at >= qualified
@@ -80,6 +106,12 @@ pub fn find_in(words: &Words<'_>) -> Vec<Fact> {
             {
                 facts.push(Fact { kind: FactKind::Caveat, tokens: at..end, value: words.folded(at..end) });
                 qualified = end;
+            }
+            if at >= shielded && words.lexicon.negation_idioms.begins(id) {
+                shielded = words.lexicon.negation_idioms.longest(words, at).map_or(shielded, |(end, _)| end);
+            }
+            if at >= shielded && words.entry(at).negating && !is_number_sign(words, at) {
+                facts.push(Fact { kind: FactKind::Negation, tokens: at..at + 1, value: "no".to_owned() });
             }
             if at >= scoped
                 && words.lexicon.scope.begins(id)
@@ -106,6 +138,11 @@ pub fn find_in(words: &Words<'_>) -> Vec<Fact> {
         }
     }
     facts
+}
+
+/// *No. 5*.
+fn is_number_sign(words: &Words<'_>, at: usize) -> bool {
+    words.is(at, flag::ABBREVIATION) && words.is_mark(at + 1, '.') && words.is_attached(at + 1) && words.is_number(at + 2)
 }
 
 /// Whether a figure follows: *up to 20*, not *face up to*.
@@ -160,6 +197,35 @@ mod tests {
         ] {
             assert_eq!(values(text, FactKind::Caveat), [caveat], "{text}");
         }
+    }
+
+    #[test]
+    fn negations_are_found_and_idioms_are_not() {
+        for text in [
+            "There is no need for it.",
+            "It is not so.",
+            "They never did.",
+            "It cannot be.",
+            "They don't.",
+            "nor may they",
+            "without consent",
+        ] {
+            assert_eq!(values(text, FactKind::Negation), ["no"], "{text}");
+        }
+        for text in [
+            "There is a need.",
+            "not later than 31 March",
+            "no later than 31 March",
+            "not only here but also there",
+            "whether or not it is",
+            "no doubt",
+            "no less than 20",
+            "without prejudice to it",
+            "Decree No. 5",
+        ] {
+            assert!(values(text, FactKind::Negation).is_empty(), "{text}");
+        }
+        assert_eq!(values("It is not without risk.", FactKind::Negation), ["no", "no"]);
     }
 
     #[test]

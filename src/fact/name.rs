@@ -63,20 +63,68 @@ fn quoted(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
 }
 
 fn unquoted_name(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
-    if words.is(at, flag::FUNCTION | flag::NEVER_NAME | flag::MONTH) || is_plain_capital(words, at) {
+    let acronym = words.entry(at).acronym && words.is_all_capitals(at);
+    if words.is(at, flag::FUNCTION | flag::NEVER_NAME | flag::MONTH) && !acronym || is_plain_capital(words, at) {
         return None;
     }
     let initial = is_sentence_initial(words, at);
-    let end = run_end(words, at, initial);
+    let run = run_end(words, at, initial);
+    let end = if initial { run } else { joined(words, at, run) };
     // *States Parties* are who acts, not a name.
     let parties = (at..end).all(|at| words.is(at, flag::SUBJECT_HEAD));
     if parties || end == at + 1 && !is_name_alone(words, at, initial) {
         return None;
     }
+    let common = (at..end).all(|at| words.entry(at).common || words.mark(at) == Some('-'));
+    // *Market-based* at the beginning of a sentence.
+    let lone_capital = initial && !words.is_all_capitals(at) && (at + 1..end).all(|at| !words.is_capitalised(at));
+    if common || lone_capital || words.entry(at).negating {
+        return None;
+    }
     if initial && words.lexicon.operators.begins(words.id_at(at)) && !words.is_all_capitals(at) {
         return None;
     }
-    Some((end, value(words, at..end)))
+    Some((abbreviated(words, at..end).unwrap_or(end), value(words, at..end)))
+}
+
+/// *the Food and Agriculture Organization*: one body, not two names.
+fn joined(words: &Words<'_>, at: usize, end: usize) -> usize {
+    let candidate = end == at + 1 && at > 0 && words.is(at - 1, flag::DETERMINER) && words.is(end, flag::NAME_CONJUNCTION);
+    if !candidate || !is_part(words, end + 1) {
+        return end;
+    }
+    let rest = run_end(words, end + 1, false);
+    if rest > end + 2 && words.is(rest - 1, flag::SUBJECT_HEAD | flag::REFERENCE) { rest } else { end }
+}
+
+/// The end of *World Health Organization (WHO)*.
+fn abbreviated(words: &Words<'_>, name: std::ops::Range<usize>) -> Option<usize> {
+    let end = name.end;
+    if !words.is_mark(end, '(') || !words.is_mark(end + 2, ')') || !words.is_all_capitals(end + 1) || name.len() < 2 {
+        return None;
+    }
+    let mut initials = name.filter(|&at| words.is_capitalised(at)).filter_map(|at| words.str(at).chars().next());
+    let all = words.str(end + 1).chars().all(|letter| initials.any(|initial| initial == letter));
+    all.then_some(end + 3)
+}
+
+/// Whether one of two name values is the other's initials: *who* and *world health organization*.
+pub(super) fn abbreviates(short: &str, long: &str) -> bool {
+    if short.contains(' ') || !long.contains(' ') || short.chars().count() < 2 {
+        return false;
+    }
+    let mut letters = short.chars().peekable();
+    for word in long.split([' ', '-']) {
+        match word.chars().next() {
+            Some(initial) if letters.peek() == Some(&initial) => {
+                letters.next();
+            }
+            // *of*, *the*, *and* need not be among the initials.
+            _ if word.chars().count() <= 3 => {}
+            _ => return false,
+        }
+    }
+    letters.next().is_none()
 }
 
 /// A word in capitals for emphasis: *MUST*, *WE*.
@@ -86,7 +134,8 @@ fn is_plain_capital(words: &Words<'_>, at: usize) -> bool {
 
 fn is_name_alone(words: &Words<'_>, at: usize, initial: bool) -> bool {
     if words.is_all_capitals(at) {
-        return words.id_at(at) == 0 && !words.str(at).chars().all(|character| matches!(character, 'I' | 'V' | 'X'));
+        return words.entry(at).acronym
+            || words.id_at(at) == 0 && !words.str(at).chars().all(|character| matches!(character, 'I' | 'V' | 'X'));
     }
     let folded = fold_token(words.str(at));
     let owner = folded.strip_suffix("'s").or_else(|| folded.strip_suffix('\'')).map_or(0, |owner| words.lexicon.id(owner));
@@ -94,8 +143,18 @@ fn is_name_alone(words: &Words<'_>, at: usize, initial: bool) -> bool {
     !initial
         && !deictic
         && words.str(at).chars().nth(1).is_some()
+        && !is_common(words, at)
         && ![words.id_at(at), owner].into_iter().any(|id| words.lexicon.subjects.begins(id))
         && !words.is(at, flag::REFERENCE)
+}
+
+/// *Account*, *Convention*: a noun that is capitalised as a defined term, or that the text writes
+/// in lower case too.
+fn is_common(words: &Words<'_>, at: usize) -> bool {
+    let text = words.str(at);
+    words.entry(at).common
+        || words.lexicon.common_endings.iter().any(|ending| text.len() > ending.len() + 2 && text.ends_with(ending.as_str()))
+        || words.is_also_lower(at)
 }
 
 fn is_sentence_initial(words: &Words<'_>, at: usize) -> bool {
@@ -129,6 +188,9 @@ fn run_end(words: &Words<'_>, start: usize, initial: bool) -> usize {
             && (words.is_word(end + 1) || words.is_number(end + 1))
         {
             hyphenated = true;
+            end += 2;
+        } else if words.is_mark(end, '/') && words.is_attached(end) && words.is_attached(end + 1) && is_part(words, end + 1) {
+            // *GNU/Linux*.
             end += 2;
         } else if words.is_mark(end, '.')
             && words.is_attached(end)
@@ -229,6 +291,24 @@ mod tests {
         assert_eq!(names("the Declaration on Migration and Protection was"), ["declaration on migration and protection"]);
         assert_eq!(names("the China-LAC community"), ["china-lac"]);
         assert_eq!(names("between Japan and Australia"), ["japan", "australia"]);
+    }
+
+    #[test]
+    fn capitalised_common_nouns_are_no_names() {
+        assert!(names("close your Account under this Contract and the Convention").is_empty());
+        assert!(names("the User and the Content, the Party and the Service").is_empty());
+        assert!(names("the Widget and every widget").is_empty());
+        assert!(names("Market-based measures are low.").is_empty());
+        assert_eq!(names("they met in Tokyo with the WHO"), ["tokyo", "who"]);
+    }
+
+    #[test]
+    fn bodies_are_one_name_with_and_and_abbreviation() {
+        assert_eq!(names("we ask the Food and Agriculture Organization to act"), ["food and agriculture organization"]);
+        assert_eq!(names("we tell the World Health Organization (WHO) of it"), ["world health organization"]);
+        assert_eq!(names("the Debian GNU/Linux system"), ["debian gnu/linux"]);
+        assert!(super::abbreviates("who", "world health organization"));
+        assert!(!super::abbreviates("wto", "world health organization"));
     }
 
     #[test]

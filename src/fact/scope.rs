@@ -1,7 +1,7 @@
 //! Which scope is wider.
 
 use super::{Fact, FactKind};
-use crate::language::{Language, ScopeWord};
+use crate::language::{Language, Lexicon, ScopeWord};
 
 /// What became of the scope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -19,8 +19,9 @@ const UNIVERSAL: u8 = 10;
 
 /// Compares the scope words of two aligned places; `None` on one side means that it has none.
 ///
-/// Quantifiers are ordered by their rank in the language file, from *few* to *all*. Adding a restrictor (*developed States*, *only*) narrows, removing one widens; *all*
-/// before a plain noun widens it, any lesser quantifier narrows it. Equal scopes give `None`.
+/// Quantifiers are ordered by their rank in the language file, from *few* to *all*.
+/// Adding a restrictor (*developed States*, *only*) narrows, removing one widens, and so does another that contains
+/// it (*least developed* → *developing*); *all* before a plain noun widens it, any lesser quantifier narrows it. Equal scopes give `None`.
 #[must_use]
 pub fn compare_scopes(before: Option<&Fact>, after: Option<&Fact>, language: Language) -> Option<ScopeChange> {
     use ScopeWord::{Quantifier, Restrictor};
@@ -31,6 +32,15 @@ pub fn compare_scopes(before: Option<&Fact>, after: Option<&Fact>, language: Lan
     };
     if before.map(|fact| &fact.value) == after.map(|fact| &fact.value) {
         return None;
+    }
+    // Both restrict: the one that the other contains is the narrower.
+    if let (Some(before), Some(after)) = (before, after) {
+        if is_within(lexicon, &after.value, &before.value) {
+            return Some(ScopeChange::Narrowed);
+        }
+        if is_within(lexicon, &before.value, &after.value) {
+            return Some(ScopeChange::Widened);
+        }
     }
     match (word(before), word(after)) {
         (Some(Quantifier(before)), Some(Quantifier(after))) => match after.cmp(&before) {
@@ -45,6 +55,20 @@ pub fn compare_scopes(before: Option<&Fact>, after: Option<&Fact>, language: Lan
         (Some(Restrictor), None | Some(Quantifier(UNIVERSAL))) => Some(ScopeChange::Widened),
         _ => Some(ScopeChange::Changed),
     }
+}
+
+/// Whether whatever the first restrictor leaves, the second leaves too.
+fn is_within(lexicon: &Lexicon, narrow: &str, wide: &str) -> bool {
+    let mut name = narrow;
+    // No chain is longer than the list.
+    for _ in 0..lexicon.within.len() {
+        match lexicon.within.iter().find(|(narrow, _)| narrow == name) {
+            Some((_, next)) if next == wide => return true,
+            Some((_, next)) => name = next,
+            None => return false,
+        }
+    }
+    false
 }
 
 #[cfg(test)]
@@ -83,6 +107,18 @@ mod tests {
         assert_eq!(compared("developed States", "developing States"), Some(ScopeChange::Changed));
         assert_eq!(compared("States", "all States"), Some(ScopeChange::Widened));
         assert_eq!(compared("States", "certain States"), Some(ScopeChange::Narrowed));
+    }
+
+    #[test]
+    fn of_two_restrictors_the_contained_one_is_narrower() {
+        for (narrow, wide) in [
+            ("least developed countries", "developing countries"),
+            ("small island developing States", "developing States"),
+            ("the most vulnerable people", "vulnerable people"),
+        ] {
+            assert_eq!(compared(narrow, wide), Some(ScopeChange::Widened), "{narrow}");
+            assert_eq!(compared(wide, narrow), Some(ScopeChange::Narrowed), "{narrow}");
+        }
     }
 
     #[test]

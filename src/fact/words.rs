@@ -1,6 +1,6 @@
 //! The words of a text, looked up once for all who search it.
 
-use crate::language::{Language, Lexicon, Reading, WordEntry, WordId};
+use crate::language::{Language, Lexicon, Reading, WordEntry, WordId, flag};
 use crate::token::{Token, TokenClass, fold_char, fold_token};
 
 /// A text's tokens with what the lexicon knows of each.
@@ -11,9 +11,10 @@ use crate::token::{Token, TokenClass, fold_char, fold_token};
 pub struct Words<'a> {
     pub(crate) text: &'a str,
     pub(crate) tokens: &'a [Token],
+    pub(crate) language: Language,
     pub(crate) lexicon: &'static Lexicon,
     ids: Vec<WordId>,
-    flags: Vec<u32>,
+    flags: Vec<u64>,
 }
 
 impl<'a> Words<'a> {
@@ -21,9 +22,13 @@ impl<'a> Words<'a> {
     #[must_use]
     pub fn new(text: &'a str, tokens: &'a [Token], language: Language) -> Self {
         let lexicon = language.lexicon();
-        let ids: Vec<WordId> = tokens.iter().map(|token| look_up(lexicon, token.of(text))).collect();
-        let flags = ids.iter().map(|&id| if id == 0 { 0 } else { lexicon.entry(id).flags }).collect();
-        Self { text, tokens, lexicon, ids, flags }
+        let (mut ids, mut flags) = (Vec::with_capacity(tokens.len()), Vec::with_capacity(tokens.len()));
+        for token in tokens {
+            let (id, kinds) = look_up(lexicon, token.of(text));
+            ids.push(id);
+            flags.push(kinds);
+        }
+        Self { text, tokens, language, lexicon, ids, flags }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -39,8 +44,27 @@ impl<'a> Words<'a> {
     }
 
     /// Whether the token has one of these flags.
-    pub(crate) fn is(&self, at: usize, flags: u32) -> bool {
+    pub(crate) fn is(&self, at: usize, flags: u64) -> bool {
         self.flags.get(at).is_some_and(|&has| has & flags != 0)
+    }
+
+    /// A word in lower case with which no fact begins, as most are.
+    pub(crate) fn is_plain(&self, at: usize) -> bool {
+        !self.is(at, flag::FACT_START)
+            && self.is_word(at)
+            && self.text.as_bytes().get(self.tokens[at].start as usize).is_some_and(u8::is_ascii_lowercase)
+    }
+
+    /// Whether the word stands in lower case too, not too far away for time to stay linear.
+    pub(crate) fn is_also_lower(&self, at: usize) -> bool {
+        const NEAR: usize = 400;
+        let word = self.str(at);
+        let near = at.saturating_sub(NEAR)..self.len().min(at + NEAR);
+        self.tokens[near].iter().any(|token| {
+            (token.end - token.start) as usize == word.len()
+                && token.of(self.text).starts_with(char::is_lowercase)
+                && (token.of(self.text).eq_ignore_ascii_case(word) || !word.is_ascii() && word.to_lowercase() == token.of(self.text))
+        })
     }
 
     pub(crate) fn class(&self, at: usize) -> Option<TokenClass> {
@@ -138,18 +162,22 @@ impl Reading for Words<'_> {
     }
 }
 
-fn look_up(lexicon: &Lexicon, token: &str) -> WordId {
-    let bytes = token.as_bytes();
-    if bytes.iter().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        return lexicon.id(token);
+fn look_up(lexicon: &Lexicon, token: &str) -> (WordId, u64) {
+    if let Some(found) = lexicon.short_word(token) {
+        return found;
     }
+    let bytes = token.as_bytes();
     let mut buffer = [0; 32];
-    if bytes.is_ascii()
+    let id = if bytes.iter().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        lexicon.id(token)
+    } else if bytes.is_ascii()
         && let Some(lower) = buffer.get_mut(..bytes.len())
     {
         lower.copy_from_slice(bytes);
         lower.make_ascii_lowercase();
-        return std::str::from_utf8(lower).map_or(0, |word| lexicon.id(word));
-    }
-    lexicon.id(&fold_token(token))
+        std::str::from_utf8(lower).map_or(0, |word| lexicon.id(word))
+    } else {
+        lexicon.id(&fold_token(token))
+    };
+    (id, if id == 0 { 0 } else { lexicon.entry(id).flags })
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::data::{Data, Rung};
-use super::lexicon::{Lexicon, ScopeWord, SubjectWord, WordEntry, flag};
+use super::lexicon::{Lexicon, ScopeWord, ShortWords, SubjectWord, WordEntry, flag, short_key};
 use super::operator::{Form, OperatorEntry, Strength};
 use super::phrase::{PhraseTable, WordId};
 use super::spelling::Speller;
@@ -34,6 +34,9 @@ impl Lexicon {
             (&words.other_modals, flag::OTHER_MODAL),
             (&words.noun_signs, flag::NOUN_SIGN),
             (&words.inverting, flag::INVERTING),
+            (&words.appositives, flag::APPOSITIVE),
+            (&words.agents, flag::AGENT),
+            (&words.intense_adjectives, flag::INTENSE),
             (&words.intensifiers, flag::INTENSIFIER),
             (&words.adverbs, flag::ADVERB),
             (&data.numerals.range, flag::RANGE),
@@ -46,6 +49,19 @@ impl Lexicon {
             for word in list.split_whitespace() {
                 lexicon.mark(word, bit);
             }
+        }
+        for word in words.negating.split_whitespace() {
+            lexicon.mark(word, 0).negating = true;
+        }
+        for word in data.names.common.split_whitespace() {
+            lexicon.mark(word, 0).common = true;
+        }
+        for word in data.names.acronyms.split_whitespace() {
+            lexicon.mark(word, 0).acronym = true;
+        }
+        lexicon.common_endings = data.names.common_endings.split_whitespace().map(str::to_owned).collect();
+        for phrase in &words.negation_idioms {
+            lexicon.file(|lexicon| &mut lexicon.negation_idioms, phrase, 0)?;
         }
         lexicon.adverb_endings = words.adverb_endings.split_whitespace().map(str::to_owned).collect();
         lexicon.person_in_verb = words.person_in_verb;
@@ -84,7 +100,34 @@ impl Lexicon {
         for rung in &data.ladder {
             lexicon.compile_rung(rung)?;
         }
+        lexicon.index();
         Ok(lexicon)
+    }
+
+    /// Notes what may begin where, and files the short words for looking up.
+    fn index(&mut self) {
+        for id in 0..self.entries.len() {
+            let word = id as WordId;
+            let tables = [&self.caveats, &self.scope, &self.negation_idioms, &self.currencies];
+            let entry = self.entries[id];
+            let starts = flag::REFERENCE | flag::MONTH | flag::NUMBER | flag::SCALE;
+            let fact = entry.flags & starts != 0 || entry.negating || tables.iter().any(|table| table.begins(word));
+            let bits = [
+                (fact, flag::FACT_START),
+                (self.operators.begins(word), flag::OPERATOR_START),
+                (self.caveats.begins(word), flag::CAVEAT_START),
+            ];
+            self.entries[id].flags |= bits.iter().filter(|(set, _)| *set).fold(0, |flags, (_, bit)| flags | bit);
+        }
+        let short = self.words.iter().filter_map(|(word, &id)| Some((short_key(word.as_bytes())?, id, self.entries[id as usize].flags)));
+        let mut short: Vec<_> = short.collect();
+        short.sort_unstable();
+        self.short = ShortWords::new(short.into_iter());
+        let long = self.words.keys().filter(|word| word.len() > 8);
+        let mut prefixes: Vec<_> = long.filter_map(|word| Some((short_key(&word.as_bytes()[..8])?, 1, 0))).collect();
+        prefixes.sort_unstable();
+        prefixes.dedup();
+        self.prefixes = ShortWords::new(prefixes.into_iter());
     }
 
     fn compile_numbers(&mut self, numerals: &super::data::Numerals) -> Result<(), String> {
@@ -146,6 +189,12 @@ impl Lexicon {
                 self.file(|lexicon| &mut lexicon.scope, phrase, index)?;
             }
         }
+        for (narrow, wide) in &scope.within {
+            if [narrow, wide].into_iter().any(|name| !scope.restrictors.contains_key(name)) {
+                return Err(format!("`{narrow}` within `{wide}`: both must be restrictors"));
+            }
+            self.within.push((narrow.clone(), wide.clone()));
+        }
         Ok(())
     }
 
@@ -189,6 +238,7 @@ impl Lexicon {
             stance: rung.stance,
             negated: rung.negated,
             party_only: rung.party_only,
+            descriptive: rung.descriptive,
             performative,
         });
         Ok(index)
@@ -218,7 +268,7 @@ impl Lexicon {
         id
     }
 
-    fn mark(&mut self, word: &str, bit: u32) -> &mut WordEntry {
+    fn mark(&mut self, word: &str, bit: u64) -> &mut WordEntry {
         let id = self.intern(word);
         let entry = &mut self.entries[id as usize];
         entry.flags |= bit;

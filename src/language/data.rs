@@ -53,6 +53,16 @@ pub(super) struct WordLists {
     pub(super) infinitives: String,
     pub(super) negations: String,
     pub(super) negative_subjects: String,
+    /// Words that say no, wherever they stand (*no*, *without*).
+    pub(super) negating: String,
+    /// Phrases in which those say nothing (*no later than*, *not only*).
+    pub(super) negation_idioms: Vec<String>,
+    /// After a comma, these open an apposition and not a subject (*including*).
+    pub(super) appositives: String,
+    /// After a past form, these make it a participle (*established by*).
+    pub(super) agents: String,
+    /// Adjectives that strengthen what they stand in (*express deep concern*).
+    pub(super) intense_adjectives: String,
     pub(super) auxiliaries: String,
     pub(super) aspects: String,
     pub(super) copulas: String,
@@ -116,6 +126,12 @@ pub(super) struct Names {
     pub(super) conjunctions: String,
     pub(super) excluded: String,
     pub(super) deictics: String,
+    /// Words that are names when written in capitals (*WHO*).
+    pub(super) acronyms: String,
+    /// Nouns that are capitalised as defined terms.
+    pub(super) common: String,
+    /// Endings of such nouns.
+    pub(super) common_endings: String,
 }
 
 /// Scope words.
@@ -126,6 +142,8 @@ pub(super) struct Scope {
     pub(super) restrictors: BTreeMap<String, Vec<String>>,
     pub(super) bounds: BTreeMap<String, Vec<String>>,
     pub(super) ignored: Vec<String>,
+    /// Restrictor → a wider one that contains it.
+    pub(super) within: BTreeMap<String, String>,
 }
 
 /// Qualifications.
@@ -151,6 +169,9 @@ pub(super) struct Rung {
     /// Operators only after a party (*Parties are to*).
     #[serde(default)]
     pub(super) party_only: bool,
+    /// After a relative pronoun they describe and do not bind (*a plan that will help*).
+    #[serde(default)]
+    pub(super) descriptive: bool,
     #[serde(default)]
     pub(super) modals: Vec<String>,
     /// "plain third past participle + what follows".

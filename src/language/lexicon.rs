@@ -29,48 +29,66 @@ pub enum LexiconError {
 
 /// Kinds of words, one bit each.
 pub(crate) mod flag {
-    pub(crate) const FUNCTION: u32 = 1;
-    pub(crate) const ABBREVIATION: u32 = 1 << 1;
-    pub(crate) const COORDINATOR: u32 = 1 << 2;
-    pub(crate) const JOINER: u32 = 1 << 3;
-    pub(crate) const RELATIVE: u32 = 1 << 4;
-    pub(crate) const DETERMINER: u32 = 1 << 5;
-    pub(crate) const PREPOSITION: u32 = 1 << 6;
-    pub(crate) const INFINITIVE: u32 = 1 << 7;
-    pub(crate) const NEGATION: u32 = 1 << 8;
-    pub(crate) const NEGATIVE_SUBJECT: u32 = 1 << 9;
-    pub(crate) const AUXILIARY: u32 = 1 << 10;
-    pub(crate) const ASPECT: u32 = 1 << 11;
-    pub(crate) const COPULA: u32 = 1 << 12;
-    pub(crate) const OTHER_MODAL: u32 = 1 << 13;
-    pub(crate) const INTENSIFIER: u32 = 1 << 14;
-    pub(crate) const ADVERB: u32 = 1 << 15;
-    pub(crate) const RANGE: u32 = 1 << 16;
-    pub(crate) const DATE_CONNECTOR: u32 = 1 << 17;
-    pub(crate) const NAME_CONNECTOR: u32 = 1 << 18;
-    pub(crate) const NAME_CONJUNCTION: u32 = 1 << 19;
-    pub(crate) const NEVER_NAME: u32 = 1 << 20;
-    pub(crate) const DEICTIC: u32 = 1 << 21;
-    pub(crate) const MONTH: u32 = 1 << 22;
-    pub(crate) const NUMBER: u32 = 1 << 23;
-    pub(crate) const SCALE: u32 = 1 << 24;
-    pub(crate) const REFERENCE: u32 = 1 << 25;
+    pub(crate) const FUNCTION: u64 = 1;
+    pub(crate) const ABBREVIATION: u64 = 1 << 1;
+    pub(crate) const COORDINATOR: u64 = 1 << 2;
+    pub(crate) const JOINER: u64 = 1 << 3;
+    pub(crate) const RELATIVE: u64 = 1 << 4;
+    pub(crate) const DETERMINER: u64 = 1 << 5;
+    pub(crate) const PREPOSITION: u64 = 1 << 6;
+    pub(crate) const INFINITIVE: u64 = 1 << 7;
+    pub(crate) const NEGATION: u64 = 1 << 8;
+    pub(crate) const NEGATIVE_SUBJECT: u64 = 1 << 9;
+    pub(crate) const AUXILIARY: u64 = 1 << 10;
+    pub(crate) const ASPECT: u64 = 1 << 11;
+    pub(crate) const COPULA: u64 = 1 << 12;
+    pub(crate) const OTHER_MODAL: u64 = 1 << 13;
+    pub(crate) const INTENSIFIER: u64 = 1 << 14;
+    pub(crate) const ADVERB: u64 = 1 << 15;
+    pub(crate) const RANGE: u64 = 1 << 16;
+    pub(crate) const DATE_CONNECTOR: u64 = 1 << 17;
+    pub(crate) const NAME_CONNECTOR: u64 = 1 << 18;
+    pub(crate) const NAME_CONJUNCTION: u64 = 1 << 19;
+    pub(crate) const NEVER_NAME: u64 = 1 << 20;
+    pub(crate) const DEICTIC: u64 = 1 << 21;
+    pub(crate) const MONTH: u64 = 1 << 22;
+    pub(crate) const NUMBER: u64 = 1 << 23;
+    pub(crate) const SCALE: u64 = 1 << 24;
+    pub(crate) const REFERENCE: u64 = 1 << 25;
     /// Begins the name of a party or a pronoun.
-    pub(crate) const SUBJECT_HEAD: u32 = 1 << 26;
+    pub(crate) const SUBJECT_HEAD: u64 = 1 << 26;
     /// Before a modal, makes it a noun.
-    pub(crate) const NOUN_SIGN: u32 = 1 << 27;
+    pub(crate) const NOUN_SIGN: u64 = 1 << 27;
     /// A modal that opens conditions.
-    pub(crate) const INVERTING: u32 = 1 << 28;
+    pub(crate) const INVERTING: u64 = 1 << 28;
+    /// Opens an apposition.
+    pub(crate) const APPOSITIVE: u64 = 1 << 29;
+    /// Makes the past form before it a participle.
+    pub(crate) const AGENT: u64 = 1 << 30;
+    /// An adjective that strengthens.
+    pub(crate) const INTENSE: u64 = 1 << 31;
+    /// A fact may begin here, whatever follows.
+    pub(crate) const FACT_START: u64 = 1 << 32;
+    /// An operator may begin here.
+    pub(crate) const OPERATOR_START: u64 = 1 << 33;
+    /// A qualification may begin here.
+    pub(crate) const CAVEAT_START: u64 = 1 << 34;
 }
 
 /// What is known of one word.
 #[derive(Debug, Default, Clone, Copy)]
 pub(crate) struct WordEntry {
-    pub(crate) flags: u32,
+    pub(crate) flags: u64,
     /// 1 to 12.
     pub(crate) month: u8,
     /// Index into the nouns of references.
     pub(crate) reference: u8,
+    /// Says no, whatever else it is.
+    pub(crate) negating: bool,
+    /// A name when written in capitals.
+    pub(crate) acronym: bool,
+    /// A noun that is capitalised as a defined term.
+    pub(crate) common: bool,
     /// Value of a number word or of a scale word.
     pub(crate) number: u64,
 }
@@ -104,6 +122,10 @@ pub struct Lexicon {
     pub(super) name: String,
     pub(super) words: HashMap<Box<str>, WordId, foldhash::fast::FixedState>,
     pub(super) entries: Vec<WordEntry>,
+    /// Words of up to eight ASCII letters, which most words of a text are.
+    pub(super) short: ShortWords,
+    /// The first eight letters of the longer words; most long words of a text begin otherwise.
+    pub(super) prefixes: ShortWords,
     pub(super) stemmer: Option<Stem>,
     pub(super) speller: Speller,
     pub(crate) decimal: Option<char>,
@@ -120,6 +142,10 @@ pub struct Lexicon {
     pub(crate) currency_names: Vec<String>,
     pub(crate) scope: PhraseTable,
     pub(crate) scope_words: Vec<(String, ScopeWord)>,
+    /// Restrictors and the wider ones that contain them.
+    pub(crate) within: Vec<(String, String)>,
+    pub(crate) negation_idioms: PhraseTable,
+    pub(crate) common_endings: Vec<String>,
     pub(crate) caveats: PhraseTable,
     pub(crate) softeners: PhraseTable,
     pub(crate) subjects: PhraseTable,
@@ -147,6 +173,8 @@ impl Lexicon {
             name: "undetermined".to_owned(),
             words: HashMap::default(),
             entries: vec![WordEntry::default()],
+            short: ShortWords::default(),
+            prefixes: ShortWords::default(),
             stemmer: None,
             speller: Speller::default(),
             decimal: None,
@@ -163,6 +191,9 @@ impl Lexicon {
             currency_names: Vec::new(),
             scope: PhraseTable::default(),
             scope_words: Vec::new(),
+            within: Vec::new(),
+            negation_idioms: PhraseTable::default(),
+            common_endings: Vec::new(),
             caveats: PhraseTable::default(),
             softeners: PhraseTable::default(),
             subjects: PhraseTable::default(),
@@ -189,12 +220,20 @@ impl Lexicon {
         self.words.get(folded).copied().unwrap_or(0)
     }
 
+    /// The number and the flags of a word in any case, if its first eight letters tell them.
+    pub(crate) fn short_word(&self, word: &str) -> Option<(WordId, u64)> {
+        match word.as_bytes().get(..9) {
+            None => Some(self.short.get(short_key(word.as_bytes())?)),
+            Some(long) => (self.prefixes.get(short_key(&long[..8])?).0 == 0).then_some((0, 0)),
+        }
+    }
+
     /// What is known of a word.
     pub(crate) fn entry(&self, id: WordId) -> WordEntry {
         self.entries.get(id as usize).copied().unwrap_or_default()
     }
 
-    fn flags(&self, folded: &str) -> u32 {
+    fn flags(&self, folded: &str) -> u64 {
         self.entry(self.id(folded)).flags
     }
 
@@ -252,6 +291,74 @@ impl Lexicon {
     }
 }
 
+/// Short words by their letters, packed into a number: one look into one table, no pointer followed.
+#[derive(Debug, Default)]
+pub(super) struct ShortWords {
+    /// Letters, number and flags; letters 0 is an empty slot. A power of two, at most half full.
+    slots: Vec<(u64, WordId, u64)>,
+}
+
+impl ShortWords {
+    pub(super) fn new(words: impl Iterator<Item = (u64, WordId, u64)>) -> Self {
+        let words: Vec<_> = words.collect();
+        let mut short = Self { slots: vec![(0, 0, 0); (words.len() * 2).next_power_of_two().max(2)] };
+        for word in words {
+            let mut at = short.home(word.0);
+            while short.slots[at].0 != 0 {
+                at = (at + 1) & (short.slots.len() - 1);
+            }
+            short.slots[at] = word;
+        }
+        short
+    }
+
+    fn home(&self, key: u64) -> usize {
+        // Fibonacci hashing.
+        (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize & (self.slots.len() - 1)
+    }
+
+    fn get(&self, key: u64) -> (WordId, u64) {
+        if self.slots.is_empty() {
+            return (0, 0);
+        }
+        let mut at = self.home(key);
+        loop {
+            let (letters, id, flags) = self.slots[at];
+            if letters == key {
+                return (id, flags);
+            }
+            if letters == 0 {
+                return (0, 0);
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+    }
+}
+
+/// Up to eight ASCII letters in lower case, packed; none for other words. Without a loop, because
+/// every token of a text comes by here.
+pub(super) fn short_key(word: &[u8]) -> Option<u64> {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let four = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+    let len = word.len();
+    let key = match (word.first_chunk(), word.last_chunk()) {
+        // The last four overlap the first: those bytes are shifted out.
+        (Some(first), Some(last)) if len <= 8 => four(first) | four(last) >> (8 * (8 - len)) << 32,
+        (None, None) if len > 0 => {
+            u64::from(word[0]) | u64::from(word[len / 2]) << (8 * (len / 2)) | u64::from(word[len - 1]) << (8 * (len - 1))
+        }
+        _ => return None,
+    };
+    if key & HIGH != 0 {
+        return None;
+    }
+    // The high bit of each byte that lies between A and Z; moved to the bit that makes it small.
+    let from_a = key + ONES * u64::from(0x80 - b'A');
+    let past_z = key + ONES * u64::from(0x7F - b'Z');
+    Some(key | ((from_a ^ past_z) & HIGH) >> 2)
+}
+
 #[cfg(test)]
 mod tests {
     use super::Lexicon;
@@ -285,6 +392,19 @@ mod tests {
         assert!(english.is_abbreviation("Art"));
         assert!(english.is_abbreviation("e.g"));
         assert!(!english.is_abbreviation("article"));
+    }
+
+    #[test]
+    fn short_words_are_found_in_any_case() {
+        use super::short_key;
+        for word in ["a", "of", "the", "must", "shall", "should", "promote", "commends", "@[`{", "z", "Z"] {
+            assert_eq!(short_key(word.as_bytes()), short_key(word.to_ascii_uppercase().as_bytes()), "{word}");
+            let letters = short_key(word.as_bytes()).map(|key| key.to_le_bytes()[..word.len()].to_vec());
+            assert_eq!(letters, Some(word.to_ascii_lowercase().into_bytes()), "{word}");
+        }
+        assert_eq!(short_key(b""), None);
+        assert_eq!(short_key(b"commitment"), None);
+        assert_eq!(short_key("être".as_bytes()), None);
     }
 
     #[test]

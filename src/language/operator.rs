@@ -107,6 +107,8 @@ pub(crate) struct OperatorEntry {
     pub(crate) stance: Stance,
     pub(crate) negated: bool,
     pub(crate) party_only: bool,
+    /// Describes after a relative pronoun.
+    pub(crate) descriptive: bool,
     /// Performs or is nothing: never the content of an infinitive (*welcome*, *condemn*).
     pub(crate) performative: bool,
 }
