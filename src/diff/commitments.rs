@@ -103,7 +103,7 @@ pub(super) fn compared(pair: &Pair<'_, '_>, changes: &mut Vec<Change>) {
 }
 
 /// How much two commitments have in common: the equal words of their clauses, and much more when
-/// their operators stand in the same place.
+/// their operators stand in the same place; 0 when they are not one commitment.
 fn likeness(pair: &Pair<'_, '_>, earlier: &Commitment, later: &Commitment) -> usize {
     let clauses = (pair.before.tokens_in(&earlier.clause), pair.after.tokens_in(&later.clause));
     let operators = (pair.before.tokens_in(&earlier.operator.range), pair.after.tokens_in(&later.operator.range));
@@ -125,8 +125,18 @@ fn likeness(pair: &Pair<'_, '_>, earlier: &Commitment, later: &Commitment) -> us
             same_place = true;
         }
     }
-    shared + if same_place { 10 } else { 0 }
+    let shorter = clauses.0.len().min(clauses.1.len());
+    match same_place {
+        true => shared + SAME_PLACE,
+        // Operators in different places are the same commitment only if most of it is the same.
+        false if 2 * shared >= shorter => shared,
+        false => 0,
+    }
 }
+
+/// What it is worth, in words, that two operators stand in the same place.
+const SAME_PLACE: usize = 10;
+
 
 fn compare(pair: &Pair<'_, '_>, earlier: &Commitment, later: &Commitment) -> Vec<Change> {
     if earlier.operator.range.is_empty() && later.operator.range.is_empty() {

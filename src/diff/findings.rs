@@ -47,13 +47,25 @@ struct Touched<'a> {
 pub(super) fn facts(pair: &Pair<'_, '_>, changes: &mut Vec<Change>) {
     let mut before = touched(pair, pair.before, |edit| &edit.before);
     let mut after = touched(pair, pair.after, |edit| &edit.after);
-    before.retain(|gone| match after.iter().position(|come| come.fact.kind == gone.fact.kind && come.fact.value == gone.fact.value) {
+    negations(pair, &before, &after, changes);
+    let is_negation = |touched: &Touched<'_>| touched.fact.kind == FactKind::Negation;
+    before.retain(|gone| !is_negation(gone));
+    after.retain(|come| !is_negation(come));
+    before.retain(|gone| match after.iter().position(|come| come.fact.agrees(gone.fact)) {
         Some(same) => {
             after.remove(same);
             false
         }
         None => true,
     });
+    // A name that the other side still has elsewhere did not come or go.
+    let named = |reading: &Reading<'_>, bytes: &Range<usize>, fact: &Fact| {
+        let tokens = reading.tokens_in(bytes);
+        let inside = |other: &&Fact| tokens.start <= other.tokens.start && other.tokens.end <= tokens.end;
+        fact.kind == FactKind::Name && reading.facts.iter().filter(inside).any(|other| other.agrees(fact))
+    };
+    before.retain(|gone| !named(pair.after, &pair.bytes.after, gone.fact));
+    after.retain(|come| !named(pair.before, &pair.bytes.before, come.fact));
     // A fact that only grew or lost a word still stands on the other side under that value:
     // pair facts of one kind in the same edit, then in order.
     while let Some(gone) = (!before.is_empty()).then(|| before.remove(0)) {
@@ -66,6 +78,37 @@ pub(super) fn facts(pair: &Pair<'_, '_>, changes: &mut Vec<Change>) {
     }
     brackets(pair, changes);
     say_once(changes);
+}
+
+/// A negation that came or went in a small edit turns the sentence round, whether or not a
+/// commitment stands in it: *there is a need*, *there is no need*. In a phrase that was replaced
+/// as a whole it tells nothing.
+fn negations(pair: &Pair<'_, '_>, before: &[Touched<'_>], after: &[Touched<'_>], changes: &mut Vec<Change>) {
+    const WORDS: usize = 4;
+    let in_edit = |touched: &[Touched<'_>], edit: usize| touched.iter().filter(|one| one.fact.kind == FactKind::Negation && one.edit == edit).count();
+    for (index, edit) in pair.edits.iter().enumerate() {
+        let small = edit.before.len() <= WORDS && edit.after.len() <= WORDS;
+        let odd = in_edit(before, index) % 2 != in_edit(after, index) % 2;
+        if !small || !odd {
+            continue;
+        }
+        let quote = |reading: &Reading<'_>, range: &Range<usize>| (!range.is_empty()).then(|| reading.quote(reading.bytes_of(range)));
+        let (before, after) = (quote(pair.before, &edit.before), quote(pair.after, &edit.after));
+        let change = Change { rule: Rule::Reversed, message: message(before.as_ref(), after.as_ref()), before, after, other_row: None };
+        // The commitment says it better, where there is one.
+        if !changes.iter().any(|other| other.rule == Rule::Reversed && in_clause(other, &change)) {
+            changes.push(change);
+        }
+    }
+}
+
+/// Whether a change's evidence lies in the clause that another change quotes.
+fn in_clause(outer: &Change, inner: &Change) -> bool {
+    let inside = |outer: Option<&Quote>, inner: Option<&Quote>| match (outer, inner) {
+        (Some(outer), Some(inner)) => outer.paragraph == inner.paragraph && outer.context.contains(inner.quote.as_str()),
+        _ => false,
+    };
+    inside(outer.before.as_ref(), inner.before.as_ref()) || inside(outer.after.as_ref(), inner.after.as_ref())
 }
 
 /// One edit, one finding: *States → developed States* is a matter of scope, not of the actor, and
@@ -116,6 +159,7 @@ fn change(pair: &Pair<'_, '_>, before: Option<&Fact>, after: Option<&Fact>) -> O
         FactKind::Date => Rule::DateChanged,
         FactKind::Name => Rule::NameChanged,
         FactKind::Reference => Rule::ReferenceChanged,
+        FactKind::Negation => return None,
         FactKind::Caveat => match (before, after) {
             (None, _) => Rule::CaveatAdded,
             (_, None) => Rule::CaveatRemoved,
