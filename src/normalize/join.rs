@@ -8,6 +8,7 @@ use super::lines::{Sheet, ends_sentence, is_cjk, is_complete, last_mark, starts_
 use super::marker::Style;
 use super::split::{LONGEST_HEADING, Passage};
 use crate::document::{BlockKind, LabelScheme, Repair, RepairKind};
+use foldhash::{HashSet, HashSetExt};
 
 /// Words after which no sentence stops, in several languages.
 const OPEN: [&str; 75] = [
@@ -26,10 +27,10 @@ pub(super) fn ends_open(text: &str) -> bool {
 /// Drops readings that no sequence supports: bare numbers, initials, decimal fractions.
 pub(super) fn confirm(sheet: &Sheet<'_>, passages: &mut [Passage]) {
     let mut bare: Vec<(usize, u32, LabelScheme)> = Vec::new();
-    let mut paths: Vec<String> = Vec::new();
-    let mut letters: Vec<(LabelScheme, u32)> = Vec::new();
+    let mut paths: HashSet<String> = HashSet::new();
+    let mut letters: HashSet<(LabelScheme, u32)> = HashSet::new();
     for (index, passage) in passages.iter_mut().enumerate() {
-        let Some(reading) = passage.reading.clone() else { continue };
+        let Some(reading) = &passage.reading else { continue };
         if passage.listed {
             continue;
         }
@@ -40,7 +41,7 @@ pub(super) fn confirm(sheet: &Sheet<'_>, passages: &mut [Passage]) {
                 let (parent, _) = reading.name.rsplit_once('.').unwrap_or_default();
                 let follows = ordinal <= 1 || paths.contains(&format!("{parent}.{}", ordinal - 1)) || reading.style == Style::Stop;
                 if follows && (!starts_lower(rest) || ordinal > 1) {
-                    paths.push(reading.name.clone());
+                    paths.insert(reading.name.clone());
                 } else {
                     passage.reading = None;
                 }
@@ -55,9 +56,10 @@ pub(super) fn confirm(sheet: &Sheet<'_>, passages: &mut [Passage]) {
             }
             (Style::Stop, LabelScheme::LowerLetter | LabelScheme::UpperLetter | LabelScheme::LowerRoman | LabelScheme::UpperRoman) => {
                 let follows = reading.readings.iter().any(|&(scheme, ordinal)| ordinal == 1 || letters.contains(&(scheme, ordinal - 1)));
-                if follows { letters.extend(&reading.readings) } else { passage.reading = None }
+                if follows { letters.extend(reading.readings.iter().copied()) } else { passage.reading = None }
             }
-            _ => letters.extend(&reading.readings),
+            _ if scheme != LabelScheme::Decimal => letters.extend(reading.readings.iter().copied()),
+            _ => {}
         }
     }
     // Bare numbers are labels when they count.
@@ -88,13 +90,18 @@ pub(super) fn join(sheet: &Sheet<'_>, passages: Vec<Passage>, repairs: &mut Vec<
     for mut passage in passages {
         upcoming.pop();
         let next_number = upcoming.iter().rev().take(3).find_map(|number| *number);
-        let fragments = is_list_of_fragments(sheet, &joined);
+        let fragments = passage.reading.is_none() && is_list_of_fragments(sheet, &joined);
         if let Some(last) = joined.last_mut() {
             let number_in_text = is_number_in_text(sheet, last, &passage, &numbers);
             if number_in_text {
                 record(sheet, last, &passage, RepairKind::NumberInText, repairs);
                 passage.reading = None;
                 last.lines.end = passage.lines.end;
+                continue;
+            }
+            if !may_belong(sheet, last, &passage) {
+                numbers.extend(number(&passage));
+                joined.push(passage);
                 continue;
             }
             let gap = Gap { border: border(sheet, last, &passage), wide: gap(sheet, last, &passage) > usual_gap };
@@ -137,23 +144,21 @@ fn number(passage: &Passage) -> Option<u32> {
         .map(|&(_, ordinal)| ordinal)
 }
 
-fn belongs(sheet: &Sheet<'_>, first: &Passage, second: &Passage, gap: &Gap, numbered: bool) -> bool {
+/// Whether two passages are of kinds that can be one.
+fn may_belong(sheet: &Sheet<'_>, first: &Passage, second: &Passage) -> bool {
     let text = |kind: BlockKind| matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quotation);
-    if !text(first.kind)
-        || !text(second.kind)
-        || second.kind == BlockKind::ListItem
-        || second.reading.is_some()
-        || first.bold
-        || second.bold
-    {
-        return false;
-    }
-    if second.depth > first.depth
-        || (first.kind == BlockKind::Quotation) != (second.kind == BlockKind::Quotation)
-        || across_rule(sheet, first, second)
-    {
-        return false;
-    }
+    text(first.kind)
+        && text(second.kind)
+        && second.kind != BlockKind::ListItem
+        && second.reading.is_none()
+        && !first.bold
+        && !second.bold
+        && second.depth <= first.depth
+        && (first.kind == BlockKind::Quotation) == (second.kind == BlockKind::Quotation)
+        && !across_rule(sheet, first, second)
+}
+
+fn belongs(sheet: &Sheet<'_>, first: &Passage, second: &Passage, gap: &Gap, numbered: bool) -> bool {
     let Some(last_line) = last_line(sheet, first) else { return false };
     let (last, next) = (sheet.text(last_line), sheet.text(second.lines.start));
     let border = gap.border || gap.wide;

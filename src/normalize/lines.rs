@@ -141,14 +141,16 @@ fn push_lines(lines: &mut Vec<Line>, number: u32, block: &Block) {
     while at <= text.len() {
         let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
         let line = &text[at..end];
-        let content = line.trim();
+        // Most lines begin and end with ink.
+        let inked = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_graphic());
+        let content = if inked(line.as_bytes().first()) && inked(line.as_bytes().last()) { line } else { line.trim() };
         if content.is_empty() {
             if opens == Opens::Continues {
                 opens = Opens::AfterBlank;
             }
         } else {
-            let start = at + (line.len() - line.trim_start().len());
-            let indent = if at == 0 { block.indent } else { indent_of(line) };
+            let start = at + if content.len() == line.len() { 0 } else { line.len() - line.trim_start().len() };
+            let indent = if at == 0 { block.indent } else { indent_of(&text[at..start]) };
             lines.push(Line { block: number, start: start as u32, end: (start + content.len()) as u32, indent, opens, removed: false });
             opens = Opens::Continues;
         }

@@ -164,24 +164,23 @@ fn record(sheet: &Sheet<'_>, units: &[Unit], unwrapped: &[Unwrapped], repairs: &
     let mut lines = Tally::default();
     let mut forms = Tally::default();
     for (unit, made) in units.iter().zip(unwrapped) {
+        let first = unit.passage.lines.start;
         if made.joined_lines > 0 {
-            let last = join::last_line(sheet, &unit.passage).unwrap_or(unit.passage.lines.start);
-            lines.add(made.joined_lines, sheet.number(unit.passage.lines.start), sheet.number(last));
+            lines.add(made.joined_lines, first, join::last_line(sheet, &unit.passage).unwrap_or(first));
         }
         if made.forms > 0 {
-            let number = sheet.number(unit.passage.lines.start);
-            forms.add(made.forms, number, number);
+            forms.add(made.forms, first, first);
         }
         for (line, detail) in &made.hyphens {
             let number = sheet.number(*line);
             repairs.push(Repair { kind: RepairKind::JoinedWord, first_line: number, last_line: number + 1, detail: detail.clone() });
         }
     }
-    repairs.extend(lines.repair(RepairKind::UnwrappedLines, "line ends became spaces"));
-    repairs.extend(forms.repair(RepairKind::PresentationForm, "ligatures and soft hyphens resolved"));
+    repairs.extend(lines.repair(sheet, RepairKind::UnwrappedLines, "line ends became spaces"));
+    repairs.extend(forms.repair(sheet, RepairKind::PresentationForm, "ligatures and soft hyphens resolved"));
 }
 
-/// How often something was done, and between which lines.
+/// How often something was done, and between which lines of the sheet.
 #[derive(Default)]
 struct Tally {
     count: usize,
@@ -198,8 +197,13 @@ impl Tally {
         self.last = self.last.max(last);
     }
 
-    fn repair(&self, kind: RepairKind, what: &str) -> Option<Repair> {
-        (self.count > 0).then(|| Repair { kind, first_line: self.first, last_line: self.last, detail: format!("{} {what}", self.count) })
+    fn repair(&self, sheet: &Sheet<'_>, kind: RepairKind, what: &str) -> Option<Repair> {
+        (self.count > 0).then(|| Repair {
+            kind,
+            first_line: sheet.number(self.first),
+            last_line: sheet.number(self.last),
+            detail: format!("{} {what}", self.count),
+        })
     }
 }
 

@@ -37,7 +37,7 @@ impl Sequence {
     }
 
     fn see(&mut self, reading: &Reading) {
-        for &(scheme, ordinal) in &reading.readings {
+        for &(scheme, ordinal) in reading.readings.iter() {
             self.recent.retain(|&(known, number)| known != scheme || number + 40 > ordinal);
             self.recent.push((scheme, ordinal));
         }
@@ -148,7 +148,7 @@ fn read(sheet: &Sheet<'_>, line: usize) -> Option<Reading> {
         && !is_textual(sheet, line)
     {
         let bullet = || Reading {
-            readings: vec![(LabelScheme::Bullet, 0)],
+            readings: marker::Readings::one(LabelScheme::Bullet, 0),
             written: marker.shown.len(),
             rest: marker.shown.len(),
             name: marker.shown.clone(),

@@ -92,7 +92,7 @@ pub(super) fn structure(sheet: &Sheet<'_>, passages: Vec<Passage>, format: Forma
 }
 
 impl Walk<'_, '_> {
-    fn take(&mut self, passage: Passage, next: Option<&Passage>, repairs: &mut Vec<Repair>) {
+    fn take(&mut self, mut passage: Passage, next: Option<&Passage>, repairs: &mut Vec<Repair>) {
         let (skip, text) = self.body(&passage);
         let plain_kind = match passage.kind {
             BlockKind::TableCell => Some(ParagraphKind::TableCell),
@@ -114,7 +114,7 @@ impl Walk<'_, '_> {
             let last_line = last_line(self.sheet, &passage).map_or(number, |line| self.sheet.number(line));
             repairs.push(Repair { kind: RepairKind::BoldHeading, first_line: number, last_line, detail });
         }
-        match passage.reading.clone().filter(|_| !bullet) {
+        match passage.reading.take().filter(|_| !bullet) {
             Some(reading) => self.labelled(passage, &reading, skip, &text, heading, next),
             None => self.unlabelled(passage, skip, &text, heading, bullet),
         }
