@@ -90,7 +90,9 @@ fn numbered_heads(sheet: &Sheet<'_>) -> Vec<usize> {
         }
         let text = sheet.text(line);
         let bytes = text.as_bytes();
-        let numbered = bytes.first().is_some_and(u8::is_ascii_digit) || bytes.last().is_some_and(u8::is_ascii_digit);
+        let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let leads = digits > 0 && bytes.get(digits).is_none_or(|&next| next == b'/' || !next.is_ascii_graphic());
+        let numbered = leads || bytes.last().is_some_and(u8::is_ascii_digit);
         if !numbered || !sheet.may_be_furniture(line) || is_complete(text) || is_protected(text) {
             continue;
         }

@@ -63,75 +63,71 @@ pub(super) enum Style {
     Bullet,
 }
 
-const ARTICLE: [&str; 16] = [
-    "Article",
-    "Art.",
-    "Art",
-    "Artículo",
-    "Articulo",
-    "Artigo",
-    "Artikel",
-    "Articolo",
-    "Artykuł",
-    "Статья",
-    "Стаття",
-    "المادة",
-    "مادة",
-    "Rule",
-    "Principle",
-    "Regulation",
-];
-const DIVISION: [&str; 32] = [
-    "Chapter",
-    "Part",
-    "Title",
-    "Section",
-    "Book",
-    "Capítulo",
-    "Capitulo",
-    "Parte",
-    "Título",
-    "Titulo",
-    "Sección",
-    "Seccion",
-    "Seção",
-    "Chapitre",
-    "Partie",
-    "Titre",
-    "Kapitel",
-    "Teil",
-    "Abschnitt",
-    "Titel",
-    "Capitolo",
-    "Titolo",
-    "Sezione",
-    "Глава",
-    "Раздел",
-    "Часть",
-    "الفصل",
-    "الباب",
-    "الجزء",
-    "Division",
-    "Pillar",
-    "Subpart",
-];
-const ANNEX: [&str; 16] = [
-    "Annex",
-    "Annexe",
-    "Anexo",
-    "Anlage",
-    "Anhang",
-    "Appendix",
-    "Appendices",
-    "Apéndice",
-    "Apêndice",
-    "Appendice",
-    "Schedule",
-    "Allegato",
-    "Приложение",
-    "المرفق",
-    "Attachment",
-    "Addendum",
+/// Words that name divisions of a text, as written at the start of a line, in order.
+const WORDS: [(&str, LabelScheme); 63] = [
+    ("Abschnitt", LabelScheme::Division),
+    ("Addendum", LabelScheme::Annex),
+    ("Allegato", LabelScheme::Annex),
+    ("Anexo", LabelScheme::Annex),
+    ("Anhang", LabelScheme::Annex),
+    ("Anlage", LabelScheme::Annex),
+    ("Annex", LabelScheme::Annex),
+    ("Annexe", LabelScheme::Annex),
+    ("Appendice", LabelScheme::Annex),
+    ("Appendices", LabelScheme::Annex),
+    ("Appendix", LabelScheme::Annex),
+    ("Apéndice", LabelScheme::Annex),
+    ("Apêndice", LabelScheme::Annex),
+    ("Art", LabelScheme::Article),
+    ("Article", LabelScheme::Article),
+    ("Articolo", LabelScheme::Article),
+    ("Articulo", LabelScheme::Article),
+    ("Artigo", LabelScheme::Article),
+    ("Artikel", LabelScheme::Article),
+    ("Artykuł", LabelScheme::Article),
+    ("Artículo", LabelScheme::Article),
+    ("Attachment", LabelScheme::Annex),
+    ("Book", LabelScheme::Division),
+    ("Capitolo", LabelScheme::Division),
+    ("Capitulo", LabelScheme::Division),
+    ("Capítulo", LabelScheme::Division),
+    ("Chapitre", LabelScheme::Division),
+    ("Chapter", LabelScheme::Division),
+    ("Division", LabelScheme::Division),
+    ("Kapitel", LabelScheme::Division),
+    ("Part", LabelScheme::Division),
+    ("Parte", LabelScheme::Division),
+    ("Partie", LabelScheme::Division),
+    ("Pillar", LabelScheme::Division),
+    ("Principle", LabelScheme::Article),
+    ("Regulation", LabelScheme::Article),
+    ("Rule", LabelScheme::Article),
+    ("Schedule", LabelScheme::Annex),
+    ("Seccion", LabelScheme::Division),
+    ("Sección", LabelScheme::Division),
+    ("Section", LabelScheme::Division),
+    ("Sezione", LabelScheme::Division),
+    ("Seção", LabelScheme::Division),
+    ("Subpart", LabelScheme::Division),
+    ("Teil", LabelScheme::Division),
+    ("Titel", LabelScheme::Division),
+    ("Title", LabelScheme::Division),
+    ("Titolo", LabelScheme::Division),
+    ("Titre", LabelScheme::Division),
+    ("Titulo", LabelScheme::Division),
+    ("Título", LabelScheme::Division),
+    ("Глава", LabelScheme::Division),
+    ("Приложение", LabelScheme::Annex),
+    ("Раздел", LabelScheme::Division),
+    ("Стаття", LabelScheme::Article),
+    ("Статья", LabelScheme::Article),
+    ("Часть", LabelScheme::Division),
+    ("الباب", LabelScheme::Division),
+    ("الجزء", LabelScheme::Division),
+    ("الفصل", LabelScheme::Division),
+    ("المادة", LabelScheme::Article),
+    ("المرفق", LabelScheme::Annex),
+    ("مادة", LabelScheme::Article),
 ];
 const BULLETS: &str = "•◦▪‣·●○■□–—*-\u{2212}➢✓";
 
@@ -311,21 +307,7 @@ fn worded(line: &str) -> Option<Reading> {
     if !(2..=24).contains(&word.len()) {
         return None;
     }
-    let shouted = word.len() > 3 && word.chars().all(|character| !character.is_lowercase());
-    let is = |list: &[&str]| {
-        list.iter().any(|known| {
-            word == *known || known.strip_suffix('.') == Some(word) || shouted && known.len() == word.len() && known.to_uppercase() == word
-        })
-    };
-    let scheme = if is(&ARTICLE) {
-        LabelScheme::Article
-    } else if is(&DIVISION) {
-        LabelScheme::Division
-    } else if is(&ANNEX) {
-        LabelScheme::Annex
-    } else {
-        return None;
-    };
+    let scheme = division_word(word)?;
     let after = line[end..].trim_start();
     let number_start = line.len() - after.len();
     let number_end = after
@@ -371,6 +353,18 @@ fn worded(line: &str) -> Option<Reading> {
         None => None,
     }?;
     Some(Reading { readings: Readings::one(scheme, ordinal), written, rest: line.len() - separated.len(), name, style: Style::Word })
+}
+
+/// What kind of division a word names, also in capitals.
+fn division_word(word: &str) -> Option<LabelScheme> {
+    let find = |word: &str| WORDS.binary_search_by(|(known, _)| (*known).cmp(word)).ok().map(|at| WORDS[at].1);
+    let found = find(word);
+    if found.is_some() || word.len() < 4 || word.chars().any(char::is_lowercase) {
+        return found;
+    }
+    let mut characters = word.chars();
+    let first = characters.next()?;
+    find(&std::iter::once(first).chain(characters.flat_map(char::to_lowercase)).collect::<String>())
 }
 
 fn first_ordinal(word: &str) -> Option<u32> {
@@ -503,7 +497,7 @@ fn bullet(line: &str, first: char) -> Option<Reading> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LabelScheme, Style, parse};
+    use super::{LabelScheme, Style, WORDS, parse};
 
     fn read(line: &str) -> (LabelScheme, u32, &str, &str) {
         let reading = parse(line).unwrap_or_else(|| panic!("{line}"));
@@ -541,6 +535,12 @@ mod tests {
         ] {
             assert_eq!(read(line), expected, "{line}");
         }
+    }
+
+    #[test]
+    fn division_words_are_sorted() {
+        assert!(WORDS.is_sorted_by_key(|(word, _)| word));
+        assert_eq!(read("CAPÍTULO IV"), (LabelScheme::Division, 4, "CAPÍTULO IV", ""));
     }
 
     #[test]

@@ -25,6 +25,10 @@ pub(super) fn parse(line: &str) -> Option<PageNumber> {
     if line.len() > 40 || !line.bytes().any(|byte| byte.is_ascii_digit() || byte >= 0x80 || matches!(byte, b'i' | b'v' | b'x')) {
         return None;
     }
+    // Most short lines are the ends of sentences.
+    if matches!(line.as_bytes().last(), Some(b'.' | b',' | b';' | b':' | b')')) {
+        return None;
+    }
     let bare = |value| Some(PageNumber { value, form: Form::Bare });
     let explicit = |value| Some(PageNumber { value, form: Form::Explicit });
     if let Some(value) = digits(line).or_else(|| roman(line)) {
@@ -97,6 +101,9 @@ fn roman(word: &str) -> Option<u32> {
 
 /// `第3页`, `第 3 页 共 7 页`, `3页`
 fn han(line: &str) -> Option<u32> {
+    if !line.contains(['页', '頁', 'ペ']) {
+        return None;
+    }
     let compact: String = line.chars().filter(|character| !character.is_whitespace()).collect();
     let rest = compact.strip_prefix('第').unwrap_or(&compact);
     let end = rest.find(['页', '頁', 'ペ'])?;
