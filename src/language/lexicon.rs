@@ -6,6 +6,7 @@ use hashbrown::HashMap;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::data::{Data, Stem};
+use super::layout::Layout;
 use super::operator::{Form, OperatorEntry};
 use super::phrase::{PhraseTable, WordId};
 use super::spelling::Speller;
@@ -61,6 +62,10 @@ pub(crate) mod flag {
     pub(crate) const NOUN_SIGN: u32 = 1 << 27;
     /// A modal that opens conditions.
     pub(crate) const INVERTING: u32 = 1 << 28;
+    /// An abbreviation only before a number.
+    pub(crate) const BEFORE_NUMBER: u32 = 1 << 29;
+    /// An abbreviation that may end a sentence.
+    pub(crate) const CLOSING: u32 = 1 << 30;
 }
 
 /// What is known of one word.
@@ -109,6 +114,8 @@ pub struct Lexicon {
     pub(crate) decimal: Option<char>,
     pub(crate) group: Option<char>,
     pub(crate) months_capitalised: bool,
+    pub(crate) days_with_stops: bool,
+    pub(crate) layout: Layout,
     pub(crate) person_in_verb: bool,
     pub(crate) adverb_endings: Vec<String>,
     pub(crate) gerund_endings: Vec<String>,
@@ -152,6 +159,8 @@ impl Lexicon {
             decimal: None,
             group: None,
             months_capitalised: false,
+            days_with_stops: false,
+            layout: Layout::default(),
             person_in_verb: false,
             adverb_endings: Vec::new(),
             gerund_endings: Vec::new(),
@@ -194,7 +203,8 @@ impl Lexicon {
         self.entries.get(id as usize).copied().unwrap_or_default()
     }
 
-    fn flags(&self, folded: &str) -> u32 {
+    /// What kinds of words a folded word is of.
+    pub(crate) fn flags(&self, folded: &str) -> u32 {
         self.entry(self.id(folded)).flags
     }
 

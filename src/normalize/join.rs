@@ -7,22 +7,9 @@
 use super::lines::{Sheet, ends_sentence, is_cjk, is_complete, last_mark, starts_lower};
 use super::marker::Style;
 use super::split::{LONGEST_HEADING, Passage};
+use super::words::Words;
 use crate::document::{BlockKind, LabelScheme, Repair, RepairKind};
 use foldhash::{HashSet, HashSetExt};
-
-/// Words after which no sentence stops, in several languages.
-const OPEN: [&str; 75] = [
-    "a", "an", "and", "as", "at", "au", "aux", "between", "but", "by", "com", "con", "dans", "das", "de", "del", "dem", "den", "der",
-    "des", "die", "do", "dos", "du", "e", "ein", "eine", "el", "em", "en", "et", "for", "from", "für", "her", "his", "in", "into", "is",
-    "its", "la", "las", "le", "les", "los", "mit", "na", "no", "nor", "of", "on", "or", "os", "ou", "our", "over", "par", "para", "por",
-    "pour", "que", "sur", "than", "that", "the", "their", "to", "um", "una", "und", "under", "which", "with", "without", "y",
-];
-
-/// Whether a text stops at a word that needs another.
-pub(super) fn ends_open(text: &str) -> bool {
-    let last = text.rsplit(|character: char| character.is_whitespace()).next().unwrap_or_default();
-    OPEN.binary_search(&last.to_lowercase().as_str()).is_ok()
-}
 
 /// Drops readings that no sequence supports: bare numbers, initials, decimal fractions.
 pub(super) fn confirm(sheet: &Sheet<'_>, passages: &mut [Passage]) {
@@ -184,7 +171,9 @@ fn belongs(sheet: &Sheet<'_>, first: &Passage, second: &Passage, gap: &Gap, numb
     if !border || !long {
         return false;
     }
-    ends_open(last) || last.ends_with('-') || comma && (start.is_numeric() || !is_preambular(sheet, second) && !is_preambular(sheet, first))
+    sheet.words.ends_open(last)
+        || last.ends_with('-')
+        || comma && (start.is_numeric() || !is_preambular(sheet, second) && !is_preambular(sheet, first))
 }
 
 const fn comma_clause(end: char) -> bool {
@@ -204,7 +193,7 @@ fn full_line(sheet: &Sheet<'_>, passage: &Passage) -> usize {
 
 /// `Recalling`, `Having considered`: the next clause of a preamble.
 fn is_preambular(sheet: &Sheet<'_>, passage: &Passage) -> bool {
-    super::preamble::is_preambular(sheet.text(passage.lines.start))
+    super::preamble::is_preambular(&sheet.words, sheet.text(passage.lines.start))
 }
 
 fn first_word(text: &str) -> &str {
@@ -273,8 +262,8 @@ fn is_number_in_text(sheet: &Sheet<'_>, first: &Passage, second: &Passage, numbe
     let plausible = numbers.iter().rev().take(64).any(|&number| number < ordinal && ordinal - number <= 3);
     !plausible
         && !is_complete(last)
-        && (ends_open(last) || last.ends_with(',') || last.split_whitespace().count() >= 5)
-        && (ordinal > 31 || ends_open(last))
+        && (sheet.words.ends_open(last) || last.ends_with(',') || last.split_whitespace().count() >= 5)
+        && (ordinal > 31 || sheet.words.ends_open(last))
 }
 
 fn record(sheet: &Sheet<'_>, first: &Passage, second: &Passage, kind: RepairKind, repairs: &mut Vec<Repair>) {
@@ -299,33 +288,34 @@ fn clip_end(text: &str) -> String {
 }
 
 /// Whether a passage is short and shows no end of a sentence, as titles do.
-pub(super) fn is_title_like(text: &str) -> bool {
+pub(super) fn is_title_like(words: &Words, text: &str) -> bool {
     if text.len() > 400 {
         return false;
     }
-    let words = text.split_whitespace().count();
+    let count = text.split_whitespace().count();
     let starts = text.chars().find(|character| character.is_alphanumeric()).is_some_and(|character| !character.is_lowercase());
-    words <= LONGEST_HEADING
-        && words > 0
+    count <= LONGEST_HEADING
+        && count > 0
         && text.chars().count() <= 100
         && starts
         && !is_complete(text)
         && !text.ends_with([',', '，', '、'])
-        && !ends_open(text)
+        && !words.ends_open(text)
         && !text.contains('，')
         && !text.chars().all(|character| !character.is_alphabetic())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{OPEN, ends_open, is_title_like};
+    use super::is_title_like;
+    use crate::language::Language;
+    use crate::normalize::words::Words;
 
     #[test]
-    fn open_ends_and_titles_are_known() {
-        assert!(OPEN.is_sorted());
-        assert!(ends_open("representatives from"));
-        assert!(!ends_open("Digital technology"));
-        assert!(is_title_like("Peace and Stability"));
-        assert!(!is_title_like("We agree."));
+    fn titles_are_known() {
+        let words = Words::new(Language::UNDETERMINED);
+        assert!(is_title_like(&words, "Peace and Stability"));
+        assert!(!is_title_like(&words, "We agree."));
+        assert!(!is_title_like(&words, "Representatives from"));
     }
 }

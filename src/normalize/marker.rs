@@ -401,7 +401,13 @@ fn section_sign(line: &str) -> Option<Reading> {
     let ordinal = decimal(number).or_else(|| decimal_path(number))?;
     let written = start + number.len();
     let rest = line.len() - line[written..].trim_start_matches(['.', ' ', '\u{A0}', ':', ')']).len();
-    Some(Reading { readings: Readings::one(LabelScheme::SectionSign, ordinal), written, rest, name: format!("§ {number}"), style: Style::Word })
+    Some(Reading {
+        readings: Readings::one(LabelScheme::SectionSign, ordinal),
+        written,
+        rest,
+        name: format!("§ {number}"),
+        style: Style::Word,
+    })
 }
 
 /// `第三条`, `第二章`, `제3조`.
@@ -466,7 +472,13 @@ pub(super) fn han_annex(line: &str) -> Option<Reading> {
     let number = &line[word.len()..written];
     let ordinal = decimal(number).or_else(|| han(number)).unwrap_or(0);
     let rest = line.len() - after.trim_start_matches([' ', '\u{3000}', '：', ':']).len();
-    Some(Reading { readings: Readings::one(LabelScheme::Annex, ordinal), written, rest, name: line[..written].to_owned(), style: Style::Word })
+    Some(Reading {
+        readings: Readings::one(LabelScheme::Annex, ordinal),
+        written,
+        rest,
+        name: line[..written].to_owned(),
+        style: Style::Word,
+    })
 }
 
 fn circled(line: &str) -> Option<Reading> {

@@ -24,10 +24,11 @@ mod preamble;
 mod split;
 mod structure;
 mod unwrap;
+mod words;
 
 pub use key::key;
 
-use crate::document::{Document, Paragraph, Repair, RepairKind};
+use crate::document::{Block, Document, Paragraph, Repair, RepairKind};
 use crate::language::Language;
 use crate::load::Source;
 use hyphen::Vocabulary;
@@ -36,6 +37,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use split::Passage;
 use structure::Unit;
 use unwrap::{Hyphens, Unwrapped, unwrap};
+use words::Words;
 
 /// Choices for normalization.
 #[derive(Debug, Clone, Default)]
@@ -82,8 +84,9 @@ pub fn normalize(source: Source, options: &NormalizeOptions) -> Document {
     let Source { name, format, lines: index, metadata, blocks, notices } = source;
     let mut repairs = Vec::new();
     let repair = options.repair == Repairing::On;
+    let language = options.language.unwrap_or_else(|| detect(&blocks));
     let (front_matter, units, unwrapped) = {
-        let mut sheet = Sheet::new(&blocks, &index);
+        let mut sheet = Sheet::new(&blocks, &index, Words::new(language));
         if repair {
             furniture::remove(&mut sheet, &mut repairs);
         }
@@ -118,17 +121,17 @@ pub fn normalize(source: Source, options: &NormalizeOptions) -> Document {
     }
     citation::cite(&units, &mut paragraphs);
     repairs.sort_by_key(|repair: &Repair| (repair.first_line, repair.last_line));
-    let language = options.language.unwrap_or_else(|| detect(&paragraphs));
     Document { name, language, front_matter, paragraphs, repairs, notices, lines: index }
 }
 
 /// The language of the running text, told from the beginning, the middle and the end.
-fn detect(paragraphs: &[Paragraph]) -> Language {
+fn detect(blocks: &[Block]) -> Language {
     const SAMPLE: usize = 40;
-    let stride = paragraphs.len().div_ceil(SAMPLE).max(1);
+    const LONGEST: usize = 2_000;
+    let texts: Vec<&str> = blocks.iter().filter(|block| block.text.len() >= 4).map(|block| block.text.as_str()).collect();
     let mut sample = String::new();
-    for paragraph in paragraphs.iter().step_by(stride) {
-        sample.push_str(paragraph.text.as_str());
+    for text in texts.iter().step_by(texts.len().div_ceil(SAMPLE).max(1)) {
+        sample.push_str(&text[..structure::boundary(text, LONGEST)]);
         sample.push('\n');
     }
     Language::detect(&sample)

@@ -1,6 +1,5 @@
 //! From lines to passages: where a block holds more than one paragraph.
 
-use super::join::ends_open;
 use super::lines::{Opens, Sheet, is_complete, last_mark, starts_lower};
 use super::marker::{self, Reading, Style};
 use crate::document::{BlockKind, EmphasisKind, LabelScheme, Repair, RepairKind};
@@ -165,14 +164,16 @@ fn begins_item(sheet: &Sheet<'_>, sequence: &Sequence, previous: usize, line: us
     let before = sheet.text(previous);
     let indents = sheet.lines[previous].indent.abs_diff(sheet.lines[line].indent) >= 2;
     let is_short = before.chars().count() * 10 < sheet.width * 7;
-    let complete = is_complete(before) || before.ends_with([',', '，', '、']) || ends_in_conjunction(before);
+    let complete = is_complete(before) || before.ends_with([',', '，', '、']) || sheet.words.ends_in_conjunction(before);
     match reading.style {
         Style::Bullet => {
             let sure = !matches!(reading.name.as_str(), "-" | "–" | "—" | "*" | "\u{2212}");
             sure || complete || indents
         }
         // `see Article 5,⏎Article 6` is a list of references.
-        Style::Word => (is_complete(before) || is_short || indents) && !before.ends_with([',', '，', '、', '(']) && !ends_open(before),
+        Style::Word => {
+            (is_complete(before) || is_short || indents) && !before.ends_with([',', '，', '、', '(']) && !sheet.words.ends_open(before)
+        }
         Style::Bare => complete && sequence.fits(reading) && reading.readings[0].1 > 1 && reading.readings[0].0 != LabelScheme::DecimalPath,
         Style::Brackets | Style::Bracket | Style::Stop => {
             sequence.fits(reading)
@@ -192,10 +193,6 @@ fn is_continued(sheet: &Sheet<'_>, line: usize, end: usize, reading: &Reading) -
                     .any(|&(scheme, ordinal)| reading.readings.iter().any(|&first| first == (scheme, ordinal.wrapping_sub(1))))
         })
     })
-}
-
-fn ends_in_conjunction(text: &str) -> bool {
-    text.rsplit(' ').next().is_some_and(|word| matches!(word, "and" | "or" | "y" | "o" | "e" | "ou" | "et" | "und" | "oder"))
 }
 
 /// Whether the passage so far is a label alone, or a division with its short title.

@@ -4,7 +4,7 @@ use super::join::{is_title_like, last_line};
 use super::lines::{Sheet, last_mark, starts_lower};
 use super::marker::{Reading, Style};
 use super::numbering::{Numbering, Setting};
-use super::preamble::{ends_preamble, is_operative, is_preambular, is_signature};
+use super::preamble::{ends_preamble, is_operative, is_preambular};
 use super::split::{LONGEST_HEADING, Passage};
 use crate::document::{BlockKind, Label, LabelScheme, ParagraphKind, Repair, RepairKind};
 use crate::load::Format;
@@ -186,7 +186,7 @@ impl Walk<'_, '_> {
                 self.pending = Some(pending);
                 self.release(Below::Other);
             } else {
-                let titled = heading || is_title_like(text) && passage.lines.len() <= 3;
+                let titled = heading || is_title_like(&self.sheet.words, text) && passage.lines.len() <= 3;
                 let division = matches!(pending.label.scheme, LabelScheme::Division | LabelScheme::Annex);
                 if titled {
                     self.enter(pending.rank, &format!("{} {text}", pending.label.written));
@@ -313,18 +313,18 @@ impl Walk<'_, '_> {
         if self.annex {
             return ParagraphKind::Annex;
         }
-        if is_signature(text) {
+        if self.sheet.words.is_closing(text) {
             return ParagraphKind::Signature;
         }
         let _ = passage;
         match self.preamble {
             Preamble::Over => ParagraphKind::Operative,
-            Preamble::NotSeen | Preamble::Open(_) if label.is_none() && is_preambular(text) => {
+            Preamble::NotSeen | Preamble::Open(_) if label.is_none() && is_preambular(&self.sheet.words, text) => {
                 let seen = if let Preamble::Open(seen) = self.preamble { seen } else { self.opens_preamble() };
                 self.preamble = Preamble::Open(seen + 1);
                 ParagraphKind::Preambular
             }
-            Preamble::Open(_) if label.is_none() && ends_preamble(text) => ParagraphKind::Preambular,
+            Preamble::Open(_) if label.is_none() && ends_preamble(&self.sheet.words, text) => ParagraphKind::Preambular,
             Preamble::Open(seen) if seen >= 2 && (label.is_some() || is_operative(text)) => {
                 self.preamble = Preamble::Over;
                 ParagraphKind::Operative
@@ -361,7 +361,7 @@ impl Walk<'_, '_> {
                 && !matches!(last_mark(text), Some('.' | ';' | ',' | '。' | '；'))
                 && passage.kind == BlockKind::Paragraph;
         }
-        if !is_title_like(text) || passage.lines.len() > 2 || next.is_none() {
+        if !is_title_like(&self.sheet.words, text) || passage.lines.len() > 2 || next.is_none() {
             return false;
         }
         match &passage.reading {
@@ -451,7 +451,7 @@ impl Walk<'_, '_> {
 }
 
 /// The last character boundary at or before byte `at`.
-fn boundary(text: &str, at: usize) -> usize {
+pub(super) fn boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
