@@ -19,6 +19,8 @@ pub(super) struct LayoutData {
     pub(super) opening_endings: String,
     /// Parts of words in the line that ends a preamble (*have agreed as follows*).
     pub(super) agreements: String,
+    /// Parts of words that say that a text was adopted.
+    pub(super) adoptions: String,
     /// How formulas that close a treaty begin, as written.
     pub(super) closings: Vec<String>,
 }
@@ -40,6 +42,7 @@ pub(crate) struct Layout {
     unspaced: Vec<(Box<str>, u8)>,
     pub(crate) opening_endings: Vec<String>,
     pub(crate) agreements: Vec<String>,
+    pub(crate) adoptions: Vec<String>,
     pub(crate) closings: Vec<String>,
 }
 
@@ -49,6 +52,7 @@ impl Layout {
         let mut layout = Self {
             opening_endings: owned(&data.opening_endings),
             agreements: owned(&data.agreements),
+            adoptions: owned(&data.adoptions),
             closings: data.closings,
             ..Self::default()
         };

@@ -9,6 +9,7 @@ use super::date;
 use super::lines::{Sheet, is_complete, starts_lower};
 use super::marker::Style;
 use super::split::Passage;
+use super::unwrap::Unwrapped;
 use crate::document::{BlockKind, Field, FieldName, FrontMatter, Repair, RepairKind, Text};
 
 /// One piece of the cover page.
@@ -23,17 +24,21 @@ struct Piece {
 pub(super) fn take(
     sheet: &Sheet<'_>,
     passages: &mut Vec<Passage>,
-    text: &dyn Fn(&Passage) -> Text,
+    unwrap: &dyn Fn(&Passage) -> Unwrapped,
     metadata: Vec<(String, String)>,
     repairs: &mut Vec<Repair>,
-) -> FrontMatter {
+) -> (FrontMatter, Vec<(Passage, Unwrapped)>) {
     let known_title = lookup(&metadata, &["title"]).map(|title| bare(&title));
-    let count = covers(sheet, passages, text, known_title.as_deref());
+    let count = covers(sheet, passages, unwrap, known_title.as_deref());
     let mut pieces: Vec<Piece> = Vec::new();
+    let mut unwrapped = Vec::new();
     for passage in passages.drain(..count) {
         for part in parts(sheet, &passage) {
             let lines = (sheet.number(part.lines.start), sheet.number(part.lines.end - 1));
-            pieces.push(Piece { text: text(&part), lines, heading: part.kind == BlockKind::Heading(1), used: false });
+            let heading = matches!(part.kind, BlockKind::Heading(_));
+            let made = unwrap(&part);
+            pieces.push(Piece { text: made.text.clone(), lines, heading, used: false });
+            unwrapped.push((part, made));
         }
     }
     let mut fields: Vec<Field> = Vec::new();
@@ -51,13 +56,13 @@ pub(super) fn take(
     let used = |key: &str| matches!(key.to_ascii_lowercase().as_str(), "title" | "date" | "place" | "location" | "event" | "symbol");
     let mut rest: Vec<(String, String)> = metadata.into_iter().filter(|(key, _)| !used(key)).collect();
     rest.extend(pieces.iter().filter(|piece| !piece.used).map(|piece| ("cover".to_owned(), value(piece.text.as_str()))));
-    FrontMatter { fields, metadata: rest }
+    (FrontMatter { fields, metadata: rest }, unwrapped)
 }
 
 /// How many passages at the start belong to the cover page.
-fn covers(sheet: &Sheet<'_>, passages: &[Passage], text: &dyn Fn(&Passage) -> Text, known_title: Option<&str>) -> usize {
-    let texts: Vec<String> = passages.iter().take(24).map(|passage| text(passage).into_string()).collect();
-    let possible = texts.iter().zip(passages).take_while(|(text, passage)| may_cover(sheet, text, passage)).count();
+fn covers(sheet: &Sheet<'_>, passages: &[Passage], unwrap: &dyn Fn(&Passage) -> Unwrapped, known_title: Option<&str>) -> usize {
+    let texts: Vec<String> = passages.iter().take(24).map(|passage| unwrap(passage).text.into_string()).collect();
+    let possible = texts.iter().zip(passages).take_while(|(text, passage)| may_cover(sheet, text, passage, known_title)).count();
     let heading = passages[..possible].iter().position(|passage| passage.kind == BlockKind::Heading(1));
     let body_indent = body_indent(passages);
     let mut count = 0;
@@ -110,16 +115,17 @@ fn body_indent(passages: &[Passage]) -> u16 {
 }
 
 /// Whether nothing speaks against it: short, no sentence, no label.
-fn may_cover(sheet: &Sheet<'_>, text: &str, passage: &Passage) -> bool {
+fn may_cover(sheet: &Sheet<'_>, text: &str, passage: &Passage, known_title: Option<&str>) -> bool {
     let labelled = passage.reading.as_ref().is_some_and(|reading| {
         // A top heading may begin with such a word: `Section 5 of the Act and its history`.
         let title = reading.style == Style::Word && text.split_whitespace().count() > 5 && passage.kind == BlockKind::Heading(1);
         reading.style != Style::Bare && !title
     });
-    let kind = matches!(passage.kind, BlockKind::Paragraph | BlockKind::Heading(1));
+    let repeats = matches!(passage.kind, BlockKind::Heading(_)) && known_title == Some(bare(text).as_str());
+    let kind = matches!(passage.kind, BlockKind::Paragraph | BlockKind::Heading(1)) || repeats;
     let first_word = text.split(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
     let long = text.split_whitespace().count() > 40 || text.chars().count() > 300;
-    let heading = passage.kind == BlockKind::Heading(1);
+    let heading = passage.kind == BlockKind::Heading(1) || repeats;
     kind && !labelled
         && !long
         && (heading
@@ -186,12 +192,14 @@ fn event(sheet: &Sheet<'_>, pieces: &mut [Piece]) -> Option<Field> {
 }
 
 fn dates(sheet: &Sheet<'_>, pieces: &mut [Piece], fields: &mut Vec<Field>) {
+    let dated = |index: &usize| date::find(&sheet.words, pieces[*index].text.as_str()).is_some();
     let line = (0..pieces.len()).find(|&index| is_date_line(&sheet.words, pieces[index].text.as_str()));
-    let Some(index) = line.or_else(|| {
-        (0..pieces.len()).find(|&index| !pieces[index].heading && date::find(&sheet.words, pieces[index].text.as_str()).is_some())
-    }) else {
+    // `Adopted on …` says more than the date of distribution.
+    let adopted = (0..pieces.len()).find(|index| sheet.words.speaks_of_adoption(pieces[*index].text.as_str()) && dated(index));
+    let Some(index) = adopted.or(line).or_else(|| (0..pieces.len()).find(|index| !pieces[*index].heading && dated(index))) else {
         return;
     };
+    let line = line.filter(|&line| line == index);
     let piece = &mut pieces[index];
     let text = piece.text.as_str();
     let Some(found) = date::find(&sheet.words, text) else { return };

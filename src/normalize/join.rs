@@ -4,6 +4,7 @@
 //! case, when a page border stands between and the first clearly stops in mid-sentence, or when
 //! the numbering says that no paragraph is missing.
 
+use super::cover::is_upper;
 use super::lines::{Sheet, ends_sentence, is_cjk, is_complete, last_mark, starts_lower};
 use super::marker::Style;
 use super::split::{LONGEST_HEADING, Passage};
@@ -157,6 +158,10 @@ fn belongs(sheet: &Sheet<'_>, first: &Passage, second: &Passage, gap: &Gap, numb
     }
     let comma = mark == Some(',') || mark == Some('，');
     if starts_lower(next) {
+        // A line in capitals is a title, unless a comma shows that it goes on.
+        if first.lines.len() == 1 && !comma && is_upper(last) && !gap.border {
+            return false;
+        }
         if border {
             return !(comma && first_word(sheet.text(first.lines.start)) == first_word(next));
         }

@@ -171,6 +171,17 @@ fn bracketed(line: &str, open: char) -> Option<Reading> {
     reading(readings, line, written, inner.to_owned(), Style::Brackets)
 }
 
+/// The marker of the first item of a list, `(a)`, at the start of the text after another marker.
+pub(super) fn first_item(text: &str) -> Option<Reading> {
+    let reading = if text.starts_with('(') { bracketed(text, '(') } else { None };
+    // `(a) and (b) apply` is a reference.
+    reading.filter(|reading| {
+        reading.readings.iter().any(|&(_, ordinal)| ordinal == 1)
+            && text[reading.rest..].starts_with(|next: char| next.is_alphabetic())
+            && !text[reading.rest..].split_whitespace().take(2).any(|word| word.starts_with('('))
+    })
+}
+
 /// What a bare name inside a marker can be.
 fn name_readings(name: &str) -> Option<Readings> {
     let of = |scheme: LabelScheme, number: Option<u32>| number.map(|number| (scheme, number));

@@ -1,5 +1,6 @@
 //! From lines to passages: where a block holds more than one paragraph.
 
+use super::join::is_title_like;
 use super::lines::{Opens, Sheet, is_complete, last_mark, starts_lower};
 use super::marker::{self, Reading, Style};
 use crate::document::{BlockKind, EmphasisKind, LabelScheme, Repair, RepairKind};
@@ -23,6 +24,9 @@ pub(super) struct Passage {
 
 /// Longest bold line that is a heading, in words.
 pub(super) const LONGEST_HEADING: usize = 15;
+
+/// Longest passage all in bold that is a heading, in words.
+pub(super) const LONGEST_BOLD: usize = 22;
 
 /// Ordinals seen lately, to tell whether a number can be the next one.
 #[derive(Default)]
@@ -74,7 +78,10 @@ pub(super) fn split(sheet: &Sheet<'_>, format: Format, repairs: &mut Vec<Repair>
                         || indented.is_some_and(|base| is_indented(sheet, line, base))
                         || sheet.long_lines && format == Format::Plain
                         || turns_from_or_to_bold(sheet, previous, line)
-                        || passages.last().is_some_and(|passage| is_title_line(sheet, passage, previous) && !starts_lower(sheet.text(line)))
+                        || !starts_lower(sheet.text(line))
+                            && passages.last().is_some_and(|passage| {
+                                is_title_line(sheet, passage, previous) || titles(sheet, &passages, previous, line, format)
+                            })
                         || reading.as_ref().is_some_and(|reading| begins_item(sheet, &sequence, previous, line, end, reading))
                 }
             };
@@ -205,6 +212,37 @@ fn is_title_line(sheet: &Sheet<'_>, passage: &Passage, previous: usize) -> bool 
     let title = &text[reading.rest.min(text.len())..];
     title.is_empty()
         || !is_complete(text) && text.chars().count() * 10 < sheet.width * 7 && title.split_whitespace().count() <= LONGEST_HEADING
+}
+
+/// Whether the line before `line` is a title by itself: below a label that stands alone, or after
+/// a number, and the line ends where a wrapped one would have gone on.
+fn titles(sheet: &Sheet<'_>, passages: &[Passage], previous: usize, line: usize, format: Format) -> bool {
+    let [.., passage] = passages else { return false };
+    if format != Format::Plain || passage.lines != (previous..previous + 1) || sheet.lines[line].opens != Opens::Continues {
+        return false;
+    }
+    let rest = match &passage.reading {
+        None if is_below_label(sheet, passages, previous) => sheet.text(previous),
+        Some(reading)
+            if matches!(reading.style, Style::Stop | Style::Bare)
+                && matches!(reading.readings[0].0, LabelScheme::Decimal | LabelScheme::DecimalPath) =>
+        {
+            &sheet.text(previous)[reading.rest..]
+        }
+        _ => return false,
+    };
+    let room = usize::from(sheet.lines[line].indent) + sheet.text(previous).chars().count();
+    let next_word = sheet.text(line).split_whitespace().next().map_or(0, |word| word.chars().count());
+    let stops_early = (room + 1 + next_word) * 10 < (sheet.width + usize::from(sheet.lines[line].indent)) * 9;
+    stops_early && rest.split_whitespace().count() <= 10 && is_title_like(&sheet.words, rest)
+}
+
+/// Whether the line above, in the same block, is a label such as `Article 5` and nothing else.
+fn is_below_label(sheet: &Sheet<'_>, passages: &[Passage], line: usize) -> bool {
+    let [.., label, _] = passages else { return false };
+    label.lines.end == line
+        && sheet.lines[label.lines.start].block == sheet.lines[line].block
+        && label.reading.as_ref().is_some_and(|reading| reading.style == Style::Word && reading.rest >= sheet.text(label.lines.start).len())
 }
 
 fn is_bold(sheet: &Sheet<'_>, line: usize) -> bool {

@@ -111,6 +111,12 @@ impl Words {
         self.each().any(|lexicon| lexicon.layout.agreements.iter().any(|part| lower.contains(part.as_str())))
     }
 
+    /// Whether a text says that something was adopted.
+    pub(super) fn speaks_of_adoption(&self, text: &str) -> bool {
+        let lower = lower(text);
+        self.each().any(|lexicon| lexicon.layout.adoptions.iter().any(|part| lower.contains(part.as_str())))
+    }
+
     /// Whether a text is a formula that closes a treaty; conservative.
     pub(super) fn is_closing(&self, text: &str) -> bool {
         self.each().any(|lexicon| lexicon.layout.closings.iter().any(|start| text.starts_with(start.as_str())))
