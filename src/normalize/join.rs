@@ -12,6 +12,9 @@ use super::words::Words;
 use crate::document::{BlockKind, LabelScheme, Repair, RepairKind};
 use foldhash::{HashSet, HashSetExt};
 
+/// A heading that is a number below this is a label, and no year.
+const HIGHEST_LONE: u32 = 200;
+
 /// Drops readings that no sequence supports: bare numbers, initials, decimal fractions.
 pub(super) fn confirm(sheet: &Sheet<'_>, passages: &mut [Passage]) {
     let mut bare: Vec<(usize, u32, LabelScheme)> = Vec::new();
@@ -36,7 +39,9 @@ pub(super) fn confirm(sheet: &Sheet<'_>, passages: &mut [Passage]) {
             }
             (Style::Bare, _) => {
                 let heading = matches!(passage.kind, BlockKind::Heading(_));
-                if starts_lower(rest) && !heading {
+                if heading && rest.is_empty() && ordinal < HIGHEST_LONE {
+                    // A heading that is a number is its paragraph's label.
+                } else if starts_lower(rest) && !heading {
                     passage.reading = None;
                 } else {
                     bare.push((index, ordinal, scheme));

@@ -1,6 +1,6 @@
 //! Reading a list marker, an article number or a division name at the start of a line.
 
-use super::numeral::{han, is_han_digit, letter, roman, to_digit};
+use super::numeral::{han, heavenly_stem, is_han_digit, letter, roman, to_digit};
 use crate::document::LabelScheme;
 
 /// Possible schemes with the ordinal, one or two, the likelier first (`(i)` is a letter and a
@@ -135,7 +135,7 @@ const BULLETS: &str = "•◦▪‣·●○■□–—*-\u{2212}➢✓";
 pub(super) fn parse(line: &str) -> Option<Reading> {
     let first = line.chars().next()?;
     match first {
-        '(' | '（' => bracketed(line, first),
+        '(' | '（' => bracketed(line, first).or_else(|| captioned(line)),
         '§' => section_sign(line),
         '第' | '제' => counted_division(line),
         '0'..='9' | '０'..='９' => numeric(line),
@@ -191,6 +191,8 @@ fn name_readings(name: &str) -> Option<Readings> {
         Some(Readings::one(LabelScheme::DecimalPath, number))
     } else if name.chars().all(is_han_digit) && !name.is_empty() {
         han(name).map(|number| Readings::one(LabelScheme::CjkNumeral, number))
+    } else if let Some(number) = heavenly_stem(name) {
+        Some(Readings::one(LabelScheme::CjkNumeral, number))
     } else if name.len() <= 6 && name.bytes().all(|byte| byte.is_ascii_lowercase()) {
         Readings::two(of(LabelScheme::LowerLetter, letter(name, b'a')), of(LabelScheme::LowerRoman, roman(name)))
     } else if name.len() <= 7 && name.bytes().all(|byte| byte.is_ascii_uppercase()) {
@@ -451,6 +453,15 @@ fn counted_division(line: &str) -> Option<Reading> {
     Some(Reading { readings: Readings::one(scheme, ordinal), written, rest, name: line[..written].to_owned(), style: Style::Word })
 }
 
+/// `（平和主義）第九条`: a caption in brackets before the label, as Japanese statutes have it. The
+/// caption is part of the label as written.
+fn captioned(line: &str) -> Option<Reading> {
+    let close = line.char_indices().take(40).find(|&(_, character)| character == '）')?.0 + '）'.len_utf8();
+    let start = close + (line[close..].len() - line[close..].trim_start().len());
+    let inner = line[start..].starts_with('第').then(|| counted_division(&line[start..])).flatten()?;
+    Some(Reading { written: start + inner.written, rest: start + inner.rest, ..inner })
+}
+
 /// `一、` and `一  `; also 附件一, which names an annex.
 fn han_numeral(line: &str) -> Option<Reading> {
     let end = line.find(|character: char| !is_han_digit(character)).unwrap_or(line.len());
@@ -554,6 +565,8 @@ mod tests {
             ("Annex", (S::Annex, 0, "Annex", "")),
             ("一、我们", (S::CjkNumeral, 1, "一、", "我们")),
             ("（二）各方", (S::CjkNumeral, 2, "（二）", "各方")),
+            ("（乙）各方", (S::CjkNumeral, 2, "（乙）", "各方")),
+            ("（平和主義）第九条", (S::Article, 9, "（平和主義）第九条", "")),
             ("• one", (S::Bullet, 0, "•", "one")),
         ] {
             assert_eq!(read(line), expected, "{line}");

@@ -25,6 +25,9 @@ pub(super) struct Passage {
 /// Longest bold line that is a heading, in words.
 pub(super) const LONGEST_HEADING: usize = 15;
 
+/// Longest heading that the format marks, in words.
+const LONGEST_MARKED: usize = 40;
+
 /// Longest passage all in bold that is a heading, in words.
 pub(super) const LONGEST_BOLD: usize = 22;
 
@@ -130,7 +133,12 @@ fn passage(sheet: &Sheet<'_>, line: usize, reading: Option<Reading>) -> Passage 
     let block = sheet.block(line);
     let first = sheet.lines[line].opens == Opens::Block;
     let listed = first && block.marker.is_some() && !is_textual(sheet, line);
-    let kind = if !first && block.kind == BlockKind::ListItem { BlockKind::Paragraph } else { block.kind };
+    let kind = match block.kind {
+        BlockKind::ListItem if !first => BlockKind::Paragraph,
+        // Nobody means a whole paragraph to be a heading.
+        BlockKind::Heading(_) if block.text.as_str().split_whitespace().count() > LONGEST_MARKED => BlockKind::Paragraph,
+        kind => kind,
+    };
     let indent = sheet.lines[line].indent;
     Passage { lines: line..line + 1, kind, depth: block.depth, indent, bold: is_bold(sheet, line), reading, listed }
 }

@@ -351,7 +351,7 @@ impl Walk<'_, '_> {
         match self.preamble {
             Preamble::Over => ParagraphKind::Operative,
             Preamble::NotSeen | Preamble::Open(_)
-                if label.is_none_or(|label| label.scheme == LabelScheme::Decimal)
+                if label.is_none_or(|label| label.path.bytes().all(|byte| byte.is_ascii_digit()))
                     && (is_preambular(&self.sheet.words, text) || self.goes_on(text, next)) =>
             {
                 let seen = if let Preamble::Open(seen) = self.preamble { seen } else { self.opens_preamble() };

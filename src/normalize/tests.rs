@@ -267,3 +267,19 @@ fn lists_that_comments_part_finish_one_sentence() {
     let document = read("# T\n\nWe will:\n\n-   sail.\n\n<!-- -->\n\n-    swim.\n\n<!-- -->\n\n-   row.\n", Format::Markdown);
     assert!(document.paragraphs[1..].iter().all(|paragraph| paragraph.stem == Some(0)));
 }
+
+#[test]
+fn a_heading_that_is_a_number_labels_the_paragraph_below() {
+    let document =
+        read("# T\n\n### （港）第六条\n\n港は開く。\n\n#### ２\n\n港は閉じない。\n\n### （船）第七条\n\n船は来る。\n", Format::Markdown);
+    let cited: Vec<&str> = document.paragraphs.iter().map(|paragraph| paragraph.citation.as_str()).collect();
+    assert_eq!(cited, ["第六条", "第六条(２)", "第七条"]);
+    assert_eq!(document.paragraphs[0].section.first().map(String::as_str), Some("（港）第六条"));
+}
+
+#[test]
+fn a_paragraph_marked_as_heading_is_a_paragraph() {
+    let long = "We agree on all of this and on more, ".repeat(6);
+    let document = read(&format!("# T\n\n# {long}as we said.\n"), Format::Markdown);
+    assert_eq!(document.paragraphs[0].kind, ParagraphKind::Body);
+}
