@@ -35,7 +35,9 @@ fn text_files(folder: &Path) -> Vec<PathBuf> {
         let path = entry.expect("entry").path();
         if path.is_dir() {
             files.extend(text_files(&path));
-        } else if path.extension().is_some_and(|extension| extension == "md" || extension == "txt") && path.file_name().is_some_and(|name| name != "README.md") {
+        } else if path.extension().is_some_and(|extension| extension == "md" || extension == "txt")
+            && path.file_name().is_some_and(|name| name != "README.md")
+        {
             files.push(path);
         }
     }
@@ -51,7 +53,13 @@ fn kept(report: &Report) -> Vec<(String, String)> {
 
 /// Findings of some rule, as their messages.
 fn messages(report: &Report, rule: Rule) -> Vec<&str> {
-    report.entries.iter().flat_map(|entry| &entry.findings).filter(|finding| finding.rule == rule).map(|finding| finding.message.as_str()).collect()
+    report
+        .entries
+        .iter()
+        .flat_map(|entry| &entry.findings)
+        .filter(|finding| finding.rule == rule)
+        .map(|finding| finding.message.as_str())
+        .collect()
 }
 
 #[test]
@@ -95,7 +103,9 @@ fn articles_that_are_the_same_word_for_word_are_found_under_other_numbers() {
         .iter()
         .filter(|(before, after)| {
             report.entries.iter().all(|entry| {
-                let belongs = |citation: &str, article: &str| citation == article || citation.starts_with(&format!("{article} ")) || citation.starts_with(&format!("{article}("));
+                let belongs = |citation: &str, article: &str| {
+                    citation == article || citation.starts_with(&format!("{article} ")) || citation.starts_with(&format!("{article}("))
+                };
                 let touched = entry.before.iter().any(|paragraph| belongs(&paragraph.citation, before))
                     || entry.after.iter().any(|paragraph| belongs(&paragraph.citation, after));
                 !touched || entry.kind == ChangeKind::Unchanged
@@ -112,7 +122,13 @@ fn a_defined_term_that_is_capitalised_is_editorial() {
     let Some(corpus) = corpus("a_defined_term_that_is_capitalised_is_editorial") else { return };
     let report = report(&corpus, "github-terms-of-service/2018-04-19-a7eb36c.md", "github-terms-of-service/2018-05-10-ecfd0ed.md");
     let count = |kind: ChangeKind| report.entries.iter().filter(|entry| entry.kind == kind).count();
-    println!("editorial {}, reworded {}, added {}, removed {}", count(ChangeKind::Editorial), count(ChangeKind::Reworded), count(ChangeKind::Added), count(ChangeKind::Removed));
+    println!(
+        "editorial {}, reworded {}, added {}, removed {}",
+        count(ChangeKind::Editorial),
+        count(ChangeKind::Reworded),
+        count(ChangeKind::Added),
+        count(ChangeKind::Removed)
+    );
     assert!(count(ChangeKind::Editorial) > count(ChangeKind::Reworded));
 }
 

@@ -15,7 +15,8 @@ use travaux::{CompareOptions, compare};
 
 fn cases() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    let mut cases: Vec<PathBuf> = fs::read_dir(root).expect("fixtures").map(|entry| entry.expect("entry").path()).filter(|path| path.is_dir()).collect();
+    let mut cases: Vec<PathBuf> =
+        fs::read_dir(root).expect("fixtures").map(|entry| entry.expect("entry").path()).filter(|path| path.is_dir()).collect();
     cases.sort();
     cases
 }

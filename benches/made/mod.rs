@@ -26,20 +26,21 @@ impl Random {
 }
 
 const SYLLABLES: [&str; 40] = [
-    "ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "qui", "ro", "su", "ta", "ve", "wi", "xo", "za", "bra", "cle", "dri", "flo",
-    "gra", "pli", "pre", "sta", "tri", "con", "ment", "tion", "al", "er", "ing", "is", "or", "an", "ic", "ous",
+    "ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "qui", "ro", "su", "ta", "ve", "wi", "xo", "za", "bra", "cle",
+    "dri", "flo", "gra", "pli", "pre", "sta", "tri", "con", "ment", "tion", "al", "er", "ing", "is", "or", "an", "ic", "ous",
 ];
 
 const FUNCTION_WORDS: [&str; 24] = [
-    "the", "of", "and", "to", "in", "for", "on", "that", "we", "with", "by", "our", "should", "must", "all", "their", "as", "is", "be", "which", "this", "are",
-    "from", "will",
+    "the", "of", "and", "to", "in", "for", "on", "that", "we", "with", "by", "our", "should", "must", "all", "their", "as", "is", "be",
+    "which", "this", "are", "from", "will",
 ];
 
 /// A pair of documents of so many paragraphs of about 119 words: 10 % of the paragraphs edited,
 /// 2 % moved.
 pub(crate) fn pair(paragraphs: usize, seed: u64) -> Pair {
     let mut random = Random(seed);
-    let words: Vec<String> = (0..20_000).map(|_| (0..2 + random.below(3)).map(|_| SYLLABLES[random.below(SYLLABLES.len())]).collect()).collect();
+    let words: Vec<String> =
+        (0..20_000).map(|_| (0..2 + random.below(3)).map(|_| SYLLABLES[random.below(SYLLABLES.len())]).collect()).collect();
     let texts: Vec<Vec<String>> = (0..paragraphs).map(|_| paragraph(&mut random, &words)).collect();
     let mut later = texts.clone();
     for _ in 0..paragraphs / 10 {

@@ -153,7 +153,13 @@ const JOIN_THRESHOLD: f32 = 0.35;
 
 /// Lets units that stayed free join the bead beside them, when they are likely to be a part of
 /// what its other side became: rewritten texts gather one subject from several paragraphs.
-fn join_neighbours(beads: &mut [Bead], free: &mut Free, units: Sides<&[UnitText<'_>]>, features: &Sides<Vec<Features>>, vocabulary: &Vocabulary) {
+fn join_neighbours(
+    beads: &mut [Bead],
+    free: &mut Free,
+    units: Sides<&[UnitText<'_>]>,
+    features: &Sides<Vec<Features>>,
+    vocabulary: &Vocabulary,
+) {
     for bead in beads.iter_mut() {
         if bead.confidence >= 1.0 {
             continue;
@@ -244,7 +250,10 @@ fn gap_beads(
         let (before, after) = (&units.before[candidate.before.start], &units.after[candidate.after.start]);
         candidate.score >= threshold || (lone && (same_shape(before.text, after.text) || same_item(before, after)))
     };
-    chain::heaviest(&proposals, |candidate| inside(candidate) && likely(candidate)).into_iter().map(|index| proposals[index].clone()).collect()
+    chain::heaviest(&proposals, |candidate| inside(candidate) && likely(candidate))
+        .into_iter()
+        .map(|index| proposals[index].clone())
+        .collect()
 }
 
 /// Whether two units are short items under the same label: *(a) one midwife*, *(a) two midwives*.
@@ -358,13 +367,18 @@ fn neighbour_runs(start: usize, len: usize, usable: impl Fn(usize) -> bool) -> V
 
 /// A group, if every member of its longer side is mostly contained in the other.
 fn group(before: Range<usize>, after: Range<usize>, features: &Sides<Vec<Features>>, vocabulary: &Vocabulary) -> Option<Candidate> {
-    let (many, one) =
-        if before.len() > 1 { (&features.before[before.clone()], &features.after[after.start]) } else { (&features.after[after.clone()], &features.before[before.start]) };
+    let (many, one) = if before.len() > 1 {
+        (&features.before[before.clone()], &features.after[after.start])
+    } else {
+        (&features.after[after.clone()], &features.before[before.start])
+    };
     if one.mass == 0.0 {
         return None;
     }
     for member in many {
-        if member.mass < MEMBER_WORDS * vocabulary.average_weight() || Similarity::between(member, one, vocabulary).containment < MEMBER_CONTAINMENT {
+        if member.mass < MEMBER_WORDS * vocabulary.average_weight()
+            || Similarity::between(member, one, vocabulary).containment < MEMBER_CONTAINMENT
+        {
             return None;
         }
     }

@@ -54,7 +54,11 @@ pub(super) fn equal_keys(units: Sides<&[UnitText<'_>]>) -> EqualKeys {
     while i < sorted.before.len() && j < sorted.after.len() {
         let (left, right) = (sorted.before[i].0, sorted.after[j].0);
         if left != right {
-            if left < right { i += 1 } else { j += 1 }
+            if left < right {
+                i += 1
+            } else {
+                j += 1
+            }
             continue;
         }
         let before = run(&sorted.before[i..]);
@@ -126,19 +130,20 @@ pub(super) fn similar(
     vocabulary: &Vocabulary,
     options: &AlignOptions,
 ) -> Vec<Candidate> {
-    let open = |unique: &[Option<usize>]| -> Vec<u32> { (0..unique.len() as u32).filter(|&index| unique[index as usize].is_none()).collect() };
+    let open =
+        |unique: &[Option<usize>]| -> Vec<u32> { (0..unique.len() as u32).filter(|&index| unique[index as usize].is_none()).collect() };
     let open = Sides::new(open(&equal.unique.before), open(&equal.unique.after));
-    let indices = Sides::new(
-        Index::new(&features.before, &open.before, vocabulary),
-        Index::new(&features.after, &open.after, vocabulary),
-    );
+    let indices = Sides::new(Index::new(&features.before, &open.before, vocabulary), Index::new(&features.after, &open.after, vocabulary));
     let mut pairs = indices.after.nearest_of(&features.before, &open.before, vocabulary);
     let back = indices.before.nearest_of(&features.after, &open.after, vocabulary);
     pairs.extend(back.into_iter().map(|(after, before)| (before, after)));
     pairs.sort_unstable();
     pairs.dedup();
     let floor = options.threshold.min(options.move_threshold) as f32 * 0.5;
-    pairs.into_par_iter().filter_map(|(before, after)| candidate(before as usize, after as usize, units, features, vocabulary, floor)).collect()
+    pairs
+        .into_par_iter()
+        .filter_map(|(before, after)| candidate(before as usize, after as usize, units, features, vocabulary, floor))
+        .collect()
 }
 
 /// A pair that is worth proposing, if it is.

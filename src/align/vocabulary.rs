@@ -98,7 +98,6 @@ impl Vocabulary {
         self.entries[stem as usize].weight
     }
 
-
     pub(super) fn is_function_word(&self, stem: Stem) -> bool {
         self.entries[stem as usize].function_word
     }

@@ -12,14 +12,26 @@ use std::ops::Range;
 /// The commitments of a deleted stretch are gone.
 pub(super) fn removed(reading: &Reading<'_>, bytes: &Range<usize>, changes: &mut Vec<Change>) {
     for commitment in within(reading, bytes).filter(|commitment| is_commitment(commitment)) {
-        changes.push(Change { rule: Rule::CommitmentRemoved, message: title(reading, commitment), before: Some(quote(reading, commitment)), after: None, other_row: None });
+        changes.push(Change {
+            rule: Rule::CommitmentRemoved,
+            message: title(reading, commitment),
+            before: Some(quote(reading, commitment)),
+            after: None,
+            other_row: None,
+        });
     }
 }
 
 /// The commitments of an inserted stretch are new.
 pub(super) fn added(reading: &Reading<'_>, bytes: &Range<usize>, changes: &mut Vec<Change>) {
     for commitment in within(reading, bytes).filter(|commitment| is_commitment(commitment)) {
-        changes.push(Change { rule: Rule::CommitmentAdded, message: title(reading, commitment), before: None, after: Some(quote(reading, commitment)), other_row: None });
+        changes.push(Change {
+            rule: Rule::CommitmentAdded,
+            message: title(reading, commitment),
+            before: None,
+            after: Some(quote(reading, commitment)),
+            other_row: None,
+        });
     }
 }
 
@@ -98,7 +110,13 @@ pub(super) fn compared(pair: &Pair<'_, '_>, changes: &mut Vec<Change>) {
         }
     }
     for later in after.iter().zip(&taken).filter(|(later, taken)| !**taken && is_commitment(later)).map(|(later, _)| later) {
-        changes.push(Change { rule: Rule::CommitmentAdded, message: title(pair.after, later), before: None, after: Some(quote(pair.after, later)), other_row: None });
+        changes.push(Change {
+            rule: Rule::CommitmentAdded,
+            message: title(pair.after, later),
+            before: None,
+            after: Some(quote(pair.after, later)),
+            other_row: None,
+        });
     }
 }
 
@@ -136,7 +154,6 @@ fn likeness(pair: &Pair<'_, '_>, earlier: &Commitment, later: &Commitment) -> us
 
 /// What it is worth, in words, that two operators stand in the same place.
 const SAME_PLACE: usize = 10;
-
 
 fn compare(pair: &Pair<'_, '_>, earlier: &Commitment, later: &Commitment) -> Vec<Change> {
     if earlier.operator.range.is_empty() && later.operator.range.is_empty() {

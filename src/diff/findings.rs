@@ -85,7 +85,8 @@ pub(super) fn facts(pair: &Pair<'_, '_>, changes: &mut Vec<Change>) {
 /// as a whole it tells nothing.
 fn negations(pair: &Pair<'_, '_>, before: &[Touched<'_>], after: &[Touched<'_>], changes: &mut Vec<Change>) {
     const WORDS: usize = 4;
-    let in_edit = |touched: &[Touched<'_>], edit: usize| touched.iter().filter(|one| one.fact.kind == FactKind::Negation && one.edit == edit).count();
+    let in_edit =
+        |touched: &[Touched<'_>], edit: usize| touched.iter().filter(|one| one.fact.kind == FactKind::Negation && one.edit == edit).count();
     for (index, edit) in pair.edits.iter().enumerate() {
         let small = edit.before.len() <= WORDS && edit.after.len() <= WORDS;
         let odd = in_edit(before, index) % 2 != in_edit(after, index) % 2;
@@ -116,11 +117,15 @@ fn in_clause(outer: &Change, inner: &Change) -> bool {
 fn say_once(changes: &mut Vec<Change>) {
     let covers = |outer: Option<&Quote>, inner: Option<&Quote>| match (outer, inner) {
         (Some(outer), Some(inner)) => {
-            outer.paragraph == inner.paragraph && outer.offset < inner.offset + inner.quote.len() && inner.offset < outer.offset + outer.quote.len()
+            outer.paragraph == inner.paragraph
+                && outer.offset < inner.offset + inner.quote.len()
+                && inner.offset < outer.offset + outer.quote.len()
         }
         _ => false,
     };
-    let meets = |one: &Change, other: &Change| covers(one.before.as_ref(), other.before.as_ref()) || covers(one.after.as_ref(), other.after.as_ref());
+    let meets = |one: &Change, other: &Change| {
+        covers(one.before.as_ref(), other.before.as_ref()) || covers(one.after.as_ref(), other.after.as_ref())
+    };
     let is_scope = |rule: Rule| matches!(rule, Rule::ScopeNarrowed | Rule::ScopeWidened | Rule::ScopeChanged);
     let drop: Vec<bool> = changes
         .iter()
@@ -137,7 +142,11 @@ fn say_once(changes: &mut Vec<Change>) {
     changes.retain(|_| !drop.next().unwrap_or(false));
 }
 
-fn touched<'a>(pair: &'a Pair<'_, '_>, reading: &'a Reading<'_>, side: impl Fn(&super::row::TokenEdit) -> &Range<usize>) -> Vec<Touched<'a>> {
+fn touched<'a>(
+    pair: &'a Pair<'_, '_>,
+    reading: &'a Reading<'_>,
+    side: impl Fn(&super::row::TokenEdit) -> &Range<usize>,
+) -> Vec<Touched<'a>> {
     let substantive = |op: SegmentOp| matches!(op, SegmentOp::Insert | SegmentOp::Delete | SegmentOp::Replace);
     let edits: Vec<(usize, &Range<usize>)> =
         pair.edits.iter().enumerate().filter(|(_, edit)| substantive(edit.op)).map(|(index, edit)| (index, side(edit))).collect();

@@ -42,7 +42,12 @@ pub struct Diff {
 /// Compares the texts of every row.
 #[must_use]
 pub fn diff(documents: Sides<&Document>, alignment: &Alignment) -> Diff {
-    let whole = row::Whole { documents, alignment, moves: row::MovesByRow::new(alignment), renumbering: renumbering::Renumbering::new(documents, alignment) };
+    let whole = row::Whole {
+        documents,
+        alignment,
+        moves: row::MovesByRow::new(alignment),
+        renumbering: renumbering::Renumbering::new(documents, alignment),
+    };
     let rows = (0..alignment.rows.len()).into_par_iter().map(|index| row::diff_row(&whole, index)).collect();
     Diff { rows }
 }

@@ -89,7 +89,8 @@ pub(super) fn diff_row(whole: &Whole<'_>, index: usize) -> RowDiff {
     let after = Reading::new(documents.after, row.paragraphs.after.clone());
     let commitments = Sides::new(before.commitments.len(), after.commitments.len());
     let readings = Sides::new(&before, &after);
-    let mut work = RowWork { whole, index, readings, weaver: Weaver::new(before.passage.text(), after.passage.text()), changes: Vec::new() };
+    let mut work =
+        RowWork { whole, index, readings, weaver: Weaver::new(before.passage.text(), after.passage.text()), changes: Vec::new() };
     work.compare(row);
     let RowWork { weaver, mut changes, .. } = work;
     let one_sided = row.paragraphs.before.is_empty() || row.paragraphs.after.is_empty();
@@ -167,10 +168,7 @@ impl RowWork<'_, '_> {
             return;
         }
         for bead in &row.sentences {
-            let bytes = Sides::new(
-                span(self.readings.before, &bead.sentences.before),
-                span(self.readings.after, &bead.sentences.after),
-            );
+            let bytes = Sides::new(span(self.readings.before, &bead.sentences.before), span(self.readings.after, &bead.sentences.after));
             if !bead.sentences.before.is_empty() && !bead.sentences.after.is_empty() {
                 self.pair(bytes.before, bytes.after);
             } else {
@@ -258,7 +256,10 @@ fn span(reading: &Reading<'_>, sentences: &[Sentence]) -> Range<usize> {
 fn inner(
     renumbering: &Renumbering,
     origin: &Reading<'_>,
-    before: &Range<usize>, here: &Reading<'_>, after: &Range<usize>) -> (Vec<Inner>, Vec<Change>) {
+    before: &Range<usize>,
+    here: &Reading<'_>,
+    after: &Range<usize>,
+) -> (Vec<Inner>, Vec<Change>) {
     let (old, new) = (&origin.passage.text()[before.clone()], &here.passage.text()[after.clone()]);
     if old == new {
         return (Vec::new(), Vec::new());
@@ -347,10 +348,7 @@ fn token_range(atoms: &[Atom], range: &Range<usize>, all: &Range<usize>) -> Rang
 /// Equal atoms may be written otherwise: those become editorial edits of their own.
 fn equal_edits(before: &Reading<'_>, after: &Reading<'_>, old: &[Atom], new: &[Atom], edits: &mut Vec<TokenEdit>) {
     for (old, new) in old.iter().zip(new) {
-        let texts = Sides::new(
-            &before.passage.text()[before.bytes_of(&old.tokens)],
-            &after.passage.text()[after.bytes_of(&new.tokens)],
-        );
+        let texts = Sides::new(&before.passage.text()[before.bytes_of(&old.tokens)], &after.passage.text()[after.bytes_of(&new.tokens)]);
         let op = if looks_equal(texts.before, texts.after) { SegmentOp::Equal } else { SegmentOp::Editorial };
         match edits.last_mut() {
             Some(last) if last.op == op && last.before.end == old.tokens.start && last.after.end == new.tokens.start => {

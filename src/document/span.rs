@@ -31,6 +31,12 @@ impl Text {
         text
     }
 
+    /// Empty text with room for so many bytes.
+    #[must_use]
+    pub(crate) fn with_capacity(bytes: usize) -> Self {
+        Self { string: String::with_capacity(bytes), pieces: Vec::new() }
+    }
+
     /// The characters.
     #[must_use]
     pub fn as_str(&self) -> &str {

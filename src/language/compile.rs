@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::data::{Data, Rung};
+use super::layout::Layout;
 use super::lexicon::{Lexicon, ScopeWord, ShortWords, SubjectWord, WordEntry, flag, short_key};
 use super::operator::{Form, OperatorEntry, Strength};
 use super::phrase::{PhraseTable, WordId};
@@ -15,11 +16,14 @@ impl Lexicon {
             return Err("`tag` and `name` must be given".to_owned());
         }
         let mut lexicon = Self { tag: data.tag, name: data.name, stemmer: data.stemmer, ..Self::empty() };
+        lexicon.layout = Layout::new(data.layout);
         lexicon.speller = Speller::new(&data.spelling)?;
         let words = &data.words;
         for (list, bit) in [
             (&words.function, flag::FUNCTION),
             (&words.abbreviations, flag::ABBREVIATION),
+            (&words.before_numbers, flag::ABBREVIATION | flag::BEFORE_NUMBER),
+            (&words.closing, flag::ABBREVIATION | flag::CLOSING),
             (&words.coordinators, flag::COORDINATOR),
             (&words.joiners, flag::JOINER),
             (&words.relatives, flag::RELATIVE),
@@ -163,6 +167,7 @@ impl Lexicon {
             return Err(format!("{} months", dates.months.len()));
         }
         self.months_capitalised = dates.capitalised;
+        self.days_with_stops = dates.stops;
         for (index, names) in dates.months.iter().enumerate() {
             for name in names.split_whitespace() {
                 self.mark(name, flag::MONTH).month = index as u8 + 1;

@@ -14,6 +14,7 @@ pub(super) struct Data {
     /// Snowball algorithm.
     pub(super) stemmer: Option<Stem>,
     pub(super) words: WordLists,
+    pub(super) layout: super::layout::LayoutData,
     pub(super) spelling: Spelling,
     pub(super) numerals: Numerals,
     pub(super) dates: Dates,
@@ -45,6 +46,10 @@ pub(super) enum Stem {
 pub(super) struct WordLists {
     pub(super) function: String,
     pub(super) abbreviations: String,
+    /// Abbreviations that are also words or ends: only before a number does their stop end nothing.
+    pub(super) before_numbers: String,
+    /// Abbreviations after which a sentence may end: before a capital letter it does.
+    pub(super) closing: String,
     pub(super) coordinators: String,
     pub(super) joiners: String,
     pub(super) relatives: String,
@@ -115,6 +120,8 @@ pub(super) struct Numerals {
 pub(super) struct Dates {
     pub(super) months: Vec<String>,
     pub(super) capitalised: bool,
+    /// Whether days are written with a stop (*23. Mai*).
+    pub(super) stops: bool,
     pub(super) connectors: String,
 }
 

@@ -12,6 +12,9 @@ const PLACES: usize = 4;
 /// A short text in Latin letters is of the language whose function words make up a fifth of it.
 const FUNCTION_WORDS_IN: usize = 5;
 
+/// A text in Han characters is Japanese if one character in so many is a kana.
+const KANA_IN: usize = 20;
+
 pub(super) fn detect(text: &str) -> Language {
     let sample = sample(text);
     let allowed = vec![
@@ -30,7 +33,9 @@ pub(super) fn detect(text: &str) -> Language {
     let language = Language::by_code(guess.lang().code()).unwrap_or(Language::UNDETERMINED);
     // Kana settle what is Japanese; Han alone is Chinese.
     if guess.script() == whatlang::Script::Mandarin {
-        return Language::by_code("cmn").unwrap_or(language);
+        let kana = sample.chars().filter(|character| matches!(character, '\u{3041}'..='\u{30FF}')).count();
+        let code = if kana * KANA_IN >= sample.chars().count() { "jpn" } else { "cmn" };
+        return Language::by_code(code).unwrap_or(language);
     }
     if guess.is_reliable() || guess.script() != whatlang::Script::Latin || sample.len() >= 400 {
         return language;
@@ -99,6 +104,7 @@ mod tests {
             ("Wir, die Vertreter der teilnehmenden Staaten, bekräftigen unser gemeinsames Verständnis dieser Grundsätze.", "de"),
             ("我们，各国代表，重申我们对这些原则的共同理解。", "zh"),
             ("私たち参加国の代表は、これらの原則についての共通の理解を再確認する。", "ja"),
+            ("日本国憲法第九条 日本国民は、戦争の放棄、戦力の不保持、交戦権の否認", "ja"),
             ("Мы, представители стран-участниц, подтверждаем наше общее понимание этих принципов.", "ru"),
         ] {
             assert_eq!(tag(text), expected, "{text}");

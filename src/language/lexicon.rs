@@ -6,6 +6,7 @@ use hashbrown::HashMap;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::data::{Data, Stem};
+use super::layout::Layout;
 use super::operator::{Form, OperatorEntry};
 use super::phrase::{PhraseTable, WordId};
 use super::spelling::Speller;
@@ -73,6 +74,10 @@ pub(crate) mod flag {
     pub(crate) const OPERATOR_START: u64 = 1 << 33;
     /// A qualification may begin here.
     pub(crate) const CAVEAT_START: u64 = 1 << 34;
+    /// An abbreviation only before a number.
+    pub(crate) const BEFORE_NUMBER: u64 = 1 << 35;
+    /// An abbreviation that may end a sentence.
+    pub(crate) const CLOSING: u64 = 1 << 36;
 }
 
 /// What is known of one word.
@@ -131,6 +136,8 @@ pub struct Lexicon {
     pub(crate) decimal: Option<char>,
     pub(crate) group: Option<char>,
     pub(crate) months_capitalised: bool,
+    pub(crate) days_with_stops: bool,
+    pub(crate) layout: Layout,
     pub(crate) person_in_verb: bool,
     pub(crate) adverb_endings: Vec<String>,
     pub(crate) gerund_endings: Vec<String>,
@@ -180,6 +187,8 @@ impl Lexicon {
             decimal: None,
             group: None,
             months_capitalised: false,
+            days_with_stops: false,
+            layout: Layout::default(),
             person_in_verb: false,
             adverb_endings: Vec::new(),
             gerund_endings: Vec::new(),
@@ -233,7 +242,8 @@ impl Lexicon {
         self.entries.get(id as usize).copied().unwrap_or_default()
     }
 
-    fn flags(&self, folded: &str) -> u64 {
+    /// What kinds of words a folded word is of.
+    pub(crate) fn flags(&self, folded: &str) -> u64 {
         self.entry(self.id(folded)).flags
     }
 

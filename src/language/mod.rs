@@ -7,6 +7,7 @@
 mod compile;
 mod data;
 mod detect;
+mod layout;
 mod lexicon;
 mod operator;
 mod phrase;
@@ -17,6 +18,7 @@ use std::sync::OnceLock;
 pub use lexicon::{Lexicon, LexiconError};
 pub use operator::{OperatorClass, Stance, Strength};
 
+pub(crate) use layout::role;
 pub(crate) use lexicon::{ScopeWord, SubjectWord, WordEntry, flag};
 pub(crate) use operator::{Form, OperatorEntry};
 pub(crate) use phrase::{Reading, WordId};

@@ -461,7 +461,7 @@ fn restore_dashed_page_number(block: &mut Block, body: &str, from: usize) {
     let Some(marker) = block.marker.as_ref().filter(|marker| marker.shown == "-") else { return };
     let text = block.text.as_str().trim();
     let number = text.trim_end_matches(['-', '\u{2013}', '\u{2014}']).trim_end();
-    if number.len() == text.len() || number.is_empty() || number.len() > 4 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+    if number.len() == text.len() || number.is_empty() || number.len() > 6 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
         return;
     }
     let start = marker.origin - from;

@@ -1,39 +1,41 @@
 //! Plain text: blocks are what blank lines separate.
 
 use crate::document::{Block, BlockKind, Text};
+use std::ops::Range;
 
 /// Cuts `text` from byte `from` on into blocks, with rules and page breaks between them.
 pub(super) fn blocks(text: &str, from: usize) -> Vec<Block> {
     let mut blocks = Vec::new();
-    let mut open: Option<Block> = None;
+    // Bytes of the block that is open, from its first character to the end of its last line.
+    let mut open: Option<Range<usize>> = None;
     let mut at = from;
     let bytes = text.as_bytes();
+    let close = |open: &mut Option<Range<usize>>, blocks: &mut Vec<Block>| {
+        if let Some(range) = open.take() {
+            let before = &text[line_start(bytes, from, range.start)..range.start];
+            blocks.push(block(BlockKind::Paragraph, lines(text, range), columns(before)));
+        }
+    };
     while at < bytes.len() {
         let end = memchr::memchr3(b'\n', b'\r', b'\x0c', &bytes[at..]).map_or(bytes.len(), |found| at + found);
         let line = &text[at..end];
-        let content = line.trim();
+        let content = line.trim_start();
         if content.is_empty() {
-            blocks.extend(open.take());
+            close(&mut open, &mut blocks);
         } else {
-            let start = at + (line.len() - line.trim_start().len());
-            if is_rule(content) {
-                blocks.extend(open.take());
-                blocks.push(block(BlockKind::Rule, Text::verbatim(content, start), 0));
-            } else if let Some(block) = &mut open {
-                // Inner lines keep their indentation: it tells lists and first lines.
-                if bytes[at - 1] == b'\n' {
-                    block.text.push_verbatim("\n", at - 1);
-                } else {
-                    block.text.push_made("\n", at - 1);
-                }
-                block.text.push_verbatim(line, at);
+            let start = end - content.len();
+            if is_rule(content.trim_end()) {
+                close(&mut open, &mut blocks);
+                blocks.push(block(BlockKind::Rule, Text::verbatim(content.trim_end(), start), 0));
+            } else if let Some(range) = &mut open {
+                range.end = end;
             } else {
-                open = Some(block(BlockKind::Paragraph, Text::verbatim(&text[start..end], start), columns(line)));
+                open = Some(start..end);
             }
         }
         match bytes.get(end) {
             Some(b'\x0c') => {
-                blocks.extend(open.take());
+                close(&mut open, &mut blocks);
                 blocks.push(block(BlockKind::PageBreak, Text::verbatim("\x0c", end), 0));
                 at = end + 1;
             }
@@ -41,8 +43,32 @@ pub(super) fn blocks(text: &str, from: usize) -> Vec<Block> {
             _ => at = end + 1,
         }
     }
-    blocks.extend(open);
+    close(&mut open, &mut blocks);
     blocks
+}
+
+/// Where the line begins that byte `at` stands in.
+fn line_start(bytes: &[u8], from: usize, at: usize) -> usize {
+    bytes[from..at].iter().rposition(|byte| matches!(byte, b'\n' | b'\r' | b'\x0c')).map_or(from, |end| from + end + 1)
+}
+
+/// The text of a block. Inner lines keep their indentation: it tells lists and first lines.
+fn lines(text: &str, range: Range<usize>) -> Text {
+    let bytes = &text.as_bytes()[..range.end];
+    if memchr::memchr(b'\r', &bytes[range.start..]).is_none() {
+        return Text::verbatim(&text[range.clone()], range.start);
+    }
+    let mut lines = Text::with_capacity(range.len());
+    let mut at = range.start;
+    for end in memchr::memchr_iter(b'\r', &bytes[range.start..]).map(|end| range.start + end) {
+        lines.push_verbatim(&text[at..end], at);
+        if bytes.get(end + 1) != Some(&b'\n') {
+            lines.push_made("\n", end);
+        }
+        at = end + 1;
+    }
+    lines.push_verbatim(&text[at..range.end], at);
+    lines
 }
 
 fn block(kind: BlockKind, text: Text, indent: u16) -> Block {
@@ -65,7 +91,7 @@ pub(super) fn columns(line: &str) -> u16 {
 
 /// A line of five or more dashes, underscores, stars or equals signs, also with spaces between.
 fn is_rule(content: &str) -> bool {
-    let first = content.as_bytes()[0];
+    let Some(&first) = content.as_bytes().first() else { return false };
     if !matches!(first, b'-' | b'_' | b'*' | b'=' | b'~' | 0xE2) {
         return false;
     }

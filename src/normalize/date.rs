@@ -1,84 +1,7 @@
 //! Dates on cover pages, in words and figures.
 
+use super::words::Words;
 use std::ops::Range;
-
-/// Month names and their usual short forms, folded to lower case.
-const MONTHS: [(&str, u32); 74] = [
-    ("january", 1),
-    ("february", 2),
-    ("march", 3),
-    ("april", 4),
-    ("may", 5),
-    ("june", 6),
-    ("july", 7),
-    ("august", 8),
-    ("september", 9),
-    ("october", 10),
-    ("november", 11),
-    ("december", 12),
-    ("jan", 1),
-    ("feb", 2),
-    ("mar", 3),
-    ("apr", 4),
-    ("jun", 6),
-    ("jul", 7),
-    ("aug", 8),
-    ("sep", 9),
-    ("sept", 9),
-    ("oct", 10),
-    ("nov", 11),
-    ("dec", 12),
-    ("enero", 1),
-    ("febrero", 2),
-    ("marzo", 3),
-    ("abril", 4),
-    ("mayo", 5),
-    ("junio", 6),
-    ("julio", 7),
-    ("agosto", 8),
-    ("septiembre", 9),
-    ("setiembre", 9),
-    ("octubre", 10),
-    ("noviembre", 11),
-    ("diciembre", 12),
-    ("janeiro", 1),
-    ("fevereiro", 2),
-    ("março", 3),
-    ("maio", 5),
-    ("junho", 6),
-    ("julho", 7),
-    ("setembro", 9),
-    ("outubro", 10),
-    ("novembro", 11),
-    ("dezembro", 12),
-    ("janvier", 1),
-    ("février", 2),
-    ("fevrier", 2),
-    ("mars", 3),
-    ("avril", 4),
-    ("mai", 5),
-    ("juin", 6),
-    ("juillet", 7),
-    ("août", 8),
-    ("aout", 8),
-    ("septembre", 9),
-    ("octobre", 10),
-    ("novembre", 11),
-    ("décembre", 12),
-    ("decembre", 12),
-    ("januar", 1),
-    ("jänner", 1),
-    ("februar", 2),
-    ("märz", 3),
-    ("juni", 6),
-    ("juli", 7),
-    ("oktober", 10),
-    ("dezember", 12),
-    ("gennaio", 1),
-    ("febbraio", 2),
-    ("aprile", 4),
-    ("maggio", 5),
-];
 
 /// A date found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,13 +12,8 @@ pub(super) struct Found {
     pub(super) normal: String,
 }
 
-fn month(word: &str) -> Option<u32> {
-    let word = word.to_lowercase();
-    MONTHS.iter().find(|(name, _)| *name == word).map(|&(_, month)| month)
-}
-
 /// The first date in `text` that has day, month and year.
-pub(super) fn find(text: &str) -> Option<Found> {
+pub(super) fn find(language: &Words, text: &str) -> Option<Found> {
     let words = words(text);
     let word = |index: usize| words.get(index).map(|range| &text[range.clone()]);
     for at in 0..words.len() {
@@ -109,7 +27,7 @@ pub(super) fn find(text: &str) -> Option<Found> {
         {
             return made(words[at].start..words[at + 2].end, year, month, day, None);
         }
-        let Some(month) = month(this) else { continue };
+        let Some(month) = month(language, this) else { continue };
         // July 25, 2025
         if let (Some(first), Some(second)) = (word(at + 1).and_then(day), word(at + 2)) {
             if let Some(year) = year(second) {
@@ -121,18 +39,18 @@ pub(super) fn find(text: &str) -> Option<Found> {
         }
         // 25 July 2025, 25 de julio de 2025, 25. Juli 2025
         let mut next = at + 1;
-        if word(next).is_some_and(|word| matches!(word, "de" | "of" | "del" | "do")) {
+        if word(next).is_some_and(|word| language.is_function_word(word)) {
             next += 1;
         }
         let Some(year) = word(next).and_then(year) else { continue };
         let mut before = at.checked_sub(1)?;
-        if before > 0 && word(before).is_some_and(|word| matches!(word, "de" | "of")) {
+        if before > 0 && word(before).is_some_and(|word| language.is_function_word(word)) {
             before -= 1;
         }
         let Some(last) = word(before).and_then(day) else { continue };
         // 4 to 8 May, 4-8 May
         let earlier = before.checked_sub(1).map(|index| match word(index) {
-            Some("to" | "a" | "al" | "and" | "au" | "bis" | "y" | "e" | "et" | "und") if index > 0 => index - 1,
+            Some(word) if index > 0 && language.is_function_word(word) => index - 1,
             _ => index,
         });
         let first = earlier.and_then(|index| word(index).and_then(day).filter(|&first| first < last).map(|first| (index, first)));
@@ -143,6 +61,12 @@ pub(super) fn find(text: &str) -> Option<Found> {
         };
     }
     None
+}
+
+/// The month that a word names. A small letter may be a verb (*march*), but then no day and no
+/// year stand beside it.
+fn month(language: &Words, word: &str) -> Option<u32> {
+    word.starts_with(char::is_alphabetic).then(|| language.month(word)).flatten()
 }
 
 fn made(range: Range<usize>, year: u32, month: u32, day: u32, last: Option<u32>) -> Option<Found> {
@@ -206,24 +130,35 @@ fn han(text: &str, start: usize) -> Option<Found> {
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::{Found, Words};
+    use crate::language::Language;
+
+    fn find_in(tag: &str, text: &str) -> Option<Found> {
+        super::find(&Words::new(Language::by_tag(tag).expect(tag)), text)
+    }
+
+    fn find(text: &str) -> Option<Found> {
+        find_in("en", text)
+    }
 
     #[test]
     fn dates_of_many_languages_have_one_form() {
-        for text in [
-            "July 25, 2025",
-            "25 July 2025",
-            "July 25th, 2025",
-            "the 25th of July 2025",
-            "25 de julio de 2025",
-            "25 de julho de 2025",
-            "le 25 juillet 2025",
-            "25. Juli 2025",
-            "2025-07-25",
-            "2025年7月25日",
-            "二〇二五年七月二十五日",
+        for (tag, text) in [
+            ("en", "July 25, 2025"),
+            ("en", "25 July 2025"),
+            ("en", "July 25th, 2025"),
+            ("en", "the 25th of July 2025"),
+            ("es", "25 de julio de 2025"),
+            ("es", "July 25, 2025"),
+            ("pt", "25 de julho de 2025"),
+            ("fr", "le 25 juillet 2025"),
+            ("de", "25. Juli 2025"),
+            ("ru", "25 июля 2025"),
+            ("en", "2025-07-25"),
+            ("en", "2025年7月25日"),
+            ("zh", "二〇二五年七月二十五日"),
         ] {
-            assert_eq!(find(text).unwrap_or_else(|| panic!("{text}")).normal, "2025-07-25", "{text}");
+            assert_eq!(find_in(tag, text).unwrap_or_else(|| panic!("{text}")).normal, "2025-07-25", "{text}");
         }
         assert_eq!(find("Ljubljana, 4 to 8 May 2026").expect("found").normal, "2026-05-04/2026-05-08");
         assert_eq!(find("on 12-13 May 2022").expect("found").range, 3..17);

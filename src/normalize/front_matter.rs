@@ -4,16 +4,13 @@
 //! belongs to a cover (a top heading, a title noun, a meeting, a date, a document symbol, a
 //! repetition), and never if it reads like a sentence.
 
-use super::cover::{has_title_noun, is_date_line, is_event, is_ordinal, is_symbol_line, is_upper, symbol, trim_place};
+use super::cover::{is_date_line, is_symbol_line, is_upper, symbol, trim_place};
 use super::date;
-use super::join::ends_open;
 use super::lines::{Sheet, is_complete, starts_lower};
 use super::marker::Style;
 use super::split::Passage;
+use super::unwrap::Unwrapped;
 use crate::document::{BlockKind, Field, FieldName, FrontMatter, Repair, RepairKind, Text};
-
-/// Words that begin a sentence and no title.
-const SPEAKERS: [&str; 10] = ["We", "I", "Nous", "Nosotros", "Nosotras", "Nós", "Wir", "Today", "On", "In"];
 
 /// One piece of the cover page.
 struct Piece {
@@ -27,17 +24,21 @@ struct Piece {
 pub(super) fn take(
     sheet: &Sheet<'_>,
     passages: &mut Vec<Passage>,
-    text: &dyn Fn(&Passage) -> Text,
+    unwrap: &dyn Fn(&Passage) -> Unwrapped,
     metadata: Vec<(String, String)>,
     repairs: &mut Vec<Repair>,
-) -> FrontMatter {
+) -> (FrontMatter, Vec<(Passage, Unwrapped)>) {
     let known_title = lookup(&metadata, &["title"]).map(|title| bare(&title));
-    let count = covers(sheet, passages, text, known_title.as_deref());
+    let count = covers(sheet, passages, unwrap, known_title.as_deref());
     let mut pieces: Vec<Piece> = Vec::new();
+    let mut unwrapped = Vec::new();
     for passage in passages.drain(..count) {
         for part in parts(sheet, &passage) {
             let lines = (sheet.number(part.lines.start), sheet.number(part.lines.end - 1));
-            pieces.push(Piece { text: text(&part), lines, heading: part.kind == BlockKind::Heading(1), used: false });
+            let heading = matches!(part.kind, BlockKind::Heading(_));
+            let made = unwrap(&part);
+            pieces.push(Piece { text: made.text.clone(), lines, heading, used: false });
+            unwrapped.push((part, made));
         }
     }
     let mut fields: Vec<Field> = Vec::new();
@@ -49,19 +50,19 @@ pub(super) fn take(
             FieldName::Symbol => fields.extend(symbols(sheet, &mut pieces, repairs)),
         }
     }
-    drop_repetitions(&mut pieces, &fields, repairs);
-    from_metadata(&metadata, &mut fields);
+    drop_repetitions(sheet, &mut pieces, &fields, repairs);
+    from_metadata(sheet, &metadata, &mut fields);
     fields.sort_by_key(|field| field.name);
     let used = |key: &str| matches!(key.to_ascii_lowercase().as_str(), "title" | "date" | "place" | "location" | "event" | "symbol");
     let mut rest: Vec<(String, String)> = metadata.into_iter().filter(|(key, _)| !used(key)).collect();
     rest.extend(pieces.iter().filter(|piece| !piece.used).map(|piece| ("cover".to_owned(), value(piece.text.as_str()))));
-    FrontMatter { fields, metadata: rest }
+    (FrontMatter { fields, metadata: rest }, unwrapped)
 }
 
 /// How many passages at the start belong to the cover page.
-fn covers(sheet: &Sheet<'_>, passages: &[Passage], text: &dyn Fn(&Passage) -> Text, known_title: Option<&str>) -> usize {
-    let texts: Vec<String> = passages.iter().take(24).map(|passage| text(passage).into_string()).collect();
-    let possible = texts.iter().zip(passages).take_while(|(text, passage)| may_cover(text, passage)).count();
+fn covers(sheet: &Sheet<'_>, passages: &[Passage], unwrap: &dyn Fn(&Passage) -> Unwrapped, known_title: Option<&str>) -> usize {
+    let texts: Vec<String> = passages.iter().take(24).map(|passage| unwrap(passage).text.into_string()).collect();
+    let possible = texts.iter().zip(passages).take_while(|(text, passage)| may_cover(sheet, text, passage, known_title)).count();
     let heading = passages[..possible].iter().position(|passage| passage.kind == BlockKind::Heading(1));
     let body_indent = body_indent(passages);
     let mut count = 0;
@@ -75,17 +76,19 @@ fn covers(sheet: &Sheet<'_>, passages: &[Passage], text: &dyn Fn(&Passage) -> Te
         let bare_text = bare(text);
         let repeats =
             texts[..index].iter().any(|earlier| bare(earlier).contains(&bare_text)) || known_title.is_some_and(|title| title == bare_text);
-        let is_fact = is_date_line(text) || is_symbol_line(text) || is_event(text) && !matches!(passage.kind, BlockKind::Heading(_));
+        let is_fact = is_date_line(&sheet.words, text)
+            || is_symbol_line(text)
+            || sheet.words.is_event(text) && !matches!(passage.kind, BlockKind::Heading(_));
         let titled = heading.is_some() || known_title.is_some();
-        let is_title =
-            !titled && has_title_noun(text) || index == 0 && !titled && (passage.bold || is_upper(text)) && !heads_block(sheet, passage);
+        let is_title = !titled && sheet.words.has_title_noun(text)
+            || index == 0 && !titled && (passage.bold || is_upper(text)) && !heads_block(sheet, passage);
         let centred = sheet.width < 100 && passage.indent >= body_indent + 8 && !titled;
         let lines_are_facts = parts(sheet, passage).len() > 1;
         if before_heading || repeats || is_fact || is_title || centred || lines_are_facts && index > 0 {
             count = index + 1;
         } else if index + 1 < possible
             && !titled
-            && texts.get(index + 1).is_some_and(|next| has_title_noun(next) || is_upper(next))
+            && texts.get(index + 1).is_some_and(|next| sheet.words.has_title_noun(next) || is_upper(next))
             && index < 3
         {
             // `United Nations` above the title.
@@ -94,7 +97,9 @@ fn covers(sheet: &Sheet<'_>, passages: &[Passage], text: &dyn Fn(&Passage) -> Te
         }
     }
     // A cover without a title is a cover only if it holds facts.
-    let any_fact = texts[..count].iter().any(|text| is_date_line(text) || is_symbol_line(text) || is_event(text) || has_title_noun(text));
+    let any_fact = texts[..count].iter().any(|text| {
+        is_date_line(&sheet.words, text) || is_symbol_line(text) || sheet.words.is_event(text) || sheet.words.has_title_noun(text)
+    });
     let seen = passages[..count].iter().any(|passage| matches!(passage.kind, BlockKind::Heading(1)) || passage.bold);
     if any_fact || seen || texts[..count].iter().any(|text| is_upper(text) || known_title == Some(&bare(text))) { count } else { 0 }
 }
@@ -110,19 +115,21 @@ fn body_indent(passages: &[Passage]) -> u16 {
 }
 
 /// Whether nothing speaks against it: short, no sentence, no label.
-fn may_cover(text: &str, passage: &Passage) -> bool {
+fn may_cover(sheet: &Sheet<'_>, text: &str, passage: &Passage, known_title: Option<&str>) -> bool {
     let labelled = passage.reading.as_ref().is_some_and(|reading| {
         // A top heading may begin with such a word: `Section 5 of the Act and its history`.
         let title = reading.style == Style::Word && text.split_whitespace().count() > 5 && passage.kind == BlockKind::Heading(1);
         reading.style != Style::Bare && !title
     });
-    let kind = matches!(passage.kind, BlockKind::Paragraph | BlockKind::Heading(1));
+    let repeats = matches!(passage.kind, BlockKind::Heading(_)) && known_title == Some(bare(text).as_str());
+    let kind = matches!(passage.kind, BlockKind::Paragraph | BlockKind::Heading(1)) || repeats;
     let first_word = text.split(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
     let long = text.split_whitespace().count() > 40 || text.chars().count() > 300;
-    let heading = passage.kind == BlockKind::Heading(1);
+    let heading = passage.kind == BlockKind::Heading(1) || repeats;
     kind && !labelled
         && !long
-        && (heading || !is_complete(text) && !text.ends_with([',', '，', '、']) && !SPEAKERS.contains(&first_word) && !starts_lower(text))
+        && (heading
+            || !is_complete(text) && !text.ends_with([',', '，', '、']) && !sheet.words.is_speaker(first_word) && !starts_lower(text))
 }
 
 /// The passage as one piece, or line by line when its lines are facts of their own.
@@ -130,11 +137,11 @@ fn parts(sheet: &Sheet<'_>, passage: &Passage) -> Vec<Passage> {
     let lines: Vec<usize> = passage.lines.clone().filter(|&line| !sheet.lines[line].removed && !sheet.is_page_break(line)).collect();
     let separate = |line: usize| {
         let text = sheet.text(line);
-        is_date_line(text) || is_symbol_line(text)
+        is_date_line(&sheet.words, text) || is_symbol_line(text)
     };
     let short = lines.iter().all(|&line| {
         let text = sheet.text(line);
-        text.chars().count() <= 40 && !starts_lower(text) && !ends_open(text) && !text.ends_with('-')
+        text.chars().count() <= 40 && !starts_lower(text) && !sheet.words.ends_open(text) && !text.ends_with('-')
     });
     let gap = lines.iter().any(|&line| symbol(sheet.text(line)).is_some() && sheet.text(line).contains("   "));
     if lines.len() < 2 && !gap || !(lines.iter().any(|&line| separate(line)) || short || gap) {
@@ -147,15 +154,16 @@ fn title(sheet: &Sheet<'_>, pieces: &mut [Piece], known_title: Option<&str>) -> 
     let texts: Vec<String> = pieces.iter().map(|piece| bare(piece.text.as_str())).collect();
     let is_plain = |index: usize, pieces: &[Piece]| {
         let text = pieces[index].text.as_str();
-        !is_date_line(text) && !is_symbol_line(text)
+        !is_date_line(&sheet.words, text) && !is_symbol_line(text)
     };
     let found = (0..pieces.len())
         .find(|&index| pieces[index].heading)
         .and_then(|heading| (0..=heading).find(|&index| texts[index] == texts[heading]))
         .or_else(|| (0..pieces.len()).find(|&index| known_title == Some(texts[index].as_str())))
-        .or_else(|| (0..pieces.len()).find(|&index| is_plain(index, pieces) && has_title_noun(pieces[index].text.as_str())))
+        .or_else(|| (0..pieces.len()).find(|&index| is_plain(index, pieces) && sheet.words.has_title_noun(pieces[index].text.as_str())))
         .or_else(|| {
-            (0..pieces.len()).find(|&index| known_title.is_none() && is_plain(index, pieces) && !is_event(pieces[index].text.as_str()))
+            (0..pieces.len())
+                .find(|&index| known_title.is_none() && is_plain(index, pieces) && !sheet.words.is_event(pieces[index].text.as_str()))
         })
         .or_else(|| (0..pieces.len()).find(|&index| known_title.is_none() && is_plain(index, pieces)))?;
     pieces[found].used = true;
@@ -164,11 +172,13 @@ fn title(sheet: &Sheet<'_>, pieces: &mut [Piece], known_title: Option<&str>) -> 
 
 fn event(sheet: &Sheet<'_>, pieces: &mut [Piece]) -> Option<Field> {
     let score = |text: &str| {
-        let ordinal = text.split(|character: char| !character.is_alphanumeric()).any(is_ordinal);
-        if is_event(text) { 1 + 2 * usize::from(ordinal) } else { 0 }
+        let ordinal = text.split(|character: char| !character.is_alphanumeric()).any(|word| sheet.words.is_ordinal(word));
+        if sheet.words.is_event(text) { 1 + 2 * usize::from(ordinal) } else { 0 }
     };
     let best = (0..pieces.len())
-        .filter(|&index| !pieces[index].used && score(pieces[index].text.as_str()) > 0 && !is_date_line(pieces[index].text.as_str()))
+        .filter(|&index| {
+            !pieces[index].used && score(pieces[index].text.as_str()) > 0 && !is_date_line(&sheet.words, pieces[index].text.as_str())
+        })
         .min_by_key(|&index| (usize::MAX - score(pieces[index].text.as_str()), index))?;
     pieces[best].used = true;
     let piece = &pieces[best];
@@ -182,20 +192,22 @@ fn event(sheet: &Sheet<'_>, pieces: &mut [Piece]) -> Option<Field> {
 }
 
 fn dates(sheet: &Sheet<'_>, pieces: &mut [Piece], fields: &mut Vec<Field>) {
-    let line = (0..pieces.len()).find(|&index| is_date_line(pieces[index].text.as_str()));
-    let Some(index) =
-        line.or_else(|| (0..pieces.len()).find(|&index| !pieces[index].heading && date::find(pieces[index].text.as_str()).is_some()))
-    else {
+    let dated = |index: &usize| date::find(&sheet.words, pieces[*index].text.as_str()).is_some();
+    let line = (0..pieces.len()).find(|&index| is_date_line(&sheet.words, pieces[index].text.as_str()));
+    // `Adopted on …` says more than the date of distribution.
+    let adopted = (0..pieces.len()).find(|index| sheet.words.speaks_of_adoption(pieces[*index].text.as_str()) && dated(index));
+    let Some(index) = adopted.or(line).or_else(|| (0..pieces.len()).find(|index| !pieces[*index].heading && dated(index))) else {
         return;
     };
+    let line = line.filter(|&line| line == index);
     let piece = &mut pieces[index];
     let text = piece.text.as_str();
-    let Some(found) = date::find(text) else { return };
+    let Some(found) = date::find(&sheet.words, text) else { return };
     let place = sheet.index.place(piece.text.origin(found.range.start));
     let date = Field { name: FieldName::Date, value: value(&text[found.range.clone()]), normal: Some(found.normal), place: Some(place) };
     fields.push(date);
     if line.is_some() {
-        let (before, after) = (trim_place(&text[..found.range.start]), trim_place(&text[found.range.end..]));
+        let (before, after) = (trim_place(&sheet.words, &text[..found.range.start]), trim_place(&sheet.words, &text[found.range.end..]));
         let named = if before.is_empty() { after } else { before };
         if let Some(at) = text.find(named).filter(|_| named.chars().any(char::is_alphabetic)) {
             let place = sheet.index.place(piece.text.origin(at));
@@ -223,11 +235,11 @@ fn symbols(sheet: &Sheet<'_>, pieces: &mut [Piece], repairs: &[Repair]) -> Optio
 }
 
 /// Pieces that say again what a field says are repetitions.
-fn drop_repetitions(pieces: &mut [Piece], fields: &[Field], repairs: &mut Vec<Repair>) {
+fn drop_repetitions(sheet: &Sheet<'_>, pieces: &mut [Piece], fields: &[Field], repairs: &mut Vec<Repair>) {
     let values: Vec<String> = fields.iter().map(|field| bare(&field.value)).collect();
     for piece in pieces.iter_mut().filter(|piece| !piece.used) {
         let text = bare(piece.text.as_str());
-        let dates = is_date_line(piece.text.as_str());
+        let dates = is_date_line(&sheet.words, piece.text.as_str());
         if values.contains(&text) || dates && values.iter().any(|value| text.contains(value.as_str())) {
             piece.used = true;
             let detail = value(piece.text.as_str());
@@ -236,7 +248,7 @@ fn drop_repetitions(pieces: &mut [Piece], fields: &[Field], repairs: &mut Vec<Re
     }
 }
 
-fn from_metadata(metadata: &[(String, String)], fields: &mut Vec<Field>) {
+fn from_metadata(sheet: &Sheet<'_>, metadata: &[(String, String)], fields: &mut Vec<Field>) {
     let keys: [(FieldName, &[&str]); 5] = [
         (FieldName::Title, &["title"]),
         (FieldName::Event, &["event"]),
@@ -249,7 +261,7 @@ fn from_metadata(metadata: &[(String, String)], fields: &mut Vec<Field>) {
             continue;
         }
         if let Some(value) = lookup(metadata, keys) {
-            let normal = (name == FieldName::Date).then(|| date::find(&value).map(|found| found.normal)).flatten();
+            let normal = (name == FieldName::Date).then(|| date::find(&sheet.words, &value).map(|found| found.normal)).flatten();
             fields.push(Field { name, value, normal, place: None });
         }
     }

@@ -4,6 +4,7 @@
 //! need a form feed beside them, a sentence that they cut, or their neighbours in the count;
 //! running heads must recur beside such borders.
 
+use super::cover::is_symbol_line;
 use super::lines::{Opens, Sheet, is_complete, starts_lower};
 use super::marker;
 use super::page_number::{self, Form, PageNumber};
@@ -50,7 +51,11 @@ fn page_numbers(sheet: &Sheet<'_>) -> Vec<usize> {
         }
         let run = &found[at..end];
         let lone = run.iter().filter(|(line, _)| sheet.is_alone(*line) || beside_page_break(sheet, *line)).count();
-        let evident = run.iter().any(|(line, _)| beside_page_break(sheet, *line) || cuts_sentence(sheet, *line));
+        let evident = run.iter().any(|&(line, number)| {
+            beside_page_break(sheet, line) && (run.len() > 1 || !number.is_letter)
+                || cuts_sentence(sheet, line)
+                || number.form == Form::Explicit && symbol_beside(sheet, line).is_some()
+        });
         let apart = run.len() >= 2 && blocks_between(sheet, run[0].0, run[run.len() - 1].0) >= 3 * (run.len() - 1);
         let accept = match run[0].1.form {
             Form::Explicit => lone > 0 || evident || run.len() >= 2,
@@ -74,6 +79,14 @@ fn cuts_sentence(sheet: &Sheet<'_>, line: usize) -> bool {
     !is_complete(sheet.text(before)) && starts_lower(sheet.text(after)) && sheet.text(before).len() * 3 > sheet.width.min(60)
 }
 
+/// A document symbol on the line before or after, where furniture has them.
+fn symbol_beside(sheet: &Sheet<'_>, line: usize) -> Option<usize> {
+    [line.checked_sub(1), Some(line + 1)]
+        .into_iter()
+        .flatten()
+        .find(|&line| line < sheet.lines.len() && sheet.may_be_furniture(line) && is_symbol_line(sheet.text(line)))
+}
+
 fn blocks_between(sheet: &Sheet<'_>, from: usize, to: usize) -> usize {
     sheet.lines[from..to].iter().filter(|line| line.opens != Opens::Continues).count()
 }
@@ -90,7 +103,9 @@ fn numbered_heads(sheet: &Sheet<'_>) -> Vec<usize> {
         }
         let text = sheet.text(line);
         let bytes = text.as_bytes();
-        let numbered = bytes.first().is_some_and(u8::is_ascii_digit) || bytes.last().is_some_and(u8::is_ascii_digit);
+        let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let leads = digits > 0 && bytes.get(digits).is_none_or(|&next| next == b'/' || !next.is_ascii_graphic());
+        let numbered = leads || bytes.last().is_some_and(u8::is_ascii_digit);
         if !numbered || !sheet.may_be_furniture(line) || is_complete(text) || is_protected(text) {
             continue;
         }
@@ -157,12 +172,17 @@ fn running_heads(sheet: &Sheet<'_>) -> Vec<usize> {
     }
     let recurs = |line: usize| {
         let count = counts.get(&mask(sheet.text(line))).copied().unwrap_or(0);
-        count >= if is_complete(sheet.text(line)) { 3 } else { 2 }
+        let symbol = || is_symbol_line(sheet.text(line)) && [line.wrapping_sub(1), line + 1].iter().any(|&line| is_removed(sheet, line));
+        count >= if is_complete(sheet.text(line)) { 3 } else { 2 } || symbol()
     };
     let mut heads: Vec<usize> = zones.iter().flat_map(|zone| zone.iter().copied().take_while(|&line| recurs(line))).collect();
     heads.sort_unstable();
     heads.dedup();
     heads
+}
+
+fn is_removed(sheet: &Sheet<'_>, line: usize) -> bool {
+    sheet.lines.get(line).is_some_and(|line| line.removed)
 }
 
 /// Lines from a border on that could be running heads, nearest first.

@@ -4,32 +4,24 @@
 //! case, when a page border stands between and the first clearly stops in mid-sentence, or when
 //! the numbering says that no paragraph is missing.
 
+use super::cover::is_upper;
 use super::lines::{Sheet, ends_sentence, is_cjk, is_complete, last_mark, starts_lower};
 use super::marker::Style;
 use super::split::{LONGEST_HEADING, Passage};
+use super::words::Words;
 use crate::document::{BlockKind, LabelScheme, Repair, RepairKind};
+use foldhash::{HashSet, HashSetExt};
 
-/// Words after which no sentence stops, in several languages.
-const OPEN: [&str; 75] = [
-    "a", "an", "and", "as", "at", "au", "aux", "between", "but", "by", "com", "con", "dans", "das", "de", "del", "dem", "den", "der",
-    "des", "die", "do", "dos", "du", "e", "ein", "eine", "el", "em", "en", "et", "for", "from", "für", "her", "his", "in", "into", "is",
-    "its", "la", "las", "le", "les", "los", "mit", "na", "no", "nor", "of", "on", "or", "os", "ou", "our", "over", "par", "para", "por",
-    "pour", "que", "sur", "than", "that", "the", "their", "to", "um", "una", "und", "under", "which", "with", "without", "y",
-];
-
-/// Whether a text stops at a word that needs another.
-pub(super) fn ends_open(text: &str) -> bool {
-    let last = text.rsplit(|character: char| character.is_whitespace()).next().unwrap_or_default();
-    OPEN.binary_search(&last.to_lowercase().as_str()).is_ok()
-}
+/// A heading that is a number below this is a label, and no year.
+const HIGHEST_LONE: u32 = 200;
 
 /// Drops readings that no sequence supports: bare numbers, initials, decimal fractions.
 pub(super) fn confirm(sheet: &Sheet<'_>, passages: &mut [Passage]) {
     let mut bare: Vec<(usize, u32, LabelScheme)> = Vec::new();
-    let mut paths: Vec<String> = Vec::new();
-    let mut letters: Vec<(LabelScheme, u32)> = Vec::new();
+    let mut paths: HashSet<String> = HashSet::new();
+    let mut letters: HashSet<(LabelScheme, u32)> = HashSet::new();
     for (index, passage) in passages.iter_mut().enumerate() {
-        let Some(reading) = passage.reading.clone() else { continue };
+        let Some(reading) = &passage.reading else { continue };
         if passage.listed {
             continue;
         }
@@ -40,14 +32,16 @@ pub(super) fn confirm(sheet: &Sheet<'_>, passages: &mut [Passage]) {
                 let (parent, _) = reading.name.rsplit_once('.').unwrap_or_default();
                 let follows = ordinal <= 1 || paths.contains(&format!("{parent}.{}", ordinal - 1)) || reading.style == Style::Stop;
                 if follows && (!starts_lower(rest) || ordinal > 1) {
-                    paths.push(reading.name.clone());
+                    paths.insert(reading.name.clone());
                 } else {
                     passage.reading = None;
                 }
             }
             (Style::Bare, _) => {
                 let heading = matches!(passage.kind, BlockKind::Heading(_));
-                if starts_lower(rest) && !heading {
+                if heading && rest.is_empty() && ordinal < HIGHEST_LONE {
+                    // A heading that is a number is its paragraph's label.
+                } else if starts_lower(rest) && !heading {
                     passage.reading = None;
                 } else {
                     bare.push((index, ordinal, scheme));
@@ -55,9 +49,10 @@ pub(super) fn confirm(sheet: &Sheet<'_>, passages: &mut [Passage]) {
             }
             (Style::Stop, LabelScheme::LowerLetter | LabelScheme::UpperLetter | LabelScheme::LowerRoman | LabelScheme::UpperRoman) => {
                 let follows = reading.readings.iter().any(|&(scheme, ordinal)| ordinal == 1 || letters.contains(&(scheme, ordinal - 1)));
-                if follows { letters.extend(&reading.readings) } else { passage.reading = None }
+                if follows { letters.extend(reading.readings.iter().copied()) } else { passage.reading = None }
             }
-            _ => letters.extend(&reading.readings),
+            _ if scheme != LabelScheme::Decimal => letters.extend(reading.readings.iter().copied()),
+            _ => {}
         }
     }
     // Bare numbers are labels when they count.
@@ -88,13 +83,18 @@ pub(super) fn join(sheet: &Sheet<'_>, passages: Vec<Passage>, repairs: &mut Vec<
     for mut passage in passages {
         upcoming.pop();
         let next_number = upcoming.iter().rev().take(3).find_map(|number| *number);
-        let fragments = is_list_of_fragments(sheet, &joined);
+        let fragments = passage.reading.is_none() && is_list_of_fragments(sheet, &joined);
         if let Some(last) = joined.last_mut() {
             let number_in_text = is_number_in_text(sheet, last, &passage, &numbers);
             if number_in_text {
                 record(sheet, last, &passage, RepairKind::NumberInText, repairs);
                 passage.reading = None;
                 last.lines.end = passage.lines.end;
+                continue;
+            }
+            if !may_belong(sheet, last, &passage) {
+                numbers.extend(number(&passage));
+                joined.push(passage);
                 continue;
             }
             let gap = Gap { border: border(sheet, last, &passage), wide: gap(sheet, last, &passage) > usual_gap };
@@ -137,23 +137,21 @@ fn number(passage: &Passage) -> Option<u32> {
         .map(|&(_, ordinal)| ordinal)
 }
 
-fn belongs(sheet: &Sheet<'_>, first: &Passage, second: &Passage, gap: &Gap, numbered: bool) -> bool {
+/// Whether two passages are of kinds that can be one.
+fn may_belong(sheet: &Sheet<'_>, first: &Passage, second: &Passage) -> bool {
     let text = |kind: BlockKind| matches!(kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quotation);
-    if !text(first.kind)
-        || !text(second.kind)
-        || second.kind == BlockKind::ListItem
-        || second.reading.is_some()
-        || first.bold
-        || second.bold
-    {
-        return false;
-    }
-    if second.depth > first.depth
-        || (first.kind == BlockKind::Quotation) != (second.kind == BlockKind::Quotation)
-        || across_rule(sheet, first, second)
-    {
-        return false;
-    }
+    text(first.kind)
+        && text(second.kind)
+        && second.kind != BlockKind::ListItem
+        && second.reading.is_none()
+        && !first.bold
+        && !second.bold
+        && second.depth <= first.depth
+        && (first.kind == BlockKind::Quotation) == (second.kind == BlockKind::Quotation)
+        && !across_rule(sheet, first, second)
+}
+
+fn belongs(sheet: &Sheet<'_>, first: &Passage, second: &Passage, gap: &Gap, numbered: bool) -> bool {
     let Some(last_line) = last_line(sheet, first) else { return false };
     let (last, next) = (sheet.text(last_line), sheet.text(second.lines.start));
     let border = gap.border || gap.wide;
@@ -165,6 +163,10 @@ fn belongs(sheet: &Sheet<'_>, first: &Passage, second: &Passage, gap: &Gap, numb
     }
     let comma = mark == Some(',') || mark == Some('，');
     if starts_lower(next) {
+        // A line in capitals is a title, unless a comma shows that it goes on.
+        if first.lines.len() == 1 && !comma && is_upper(last) && !gap.border {
+            return false;
+        }
         if border {
             return !(comma && first_word(sheet.text(first.lines.start)) == first_word(next));
         }
@@ -179,7 +181,9 @@ fn belongs(sheet: &Sheet<'_>, first: &Passage, second: &Passage, gap: &Gap, numb
     if !border || !long {
         return false;
     }
-    ends_open(last) || last.ends_with('-') || comma && (start.is_numeric() || !is_preambular(sheet, second) && !is_preambular(sheet, first))
+    sheet.words.ends_open(last)
+        || last.ends_with('-')
+        || comma && (start.is_numeric() || !is_preambular(sheet, second) && !is_preambular(sheet, first))
 }
 
 const fn comma_clause(end: char) -> bool {
@@ -199,7 +203,7 @@ fn full_line(sheet: &Sheet<'_>, passage: &Passage) -> usize {
 
 /// `Recalling`, `Having considered`: the next clause of a preamble.
 fn is_preambular(sheet: &Sheet<'_>, passage: &Passage) -> bool {
-    super::preamble::is_preambular(sheet.text(passage.lines.start))
+    super::preamble::is_preambular(&sheet.words, sheet.text(passage.lines.start))
 }
 
 fn first_word(text: &str) -> &str {
@@ -268,8 +272,8 @@ fn is_number_in_text(sheet: &Sheet<'_>, first: &Passage, second: &Passage, numbe
     let plausible = numbers.iter().rev().take(64).any(|&number| number < ordinal && ordinal - number <= 3);
     !plausible
         && !is_complete(last)
-        && (ends_open(last) || last.ends_with(',') || last.split_whitespace().count() >= 5)
-        && (ordinal > 31 || ends_open(last))
+        && (sheet.words.ends_open(last) || last.ends_with(',') || last.split_whitespace().count() >= 5)
+        && (ordinal > 31 || sheet.words.ends_open(last))
 }
 
 fn record(sheet: &Sheet<'_>, first: &Passage, second: &Passage, kind: RepairKind, repairs: &mut Vec<Repair>) {
@@ -294,33 +298,34 @@ fn clip_end(text: &str) -> String {
 }
 
 /// Whether a passage is short and shows no end of a sentence, as titles do.
-pub(super) fn is_title_like(text: &str) -> bool {
+pub(super) fn is_title_like(words: &Words, text: &str) -> bool {
     if text.len() > 400 {
         return false;
     }
-    let words = text.split_whitespace().count();
+    let count = text.split_whitespace().count();
     let starts = text.chars().find(|character| character.is_alphanumeric()).is_some_and(|character| !character.is_lowercase());
-    words <= LONGEST_HEADING
-        && words > 0
+    count <= LONGEST_HEADING
+        && count > 0
         && text.chars().count() <= 100
         && starts
         && !is_complete(text)
         && !text.ends_with([',', '，', '、'])
-        && !ends_open(text)
+        && !words.ends_open(text)
         && !text.contains('，')
         && !text.chars().all(|character| !character.is_alphabetic())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{OPEN, ends_open, is_title_like};
+    use super::is_title_like;
+    use crate::language::Language;
+    use crate::normalize::words::Words;
 
     #[test]
-    fn open_ends_and_titles_are_known() {
-        assert!(OPEN.is_sorted());
-        assert!(ends_open("representatives from"));
-        assert!(!ends_open("Digital technology"));
-        assert!(is_title_like("Peace and Stability"));
-        assert!(!is_title_like("We agree."));
+    fn titles_are_known() {
+        let words = Words::new(Language::UNDETERMINED);
+        assert!(is_title_like(&words, "Peace and Stability"));
+        assert!(!is_title_like(&words, "We agree."));
+        assert!(!is_title_like(&words, "Representatives from"));
     }
 }

@@ -1,5 +1,6 @@
 //! The lines of all blocks in one row: what furniture, splitting and joining look at.
 
+use super::words::Words;
 use crate::document::{Block, BlockKind, LineIndex};
 
 /// How a line stands to the one before it.
@@ -30,6 +31,7 @@ pub(super) struct Sheet<'a> {
     pub(super) blocks: &'a [Block],
     pub(super) lines: Vec<Line>,
     pub(super) index: &'a LineIndex,
+    pub(super) words: Words,
     /// Length in characters of a full line of hard-wrapped text, as far as one can tell.
     pub(super) width: usize,
     /// Whether lines are so long that each must be a paragraph of its own.
@@ -43,7 +45,7 @@ const LONG: usize = 160;
 const REACH: usize = 64;
 
 impl<'a> Sheet<'a> {
-    pub(super) fn new(blocks: &'a [Block], index: &'a LineIndex) -> Self {
+    pub(super) fn new(blocks: &'a [Block], index: &'a LineIndex, words: Words) -> Self {
         let mut lines = Vec::with_capacity(blocks.len() * 2);
         for (number, block) in blocks.iter().enumerate() {
             push_lines(&mut lines, number as u32, block);
@@ -63,7 +65,7 @@ impl<'a> Sheet<'a> {
             rest -= histogram[width];
             width -= 1;
         }
-        Self { blocks, lines, index, width, long_lines }
+        Self { blocks, lines, index, words, width, long_lines }
     }
 
     pub(super) fn block(&self, line: usize) -> &'a Block {
@@ -141,14 +143,16 @@ fn push_lines(lines: &mut Vec<Line>, number: u32, block: &Block) {
     while at <= text.len() {
         let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length);
         let line = &text[at..end];
-        let content = line.trim();
+        // Most lines begin and end with ink.
+        let inked = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_graphic());
+        let content = if inked(line.as_bytes().first()) && inked(line.as_bytes().last()) { line } else { line.trim() };
         if content.is_empty() {
             if opens == Opens::Continues {
                 opens = Opens::AfterBlank;
             }
         } else {
-            let start = at + (line.len() - line.trim_start().len());
-            let indent = if at == 0 { block.indent } else { indent_of(line) };
+            let start = at + if content.len() == line.len() { 0 } else { line.len() - line.trim_start().len() };
+            let indent = if at == 0 { block.indent } else { indent_of(&text[at..start]) };
             lines.push(Line { block: number, start: start as u32, end: (start + content.len()) as u32, indent, opens, removed: false });
             opens = Opens::Continues;
         }

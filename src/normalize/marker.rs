@@ -1,13 +1,41 @@
 //! Reading a list marker, an article number or a division name at the start of a line.
 
-use super::numeral::{han, is_han_digit, letter, roman, to_digit};
+use super::numeral::{han, heavenly_stem, is_han_digit, letter, roman, to_digit};
 use crate::document::LabelScheme;
+
+/// Possible schemes with the ordinal, one or two, the likelier first (`(i)` is a letter and a
+/// numeral).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Readings {
+    both: [(LabelScheme, u32); 2],
+    count: u8,
+}
+
+impl Readings {
+    pub(super) const fn one(scheme: LabelScheme, ordinal: u32) -> Self {
+        Self { both: [(scheme, ordinal); 2], count: 1 }
+    }
+
+    fn two(first: Option<(LabelScheme, u32)>, second: Option<(LabelScheme, u32)>) -> Option<Self> {
+        match (first, second) {
+            (Some(first), Some(second)) => Some(Self { both: [first, second], count: 2 }),
+            (first, second) => first.or(second).map(|(scheme, ordinal)| Self::one(scheme, ordinal)),
+        }
+    }
+}
+
+impl std::ops::Deref for Readings {
+    type Target = [(LabelScheme, u32)];
+
+    fn deref(&self) -> &Self::Target {
+        &self.both[..usize::from(self.count)]
+    }
+}
 
 /// A marker as it can be read; what it is, only the sequence tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Reading {
-    /// Possible schemes with the ordinal, the likelier first (`(i)` is a letter and a numeral).
-    pub(super) readings: Vec<(LabelScheme, u32)>,
+    pub(super) readings: Readings,
     /// Bytes of the line that are the marker as written.
     pub(super) written: usize,
     /// Byte of the line where the text after the marker begins.
@@ -35,75 +63,71 @@ pub(super) enum Style {
     Bullet,
 }
 
-const ARTICLE: [&str; 16] = [
-    "Article",
-    "Art.",
-    "Art",
-    "Artículo",
-    "Articulo",
-    "Artigo",
-    "Artikel",
-    "Articolo",
-    "Artykuł",
-    "Статья",
-    "Стаття",
-    "المادة",
-    "مادة",
-    "Rule",
-    "Principle",
-    "Regulation",
-];
-const DIVISION: [&str; 32] = [
-    "Chapter",
-    "Part",
-    "Title",
-    "Section",
-    "Book",
-    "Capítulo",
-    "Capitulo",
-    "Parte",
-    "Título",
-    "Titulo",
-    "Sección",
-    "Seccion",
-    "Seção",
-    "Chapitre",
-    "Partie",
-    "Titre",
-    "Kapitel",
-    "Teil",
-    "Abschnitt",
-    "Titel",
-    "Capitolo",
-    "Titolo",
-    "Sezione",
-    "Глава",
-    "Раздел",
-    "Часть",
-    "الفصل",
-    "الباب",
-    "الجزء",
-    "Division",
-    "Pillar",
-    "Subpart",
-];
-const ANNEX: [&str; 16] = [
-    "Annex",
-    "Annexe",
-    "Anexo",
-    "Anlage",
-    "Anhang",
-    "Appendix",
-    "Appendices",
-    "Apéndice",
-    "Apêndice",
-    "Appendice",
-    "Schedule",
-    "Allegato",
-    "Приложение",
-    "المرفق",
-    "Attachment",
-    "Addendum",
+/// Words that name divisions of a text, as written at the start of a line, in order.
+const WORDS: [(&str, LabelScheme); 63] = [
+    ("Abschnitt", LabelScheme::Division),
+    ("Addendum", LabelScheme::Annex),
+    ("Allegato", LabelScheme::Annex),
+    ("Anexo", LabelScheme::Annex),
+    ("Anhang", LabelScheme::Annex),
+    ("Anlage", LabelScheme::Annex),
+    ("Annex", LabelScheme::Annex),
+    ("Annexe", LabelScheme::Annex),
+    ("Appendice", LabelScheme::Annex),
+    ("Appendices", LabelScheme::Annex),
+    ("Appendix", LabelScheme::Annex),
+    ("Apéndice", LabelScheme::Annex),
+    ("Apêndice", LabelScheme::Annex),
+    ("Art", LabelScheme::Article),
+    ("Article", LabelScheme::Article),
+    ("Articolo", LabelScheme::Article),
+    ("Articulo", LabelScheme::Article),
+    ("Artigo", LabelScheme::Article),
+    ("Artikel", LabelScheme::Article),
+    ("Artykuł", LabelScheme::Article),
+    ("Artículo", LabelScheme::Article),
+    ("Attachment", LabelScheme::Annex),
+    ("Book", LabelScheme::Division),
+    ("Capitolo", LabelScheme::Division),
+    ("Capitulo", LabelScheme::Division),
+    ("Capítulo", LabelScheme::Division),
+    ("Chapitre", LabelScheme::Division),
+    ("Chapter", LabelScheme::Division),
+    ("Division", LabelScheme::Division),
+    ("Kapitel", LabelScheme::Division),
+    ("Part", LabelScheme::Division),
+    ("Parte", LabelScheme::Division),
+    ("Partie", LabelScheme::Division),
+    ("Pillar", LabelScheme::Division),
+    ("Principle", LabelScheme::Article),
+    ("Regulation", LabelScheme::Article),
+    ("Rule", LabelScheme::Article),
+    ("Schedule", LabelScheme::Annex),
+    ("Seccion", LabelScheme::Division),
+    ("Sección", LabelScheme::Division),
+    ("Section", LabelScheme::Division),
+    ("Sezione", LabelScheme::Division),
+    ("Seção", LabelScheme::Division),
+    ("Subpart", LabelScheme::Division),
+    ("Teil", LabelScheme::Division),
+    ("Titel", LabelScheme::Division),
+    ("Title", LabelScheme::Division),
+    ("Titolo", LabelScheme::Division),
+    ("Titre", LabelScheme::Division),
+    ("Titulo", LabelScheme::Division),
+    ("Título", LabelScheme::Division),
+    ("Глава", LabelScheme::Division),
+    ("Приложение", LabelScheme::Annex),
+    ("Раздел", LabelScheme::Division),
+    ("Стаття", LabelScheme::Article),
+    ("Статья", LabelScheme::Article),
+    ("Часть", LabelScheme::Division),
+    ("الباب", LabelScheme::Division),
+    ("الجزء", LabelScheme::Division),
+    ("الفصل", LabelScheme::Division),
+    ("المادة", LabelScheme::Article),
+    ("المرفق", LabelScheme::Annex),
+    ("مادة", LabelScheme::Article),
 ];
 const BULLETS: &str = "•◦▪‣·●○■□–—*-\u{2212}➢✓";
 
@@ -111,21 +135,22 @@ const BULLETS: &str = "•◦▪‣·●○■□–—*-\u{2212}➢✓";
 pub(super) fn parse(line: &str) -> Option<Reading> {
     let first = line.chars().next()?;
     match first {
-        '(' | '（' => bracketed(line, first),
+        '(' | '（' => bracketed(line, first).or_else(|| captioned(line)),
         '§' => section_sign(line),
         '第' | '제' => counted_division(line),
         '0'..='9' | '０'..='９' => numeric(line),
         '○' if line['○'.len_utf8()..].starts_with(|next: char| to_digit(next).is_some()) => circled(line),
-        _ if first.is_ascii_alphabetic() => lettered(line).or_else(|| worded(line)),
+        'a'..='z' => lettered(line),
+        'A'..='Z' => lettered(line).or_else(|| worded(line)),
         _ if BULLETS.contains(first) => bullet(line, first),
         _ if is_han_digit(first) => han_numeral(line),
         _ => worded(line),
     }
 }
 
-fn reading(readings: Vec<(LabelScheme, u32)>, line: &str, written: usize, name: String, style: Style) -> Option<Reading> {
+fn reading(readings: Option<Readings>, line: &str, written: usize, name: String, style: Style) -> Option<Reading> {
     let rest = written + (line.len() - written - line[written..].trim_start().len());
-    (!readings.is_empty()).then_some(Reading { readings, written, rest, name, style })
+    readings.map(|readings| Reading { readings, written, rest, name, style })
 }
 
 /// White space or the end, as must follow a marker; Han and Kana may follow directly.
@@ -146,29 +171,42 @@ fn bracketed(line: &str, open: char) -> Option<Reading> {
     reading(readings, line, written, inner.to_owned(), Style::Brackets)
 }
 
+/// The marker of the first item of a list, `(a)`, at the start of the text after another marker.
+pub(super) fn first_item(text: &str) -> Option<Reading> {
+    let reading = if text.starts_with('(') { bracketed(text, '(') } else { None };
+    // `(a) and (b) apply` is a reference.
+    reading.filter(|reading| {
+        reading.readings.iter().any(|&(_, ordinal)| ordinal == 1)
+            && text[reading.rest..].starts_with(|next: char| next.is_alphabetic())
+            && !text[reading.rest..].split_whitespace().take(2).any(|word| word.starts_with('('))
+    })
+}
+
 /// What a bare name inside a marker can be.
-fn name_readings(name: &str) -> Vec<(LabelScheme, u32)> {
-    let mut readings = Vec::new();
+fn name_readings(name: &str) -> Option<Readings> {
+    let of = |scheme: LabelScheme, number: Option<u32>| number.map(|number| (scheme, number));
     if let Some(number) = decimal(name) {
-        readings.push((LabelScheme::Decimal, number));
+        Some(Readings::one(LabelScheme::Decimal, number))
     } else if let Some(number) = decimal_path(name) {
-        readings.push((LabelScheme::DecimalPath, number));
+        Some(Readings::one(LabelScheme::DecimalPath, number))
     } else if name.chars().all(is_han_digit) && !name.is_empty() {
-        readings.extend(han(name).map(|number| (LabelScheme::CjkNumeral, number)));
+        han(name).map(|number| Readings::one(LabelScheme::CjkNumeral, number))
+    } else if let Some(number) = heavenly_stem(name) {
+        Some(Readings::one(LabelScheme::CjkNumeral, number))
     } else if name.len() <= 6 && name.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        readings.extend(letter(name, b'a').map(|number| (LabelScheme::LowerLetter, number)));
-        readings.extend(roman(name).map(|number| (LabelScheme::LowerRoman, number)));
+        Readings::two(of(LabelScheme::LowerLetter, letter(name, b'a')), of(LabelScheme::LowerRoman, roman(name)))
     } else if name.len() <= 7 && name.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        readings.extend(letter(&name.to_ascii_lowercase(), b'a').map(|number| (LabelScheme::UpperLetter, number)));
-        readings.extend(roman(&name.to_ascii_lowercase()).map(|number| (LabelScheme::UpperRoman, number)));
+        let lower = name.to_ascii_lowercase();
+        Readings::two(of(LabelScheme::UpperLetter, letter(&lower, b'a')), of(LabelScheme::UpperRoman, roman(&lower)))
+    } else {
+        None
     }
-    readings
 }
 
 /// `3`, `12`, also `3bis`, `3 ter`, `12a`.
 fn decimal(name: &str) -> Option<u32> {
     let digits: String = name.chars().map_while(to_digit).collect();
-    if digits.is_empty() || digits.len() > 4 {
+    if digits.is_empty() || digits.len() > 6 {
         return None;
     }
     let rest: String = name.chars().skip(digits.len()).collect();
@@ -228,15 +266,19 @@ fn suffix_length(after: &str) -> usize {
 
 /// `a.`, `b)`, `iv.`, `OP4`, `PP12.`
 fn lettered(line: &str) -> Option<Reading> {
-    let end = line.find(|character: char| !character.is_ascii_alphanumeric()).unwrap_or(line.len());
+    // Most lines begin with a word that goes on, and with no stop after it.
+    let end = line.bytes().take(10).position(|byte| !byte.is_ascii_alphanumeric()).or_else(|| (line.len() < 10).then_some(line.len()))?;
     let word = &line[..end];
+    if !matches!(line.as_bytes().get(end), Some(b'.' | b')')) && !matches!(line.as_bytes().get(..2), Some(b"OP" | b"PP" | b"RP")) {
+        return None;
+    }
     if let Some(digits) = word.strip_prefix("OP").or_else(|| word.strip_prefix("PP")).or_else(|| word.strip_prefix("RP")) {
         let number = digits.bytes().take_while(u8::is_ascii_digit).count();
         if number > 0
             && let Ok(ordinal) = digits[..number].parse()
         {
             let written = end + usize::from(line[end..].starts_with(['.', ':', ')']));
-            return reading(vec![(LabelScheme::ResolutionParagraph, ordinal)], line, written, word.to_owned(), Style::Word);
+            return reading(Some(Readings::one(LabelScheme::ResolutionParagraph, ordinal)), line, written, word.to_owned(), Style::Word);
         }
     }
     if word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()) && line[end..].starts_with('.') {
@@ -248,7 +290,7 @@ fn lettered(line: &str) -> Option<Reading> {
             && is_set_off(&line[written..])
         {
             let style = if line[..written].ends_with('.') { Style::Stop } else { Style::Bare };
-            return reading(vec![(LabelScheme::DecimalPath, ordinal)], line, written, name.to_owned(), style);
+            return reading(Some(Readings::one(LabelScheme::DecimalPath, ordinal)), line, written, name.to_owned(), style);
         }
     }
     let mark = line[end..].chars().next()?;
@@ -273,30 +315,12 @@ fn lettered(line: &str) -> Option<Reading> {
 /// `Article 5`, `Chapter II`, `Annex`: a word of a known kind, a number, and what shows that no
 /// sentence goes on (`Article 5 of the Convention` is text).
 fn worded(line: &str) -> Option<Reading> {
-    // Most lines begin with a small letter, or with a word that is too long.
-    if line.as_bytes()[0].is_ascii_lowercase() {
-        return None;
-    }
     let end = line.find(char::is_whitespace).unwrap_or(line.len());
     let word = line[..end].trim_end_matches([':', '.', '：']);
     if !(2..=24).contains(&word.len()) {
         return None;
     }
-    let shouted = word.len() > 3 && word.chars().all(|character| !character.is_lowercase());
-    let is = |list: &[&str]| {
-        list.iter().any(|known| {
-            word == *known || known.strip_suffix('.') == Some(word) || shouted && known.len() == word.len() && known.to_uppercase() == word
-        })
-    };
-    let scheme = if is(&ARTICLE) {
-        LabelScheme::Article
-    } else if is(&DIVISION) {
-        LabelScheme::Division
-    } else if is(&ANNEX) {
-        LabelScheme::Annex
-    } else {
-        return None;
-    };
+    let scheme = division_word(word)?;
     let after = line[end..].trim_start();
     let number_start = line.len() - after.len();
     let number_end = after
@@ -317,7 +341,7 @@ fn worded(line: &str) -> Option<Reading> {
         if scheme == LabelScheme::Annex && (alone || titled) {
             let written = word.len();
             let rest = line.len() - line[written..].trim_start_matches([' ', ':', '.', '–', '—', '：', '\u{A0}']).len();
-            return Some(Reading { readings: vec![(scheme, 0)], written, rest, name: word.to_owned(), style: Style::Word });
+            return Some(Reading { readings: Readings::one(scheme, 0), written, rest, name: word.to_owned(), style: Style::Word });
         }
         return None;
     };
@@ -341,7 +365,19 @@ fn worded(line: &str) -> Option<Reading> {
         None if tail.starts_with('(') && !line[written..].starts_with('(') => Some(tail),
         None => None,
     }?;
-    Some(Reading { readings: vec![(scheme, ordinal)], written, rest: line.len() - separated.len(), name, style: Style::Word })
+    Some(Reading { readings: Readings::one(scheme, ordinal), written, rest: line.len() - separated.len(), name, style: Style::Word })
+}
+
+/// What kind of division a word names, also in capitals.
+fn division_word(word: &str) -> Option<LabelScheme> {
+    let find = |word: &str| WORDS.binary_search_by(|(known, _)| (*known).cmp(word)).ok().map(|at| WORDS[at].1);
+    let found = find(word);
+    if found.is_some() || word.len() < 4 || word.chars().any(char::is_lowercase) {
+        return found;
+    }
+    let mut characters = word.chars();
+    let first = characters.next()?;
+    find(&std::iter::once(first).chain(characters.flat_map(char::to_lowercase)).collect::<String>())
 }
 
 fn first_ordinal(word: &str) -> Option<u32> {
@@ -378,7 +414,13 @@ fn section_sign(line: &str) -> Option<Reading> {
     let ordinal = decimal(number).or_else(|| decimal_path(number))?;
     let written = start + number.len();
     let rest = line.len() - line[written..].trim_start_matches(['.', ' ', '\u{A0}', ':', ')']).len();
-    Some(Reading { readings: vec![(LabelScheme::SectionSign, ordinal)], written, rest, name: format!("§ {number}"), style: Style::Word })
+    Some(Reading {
+        readings: Readings::one(LabelScheme::SectionSign, ordinal),
+        written,
+        rest,
+        name: format!("§ {number}"),
+        style: Style::Word,
+    })
 }
 
 /// `第三条`, `第二章`, `제3조`.
@@ -408,7 +450,16 @@ fn counted_division(line: &str) -> Option<Reading> {
         return None;
     }
     let rest = line.len() - after.trim_start_matches([' ', '\u{3000}', '：', ':', '\u{A0}']).len();
-    Some(Reading { readings: vec![(scheme, ordinal)], written, rest, name: line[..written].to_owned(), style: Style::Word })
+    Some(Reading { readings: Readings::one(scheme, ordinal), written, rest, name: line[..written].to_owned(), style: Style::Word })
+}
+
+/// `（平和主義）第九条`: a caption in brackets before the label, as Japanese statutes have it. The
+/// caption is part of the label as written.
+fn captioned(line: &str) -> Option<Reading> {
+    let close = line.char_indices().take(40).find(|&(_, character)| character == '）')?.0 + '）'.len_utf8();
+    let start = close + (line[close..].len() - line[close..].trim_start().len());
+    let inner = line[start..].starts_with('第').then(|| counted_division(&line[start..])).flatten()?;
+    Some(Reading { written: start + inner.written, rest: start + inner.rest, ..inner })
 }
 
 /// `一、` and `一  `; also 附件一, which names an annex.
@@ -423,7 +474,7 @@ fn han_numeral(line: &str) -> Option<Reading> {
     } else {
         return None;
     };
-    reading(vec![(LabelScheme::CjkNumeral, ordinal)], line, written, line[..end].to_owned(), style)
+    reading(Some(Readings::one(LabelScheme::CjkNumeral, ordinal)), line, written, line[..end].to_owned(), style)
 }
 
 /// 附件, 附录, 別紙, each with or without a numeral.
@@ -443,7 +494,13 @@ pub(super) fn han_annex(line: &str) -> Option<Reading> {
     let number = &line[word.len()..written];
     let ordinal = decimal(number).or_else(|| han(number)).unwrap_or(0);
     let rest = line.len() - after.trim_start_matches([' ', '\u{3000}', '：', ':']).len();
-    Some(Reading { readings: vec![(LabelScheme::Annex, ordinal)], written, rest, name: line[..written].to_owned(), style: Style::Word })
+    Some(Reading {
+        readings: Readings::one(LabelScheme::Annex, ordinal),
+        written,
+        rest,
+        name: line[..written].to_owned(),
+        style: Style::Word,
+    })
 }
 
 fn circled(line: &str) -> Option<Reading> {
@@ -451,7 +508,7 @@ fn circled(line: &str) -> Option<Reading> {
     let length = line[start..].find(|character: char| to_digit(character).is_none()).unwrap_or(line.len() - start);
     let name: String = line[start..start + length].chars().filter_map(to_digit).collect();
     let ordinal = name.parse().ok()?;
-    reading(vec![(LabelScheme::Decimal, ordinal)], line, start + length, name, Style::Brackets)
+    reading(Some(Readings::one(LabelScheme::Decimal, ordinal)), line, start + length, name, Style::Brackets)
 }
 
 fn bullet(line: &str, first: char) -> Option<Reading> {
@@ -464,7 +521,7 @@ fn bullet(line: &str, first: char) -> Option<Reading> {
     }
     let glued = matches!(first, '•' | '◦' | '▪' | '‣' | '●' | '■') && !rest.is_empty();
     (spaced && !rest.is_empty() || glued).then(|| Reading {
-        readings: vec![(LabelScheme::Bullet, 0)],
+        readings: Readings::one(LabelScheme::Bullet, 0),
         written,
         rest: line.len() - rest.len(),
         name: first.to_string(),
@@ -474,7 +531,7 @@ fn bullet(line: &str, first: char) -> Option<Reading> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LabelScheme, Style, parse};
+    use super::{LabelScheme, Style, WORDS, parse};
 
     fn read(line: &str) -> (LabelScheme, u32, &str, &str) {
         let reading = parse(line).unwrap_or_else(|| panic!("{line}"));
@@ -508,10 +565,18 @@ mod tests {
             ("Annex", (S::Annex, 0, "Annex", "")),
             ("一、我们", (S::CjkNumeral, 1, "一、", "我们")),
             ("（二）各方", (S::CjkNumeral, 2, "（二）", "各方")),
+            ("（乙）各方", (S::CjkNumeral, 2, "（乙）", "各方")),
+            ("（平和主義）第九条", (S::Article, 9, "（平和主義）第九条", "")),
             ("• one", (S::Bullet, 0, "•", "one")),
         ] {
             assert_eq!(read(line), expected, "{line}");
         }
+    }
+
+    #[test]
+    fn division_words_are_sorted() {
+        assert!(WORDS.is_sorted_by_key(|(word, _)| word));
+        assert_eq!(read("CAPÍTULO IV"), (LabelScheme::Division, 4, "CAPÍTULO IV", ""));
     }
 
     #[test]

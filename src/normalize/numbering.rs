@@ -132,7 +132,7 @@ impl Numbering {
         // The next number of a level that is open, innermost first; where it stands decides first.
         for strict in [true, false] {
             for (index, level) in self.levels.iter().enumerate().rev() {
-                for &(scheme, ordinal) in &reading.readings {
+                for &(scheme, ordinal) in reading.readings.iter() {
                     let fits = level.heading == setting.heading && level.indent.abs_diff(setting.indent) <= 1 || !strict;
                     if same(level, scheme) && ordinal == level.ordinal + 1 && fits {
                         let other = reading
@@ -162,7 +162,7 @@ impl Numbering {
             return (again.or(decimal).unwrap_or(self.levels.len()), scheme, ordinal);
         }
         // A gap, or a restart: the level of that scheme.
-        for &(scheme, ordinal) in &reading.readings {
+        for &(scheme, ordinal) in reading.readings.iter() {
             if let Some(index) = self.levels.iter().rposition(|level| same(level, scheme)) {
                 return (index, scheme, ordinal);
             }

@@ -106,6 +106,16 @@ pub(super) fn han(name: &str) -> Option<u32> {
     Some(if units { total + digit.unwrap_or(0) } else { plain })
 }
 
+/// Place of one of the ten heavenly stems (甲, 乙, 丙), which number items as letters do.
+pub(super) fn heavenly_stem(name: &str) -> Option<u32> {
+    let mut characters = name.chars();
+    let (stem, rest) = (characters.next()?, characters.next());
+    if rest.is_some() {
+        return None;
+    }
+    "甲乙丙丁戊己庚辛壬癸".chars().position(|known| known == stem).and_then(|place| u32::try_from(place + 1).ok())
+}
+
 #[cfg(test)]
 mod tests {
     use super::{han, letter, roman};

@@ -5,6 +5,8 @@
 pub(super) struct PageNumber {
     pub(super) value: u32,
     pub(super) form: Form,
+    /// Whether it is one letter, which may be anything: `x`, `v`.
+    pub(super) is_letter: bool,
 }
 
 /// How sure the look of it is.
@@ -25,8 +27,13 @@ pub(super) fn parse(line: &str) -> Option<PageNumber> {
     if line.len() > 40 || !line.bytes().any(|byte| byte.is_ascii_digit() || byte >= 0x80 || matches!(byte, b'i' | b'v' | b'x')) {
         return None;
     }
-    let bare = |value| Some(PageNumber { value, form: Form::Bare });
-    let explicit = |value| Some(PageNumber { value, form: Form::Explicit });
+    // Most short lines are the ends of sentences.
+    if matches!(line.as_bytes().last(), Some(b'.' | b',' | b';' | b':' | b')')) {
+        return None;
+    }
+    let is_letter = line.len() == 1 && !line.as_bytes()[0].is_ascii_digit();
+    let bare = |value| Some(PageNumber { value, form: Form::Bare, is_letter });
+    let explicit = |value| Some(PageNumber { value, form: Form::Explicit, is_letter: false });
     if let Some(value) = digits(line).or_else(|| roman(line)) {
         return bare(value);
     }
@@ -46,7 +53,7 @@ pub(super) fn parse(line: &str) -> Option<PageNumber> {
     }
     if let Some((value, total)) = inner.split_once('/') {
         let (value, total) = (digits(value.trim())?, digits(total.trim())?);
-        return (value >= 1 && value <= total).then_some(PageNumber { value, form: Form::Explicit });
+        return (value >= 1 && value <= total).then_some(PageNumber { value, form: Form::Explicit, is_letter: false });
     }
     let lower = inner.to_lowercase();
     let words: Vec<&str> =
@@ -61,7 +68,7 @@ pub(super) fn parse(line: &str) -> Option<PageNumber> {
         }
         [number, of, total] if OF_WORDS.contains(of) || *of == "/" => {
             let (value, total) = (digits(number)?, digits(total)?);
-            (value <= total).then_some(PageNumber { value, form: Form::Explicit })
+            (value <= total).then_some(PageNumber { value, form: Form::Explicit, is_letter: false })
         }
         [glued] => PAGE_WORDS.iter().find_map(|page| glued.strip_prefix(page)).and_then(digits).and_then(explicit),
         _ => None,
@@ -97,6 +104,9 @@ fn roman(word: &str) -> Option<u32> {
 
 /// `第3页`, `第 3 页 共 7 页`, `3页`
 fn han(line: &str) -> Option<u32> {
+    if !line.contains(['页', '頁', 'ペ']) {
+        return None;
+    }
     let compact: String = line.chars().filter(|character| !character.is_whitespace()).collect();
     let rest = compact.strip_prefix('第').unwrap_or(&compact);
     let end = rest.find(['页', '頁', 'ペ'])?;

@@ -1,6 +1,6 @@
 //! From lines to passages: where a block holds more than one paragraph.
 
-use super::join::ends_open;
+use super::join::is_title_like;
 use super::lines::{Opens, Sheet, is_complete, last_mark, starts_lower};
 use super::marker::{self, Reading, Style};
 use crate::document::{BlockKind, EmphasisKind, LabelScheme, Repair, RepairKind};
@@ -25,6 +25,12 @@ pub(super) struct Passage {
 /// Longest bold line that is a heading, in words.
 pub(super) const LONGEST_HEADING: usize = 15;
 
+/// Longest heading that the format marks, in words.
+const LONGEST_MARKED: usize = 40;
+
+/// Longest passage all in bold that is a heading, in words.
+pub(super) const LONGEST_BOLD: usize = 22;
+
 /// Ordinals seen lately, to tell whether a number can be the next one.
 #[derive(Default)]
 struct Sequence {
@@ -37,7 +43,7 @@ impl Sequence {
     }
 
     fn see(&mut self, reading: &Reading) {
-        for &(scheme, ordinal) in &reading.readings {
+        for &(scheme, ordinal) in reading.readings.iter() {
             self.recent.retain(|&(known, number)| known != scheme || number + 40 > ordinal);
             self.recent.push((scheme, ordinal));
         }
@@ -75,7 +81,10 @@ pub(super) fn split(sheet: &Sheet<'_>, format: Format, repairs: &mut Vec<Repair>
                         || indented.is_some_and(|base| is_indented(sheet, line, base))
                         || sheet.long_lines && format == Format::Plain
                         || turns_from_or_to_bold(sheet, previous, line)
-                        || passages.last().is_some_and(|passage| is_title_line(sheet, passage, previous) && !starts_lower(sheet.text(line)))
+                        || !starts_lower(sheet.text(line))
+                            && passages.last().is_some_and(|passage| {
+                                is_title_line(sheet, passage, previous) || titles(sheet, &passages, previous, line, format)
+                            })
                         || reading.as_ref().is_some_and(|reading| begins_item(sheet, &sequence, previous, line, end, reading))
                 }
             };
@@ -124,7 +133,12 @@ fn passage(sheet: &Sheet<'_>, line: usize, reading: Option<Reading>) -> Passage 
     let block = sheet.block(line);
     let first = sheet.lines[line].opens == Opens::Block;
     let listed = first && block.marker.is_some() && !is_textual(sheet, line);
-    let kind = if !first && block.kind == BlockKind::ListItem { BlockKind::Paragraph } else { block.kind };
+    let kind = match block.kind {
+        BlockKind::ListItem if !first => BlockKind::Paragraph,
+        // Nobody means a whole paragraph to be a heading.
+        BlockKind::Heading(_) if block.text.as_str().split_whitespace().count() > LONGEST_MARKED => BlockKind::Paragraph,
+        kind => kind,
+    };
     let indent = sheet.lines[line].indent;
     Passage { lines: line..line + 1, kind, depth: block.depth, indent, bold: is_bold(sheet, line), reading, listed }
 }
@@ -148,7 +162,7 @@ fn read(sheet: &Sheet<'_>, line: usize) -> Option<Reading> {
         && !is_textual(sheet, line)
     {
         let bullet = || Reading {
-            readings: vec![(LabelScheme::Bullet, 0)],
+            readings: marker::Readings::one(LabelScheme::Bullet, 0),
             written: marker.shown.len(),
             rest: marker.shown.len(),
             name: marker.shown.clone(),
@@ -165,14 +179,16 @@ fn begins_item(sheet: &Sheet<'_>, sequence: &Sequence, previous: usize, line: us
     let before = sheet.text(previous);
     let indents = sheet.lines[previous].indent.abs_diff(sheet.lines[line].indent) >= 2;
     let is_short = before.chars().count() * 10 < sheet.width * 7;
-    let complete = is_complete(before) || before.ends_with([',', '，', '、']) || ends_in_conjunction(before);
+    let complete = is_complete(before) || before.ends_with([',', '，', '、']) || sheet.words.ends_in_conjunction(before);
     match reading.style {
         Style::Bullet => {
             let sure = !matches!(reading.name.as_str(), "-" | "–" | "—" | "*" | "\u{2212}");
             sure || complete || indents
         }
         // `see Article 5,⏎Article 6` is a list of references.
-        Style::Word => (is_complete(before) || is_short || indents) && !before.ends_with([',', '，', '、', '(']) && !ends_open(before),
+        Style::Word => {
+            (is_complete(before) || is_short || indents) && !before.ends_with([',', '，', '、', '(']) && !sheet.words.ends_open(before)
+        }
         Style::Bare => complete && sequence.fits(reading) && reading.readings[0].1 > 1 && reading.readings[0].0 != LabelScheme::DecimalPath,
         Style::Brackets | Style::Bracket | Style::Stop => {
             sequence.fits(reading)
@@ -194,10 +210,6 @@ fn is_continued(sheet: &Sheet<'_>, line: usize, end: usize, reading: &Reading) -
     })
 }
 
-fn ends_in_conjunction(text: &str) -> bool {
-    text.rsplit(' ').next().is_some_and(|word| matches!(word, "and" | "or" | "y" | "o" | "e" | "ou" | "et" | "und" | "oder"))
-}
-
 /// Whether the passage so far is a label alone, or a division with its short title.
 fn is_title_line(sheet: &Sheet<'_>, passage: &Passage, previous: usize) -> bool {
     let Some(reading) = passage.reading.as_ref().filter(|reading| reading.style == Style::Word) else { return false };
@@ -208,6 +220,37 @@ fn is_title_line(sheet: &Sheet<'_>, passage: &Passage, previous: usize) -> bool 
     let title = &text[reading.rest.min(text.len())..];
     title.is_empty()
         || !is_complete(text) && text.chars().count() * 10 < sheet.width * 7 && title.split_whitespace().count() <= LONGEST_HEADING
+}
+
+/// Whether the line before `line` is a title by itself: below a label that stands alone, or after
+/// a number, and the line ends where a wrapped one would have gone on.
+fn titles(sheet: &Sheet<'_>, passages: &[Passage], previous: usize, line: usize, format: Format) -> bool {
+    let [.., passage] = passages else { return false };
+    if format != Format::Plain || passage.lines != (previous..previous + 1) || sheet.lines[line].opens != Opens::Continues {
+        return false;
+    }
+    let rest = match &passage.reading {
+        None if is_below_label(sheet, passages, previous) => sheet.text(previous),
+        Some(reading)
+            if matches!(reading.style, Style::Stop | Style::Bare)
+                && matches!(reading.readings[0].0, LabelScheme::Decimal | LabelScheme::DecimalPath) =>
+        {
+            &sheet.text(previous)[reading.rest..]
+        }
+        _ => return false,
+    };
+    let room = usize::from(sheet.lines[line].indent) + sheet.text(previous).chars().count();
+    let next_word = sheet.text(line).split_whitespace().next().map_or(0, |word| word.chars().count());
+    let stops_early = (room + 1 + next_word) * 10 < (sheet.width + usize::from(sheet.lines[line].indent)) * 9;
+    stops_early && rest.split_whitespace().count() <= 10 && is_title_like(&sheet.words, rest)
+}
+
+/// Whether the line above, in the same block, is a label such as `Article 5` and nothing else.
+fn is_below_label(sheet: &Sheet<'_>, passages: &[Passage], line: usize) -> bool {
+    let [.., label, _] = passages else { return false };
+    label.lines.end == line
+        && sheet.lines[label.lines.start].block == sheet.lines[line].block
+        && label.reading.as_ref().is_some_and(|reading| reading.style == Style::Word && reading.rest >= sheet.text(label.lines.start).len())
 }
 
 fn is_bold(sheet: &Sheet<'_>, line: usize) -> bool {

@@ -1,11 +1,12 @@
 //! What each passage is: heading or text, its label, its kind, its section, its stem.
 
+use super::cover::is_upper;
 use super::join::{is_title_like, last_line};
-use super::lines::{Sheet, last_mark, starts_lower};
-use super::marker::{Reading, Style};
+use super::lines::{Sheet, ends_sentence, last_mark, starts_lower};
+use super::marker::{self, Reading, Style};
 use super::numbering::{Numbering, Setting};
-use super::preamble::{ends_preamble, is_operative, is_preambular, is_signature};
-use super::split::{LONGEST_HEADING, Passage};
+use super::preamble::{ends_preamble, is_operative, is_preambular};
+use super::split::{LONGEST_BOLD, Passage};
 use crate::document::{BlockKind, Label, LabelScheme, ParagraphKind, Repair, RepairKind};
 use crate::load::Format;
 use std::sync::Arc;
@@ -43,6 +44,14 @@ enum Below {
     Labels,
     /// Anything else.
     Other,
+}
+
+/// What a passage without a label looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    Heading,
+    Bullet,
+    Text,
 }
 
 /// Walks through the passages.
@@ -92,7 +101,7 @@ pub(super) fn structure(sheet: &Sheet<'_>, passages: Vec<Passage>, format: Forma
 }
 
 impl Walk<'_, '_> {
-    fn take(&mut self, passage: Passage, next: Option<&Passage>, repairs: &mut Vec<Repair>) {
+    fn take(&mut self, mut passage: Passage, next: Option<&Passage>, repairs: &mut Vec<Repair>) {
         let (skip, text) = self.body(&passage);
         let plain_kind = match passage.kind {
             BlockKind::TableCell => Some(ParagraphKind::TableCell),
@@ -114,9 +123,20 @@ impl Walk<'_, '_> {
             let last_line = last_line(self.sheet, &passage).map_or(number, |line| self.sheet.number(line));
             repairs.push(Repair { kind: RepairKind::BoldHeading, first_line: number, last_line, detail });
         }
-        match passage.reading.clone().filter(|_| !bullet) {
+        match passage.reading.take().filter(|_| !bullet) {
             Some(reading) => self.labelled(passage, &reading, skip, &text, heading, next),
-            None => self.unlabelled(passage, skip, &text, heading, bullet),
+            None => self.unlabelled(
+                passage,
+                (skip, &text),
+                if heading {
+                    Look::Heading
+                } else if bullet {
+                    Look::Bullet
+                } else {
+                    Look::Text
+                },
+                next,
+            ),
         }
     }
 
@@ -156,7 +176,16 @@ impl Walk<'_, '_> {
             }
             return;
         }
-        let numbered = self.numbering.number(reading, &written, setting);
+        let mut numbered = self.numbering.number(reading, &written, setting);
+        let (mut skip, mut text) = (skip, text);
+        if let Some(inner) = marker::first_item(text).filter(|_| !heading && is_item_parent(first)) {
+            // `5. (a) …`: the first item stands in the line of its parent.
+            let both = format!("{written} {}", &text[..inner.written]);
+            let level = numbered.level;
+            numbered = self.numbering.number(&inner, &both, Setting { next: None, previous: None, ..setting });
+            numbered.level = level;
+            (skip, text) = (skip + inner.rest, &text[inner.rest..]);
+        }
         self.bullets.clear();
         if alone {
             self.pending = Some(Pending { passage, label: numbered.label, rank });
@@ -172,7 +201,7 @@ impl Walk<'_, '_> {
         let item = numbered.level > 0 && !structural && is_list_scheme(numbered.label.scheme)
             || clause && numbered.parent.is_some_and(|parent| self.is_open(parent) && self.units[parent].kind != ParagraphKind::Preambular)
             || passage.depth > 1;
-        let kind = self.kind(text, &passage, Some(&numbered.label), item);
+        let kind = self.kind(text, Some(&numbered.label), item, next);
         let stem = numbered.parent.filter(|&parent| kind == ParagraphKind::ListItem && self.is_open(parent));
         self.push(passage, skip, Some(numbered.label), kind);
         if let Some(unit) = self.units.last_mut() {
@@ -180,13 +209,14 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn unlabelled(&mut self, passage: Passage, skip: usize, text: &str, heading: bool, bullet: bool) {
+    fn unlabelled(&mut self, passage: Passage, (skip, text): (usize, &str), look: Look, next: Option<&Passage>) {
+        let (heading, bullet) = (look == Look::Heading, look == Look::Bullet);
         if let Some(pending) = self.pending.take() {
             if bullet || starts_lower(text) {
                 self.pending = Some(pending);
                 self.release(Below::Other);
             } else {
-                let titled = heading || is_title_like(text) && passage.lines.len() <= 3;
+                let titled = heading || is_title_like(&self.sheet.words, text) && passage.lines.len() <= 3;
                 let division = matches!(pending.label.scheme, LabelScheme::Division | LabelScheme::Annex);
                 if titled {
                     self.enter(pending.rank, &format!("{} {text}", pending.label.written));
@@ -195,7 +225,7 @@ impl Walk<'_, '_> {
                 }
                 if !division {
                     self.enter(pending.rank, &pending.label.written);
-                    let kind = self.kind(text, &passage, Some(&pending.label), false);
+                    let kind = self.kind(text, Some(&pending.label), false, next);
                     self.push(passage, skip, Some(pending.label), kind);
                     return;
                 }
@@ -220,11 +250,13 @@ impl Walk<'_, '_> {
         let indent = if self.format == Format::Markdown { u16::from(passage.depth) * 4 } else { passage.indent };
         let stem = if bullet {
             let previous = self.units.len().checked_sub(1);
-            while self.bullets.last().is_some_and(|&(depth, at, _)| (depth, at) > (passage.depth, passage.indent)) {
+            // Markdown says how deep an item is.
+            let place = (passage.depth, if self.format == Format::Markdown { 0 } else { passage.indent });
+            while self.bullets.last().is_some_and(|&(depth, at, _)| (depth, at) > place) {
                 self.bullets.pop();
             }
-            if self.bullets.last().is_none_or(|&(depth, at, _)| (depth, at) != (passage.depth, passage.indent)) {
-                self.bullets.push((passage.depth, passage.indent, previous));
+            if self.bullets.last().is_none_or(|&(depth, at, _)| (depth, at) != place) {
+                self.bullets.push((place.0, place.1, previous));
             }
             self.bullets.last().and_then(|&(.., parent)| parent).filter(|&parent| self.is_open(parent))
         } else {
@@ -234,7 +266,7 @@ impl Walk<'_, '_> {
             self.numbering.end_items(indent);
             None
         };
-        let kind = if bullet { ParagraphKind::ListItem } else { self.kind(text, &passage, None, false) };
+        let kind = if bullet { ParagraphKind::ListItem } else { self.kind(text, None, false, next) };
         self.push(passage, skip, None, kind);
         if let Some(unit) = self.units.last_mut() {
             (unit.stem, unit.bullet) = (stem, bullet);
@@ -303,7 +335,7 @@ impl Walk<'_, '_> {
         })
     }
 
-    fn kind(&mut self, text: &str, passage: &Passage, label: Option<&Label>, item: bool) -> ParagraphKind {
+    fn kind(&mut self, text: &str, label: Option<&Label>, item: bool, next: Option<&Passage>) -> ParagraphKind {
         if let Some(label) = label.filter(|label| label.scheme == LabelScheme::ResolutionParagraph) {
             return if label.written.starts_with('P') { ParagraphKind::Preambular } else { ParagraphKind::Operative };
         }
@@ -313,24 +345,42 @@ impl Walk<'_, '_> {
         if self.annex {
             return ParagraphKind::Annex;
         }
-        if is_signature(text) {
+        if self.sheet.words.is_closing(text) {
             return ParagraphKind::Signature;
         }
-        let _ = passage;
         match self.preamble {
             Preamble::Over => ParagraphKind::Operative,
-            Preamble::NotSeen | Preamble::Open(_) if label.is_none() && is_preambular(text) => {
+            Preamble::NotSeen | Preamble::Open(_)
+                if label.is_none_or(|label| label.path.bytes().all(|byte| byte.is_ascii_digit()))
+                    && (is_preambular(&self.sheet.words, text) || self.goes_on(text, next)) =>
+            {
                 let seen = if let Preamble::Open(seen) = self.preamble { seen } else { self.opens_preamble() };
                 self.preamble = Preamble::Open(seen + 1);
                 ParagraphKind::Preambular
             }
-            Preamble::Open(_) if label.is_none() && ends_preamble(text) => ParagraphKind::Preambular,
+            Preamble::Open(_) if label.is_none() && ends_preamble(&self.sheet.words, text) => ParagraphKind::Preambular,
             Preamble::Open(seen) if seen >= 2 && (label.is_some() || is_operative(text)) => {
                 self.preamble = Preamble::Over;
                 ParagraphKind::Operative
             }
             Preamble::Open(_) | Preamble::NotSeen => ParagraphKind::Body,
         }
+    }
+
+    /// Whether a sentence that begins as a clause of a preamble is one, after such clauses.
+    fn goes_on(&self, text: &str, next: Option<&Passage>) -> bool {
+        let words = &self.sheet.words;
+        let after = self.units.last().is_some_and(|last| last.kind == ParagraphKind::Preambular);
+        if !after || !words.begins_clause(text) {
+            return false;
+        }
+        let capitals = text.split(char::is_whitespace).next().is_some_and(is_upper);
+        capitals
+            || next.is_some_and(|next| {
+                let first = self.sheet.text(next.lines.start);
+                let last = last_line(self.sheet, next).map_or(first, |line| self.sheet.text(line));
+                words.begins_clause(first) && !ends_sentence(last_mark(last)) || ends_preamble(words, first)
+            })
     }
 
     /// `The General Assembly,` before the first clause belongs to the preamble.
@@ -357,11 +407,11 @@ impl Walk<'_, '_> {
         }
         let words = text.split_whitespace().count();
         if passage.bold {
-            return words <= LONGEST_HEADING
+            return words <= LONGEST_BOLD
                 && !matches!(last_mark(text), Some('.' | ';' | ',' | '。' | '；'))
                 && passage.kind == BlockKind::Paragraph;
         }
-        if !is_title_like(text) || passage.lines.len() > 2 || next.is_none() {
+        if !is_title_like(&self.sheet.words, text) || passage.lines.len() > 2 || next.is_none() {
             return false;
         }
         match &passage.reading {
@@ -451,8 +501,13 @@ impl Walk<'_, '_> {
 }
 
 /// The last character boundary at or before byte `at`.
-fn boundary(text: &str, at: usize) -> usize {
+pub(super) fn boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
+/// Whether items in brackets may stand below a label of this scheme.
+const fn is_item_parent(scheme: LabelScheme) -> bool {
+    matches!(scheme, LabelScheme::Decimal | LabelScheme::DecimalPath | LabelScheme::Article | LabelScheme::SectionSign)
 }
 
 const fn is_list_scheme(scheme: LabelScheme) -> bool {

@@ -29,7 +29,7 @@ pub(super) enum Hyphens<'a> {
 
 /// Puts the lines of `passage` together, leaving out the first `skip` bytes of the first line.
 pub(super) fn unwrap(sheet: &Sheet<'_>, passage: &Passage, skip: usize, hyphens: &Hyphens<'_>) -> Unwrapped {
-    let mut made = Unwrapped::default();
+    let mut made = Unwrapped { text: Text::with_capacity(room(sheet, passage)), ..Unwrapped::default() };
     let mut previous: Option<usize> = None;
     for line in passage.lines.clone() {
         let found = sheet.lines[line];
@@ -56,10 +56,21 @@ pub(super) fn unwrap(sheet: &Sheet<'_>, passage: &Passage, skip: usize, hyphens:
     made
 }
 
+/// At most so many bytes the text of a passage has.
+fn room(sheet: &Sheet<'_>, passage: &Passage) -> usize {
+    let (Some(first), Some(last)) = (sheet.lines.get(passage.lines.start), sheet.lines.get(passage.lines.end - 1)) else { return 0 };
+    if first.block == last.block { last.end.saturating_sub(first.start) as usize } else { 0 }
+}
+
 /// What stands between two lines: a space, nothing, or what becomes of a hyphen.
 fn join(made: &mut Unwrapped, sheet: &Sheet<'_>, previous: usize, line: usize, hyphens: &Hyphens<'_>) {
     made.joined_lines += usize::from(sheet.lines[previous].block == sheet.lines[line].block);
     let (Some(last), Some(next)) = (made.text.as_str().chars().next_back(), sheet.text(line).chars().next()) else { return };
+    // Nearly always there is nothing to judge.
+    if last.is_ascii_alphanumeric() || matches!(last, ',' | '.' | ';') {
+        push_space(made, sheet, line, last);
+        return;
+    }
     if let Hyphens::Judge(vocabulary) = hyphens {
         if let Some(first) = first_half(sheet.text(previous)) {
             let second = second_half(sheet.text(line));
@@ -83,8 +94,17 @@ fn join(made: &mut Unwrapped, sheet: &Sheet<'_>, previous: usize, line: usize, h
     if is_cjk(last) && is_cjk(next) {
         return;
     }
-    let at = sheet.block(previous).text.origin(sheet.lines[previous].end as usize - 1) + last.len_utf8();
-    made.text.push_made(" ", at);
+    push_space(made, sheet, line, last);
+}
+
+/// A space for a line end. Where it takes the place of one byte, the text goes on without a seam.
+fn push_space(made: &mut Unwrapped, sheet: &Sheet<'_>, line: usize, last: char) {
+    let at = made.text.origin(made.text.len() - last.len_utf8()) + last.len_utf8();
+    if sheet.block(line).text.origin(sheet.lines[line].start as usize) == at + 1 {
+        made.text.push_verbatim(" ", at);
+    } else {
+        made.text.push_made(" ", at);
+    }
 }
 
 fn push_emphasis(

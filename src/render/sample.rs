@@ -255,7 +255,13 @@ impl Made {
     }
 
     fn findings(mut self, findings: Vec<(Rule, &str)>) -> Self {
-        let findings = findings.into_iter().map(|(rule, message)| Finding { rule, message: message.to_owned(), other_entry: None, before: None, after: None });
+        let findings = findings.into_iter().map(|(rule, message)| Finding {
+            rule,
+            message: message.to_owned(),
+            other_entry: None,
+            before: None,
+            after: None,
+        });
         self.0.findings = findings.collect();
         self
     }

@@ -1,8 +1,8 @@
 //! From a diff to a report.
 
 use super::{
-    ChangeKind, CommitmentTally, DocumentSummary, Entry, EntryParagraph, Evidence, FieldChange, Finding, Grouping, KindCount, Movement, Report,
-    Rule, RuleCount, SCHEMA_VERSION, Segment, SegmentOp, Summary, WordTally,
+    ChangeKind, CommitmentTally, DocumentSummary, Entry, EntryParagraph, Evidence, FieldChange, Finding, Grouping, KindCount, Movement,
+    Report, Rule, RuleCount, SCHEMA_VERSION, Segment, SegmentOp, Summary, WordTally,
 };
 use crate::align::{Alignment, Row};
 use crate::diff::{Diff, Inner, Passage, Quote, RowDiff, Stretch};
@@ -18,10 +18,8 @@ impl Report {
     #[must_use]
     pub fn new(documents: Sides<Document>, alignment: &Alignment, diff: Diff) -> Self {
         let front_matter = front_matter_changes(&documents);
-        let tallies = Sides::new(
-            diff.rows.iter().map(|row| row.commitments.before).sum(),
-            diff.rows.iter().map(|row| row.commitments.after).sum(),
-        );
+        let tallies =
+            Sides::new(diff.rows.iter().map(|row| row.commitments.before).sum(), diff.rows.iter().map(|row| row.commitments.after).sum());
         let neighbours = Neighbours::new(&documents, alignment);
         let entries: Vec<Entry> = (alignment.rows.par_iter(), diff.rows)
             .into_par_iter()
@@ -260,7 +258,8 @@ fn summarize(entries: &[Entry], commitments: Sides<usize>) -> Summary {
     let count = |test: &dyn Fn(&Entry) -> bool| entries.iter().filter(|entry| test(entry)).count();
     // A moved sentence is found at both ends, and counts where it stands now.
     let counts = |finding: &&Finding| finding.rule != Rule::SentenceMoved || finding.after.is_some();
-    let findings = |rule: Rule| entries.iter().flat_map(|entry| &entry.findings).filter(counts).filter(|finding| finding.rule == rule).count();
+    let findings =
+        |rule: Rule| entries.iter().flat_map(|entry| &entry.findings).filter(counts).filter(|finding| finding.rule == rule).count();
     let mut words = WordTally::default();
     entries.iter().for_each(|entry| tally(entry, &mut words));
     let moved_in = |entry: &Entry| entry.segments.iter().filter(|segment| segment.op == SegmentOp::MovedIn).count();
@@ -297,7 +296,9 @@ fn tally(entry: &Entry, tally: &mut WordTally) {
         match entry.kind {
             ChangeKind::Added => tally.inserted += sum(&entry.after),
             ChangeKind::Removed => tally.deleted += sum(&entry.before),
-            ChangeKind::Unchanged | ChangeKind::Editorial | ChangeKind::Reworded if entry.movement.is_some() => tally.moved += sum(&entry.after),
+            ChangeKind::Unchanged | ChangeKind::Editorial | ChangeKind::Reworded if entry.movement.is_some() => {
+                tally.moved += sum(&entry.after)
+            }
             ChangeKind::Unchanged | ChangeKind::Editorial | ChangeKind::Reworded => {}
         }
         return;

@@ -1,25 +1,12 @@
 //! Sentence ends.
 //!
 //! By hand, because the texts are declarations: articles, paragraph numbers, abbreviations and
-//! initials have full stops that end nothing. Takes time in proportion to the text.
+//! initials have full stops that end nothing. Which words are abbreviations the language says; for
+//! a text of no known language, English. Takes time in proportion to the text.
 
-use crate::language::Language;
+use super::fold::fold_token;
+use crate::language::{Language, Lexicon, flag};
 use std::ops::Range;
-
-/// Words before a full stop that ends no sentence, without it, as written.
-const ABBREVIATIONS: [&str; 96] = [
-    "Abs", "Ad", "Add", "Apr", "Arts", "Art", "Aug", "Bd", "Bros", "Brig", "Capt", "Cf", "Ch", "Co", "Col", "Corp", "Corr", "D.C", "Dec",
-    "Dr", "Dra", "Drs", "EE", "Ed", "Eds", "Exc", "Excmo", "Feb", "Fig", "Figs", "Gen", "Gov", "Hon", "Inc", "Jan", "Jr", "Jul", "Jun",
-    "Ltd", "Lt", "Maj", "Mar", "Mr", "Mrs", "Ms", "Messrs", "Mme", "No", "Nos", "Nov", "Nr", "Núm", "Oct", "Op", "PP", "Prof", "Rep",
-    "Res", "Rev", "S.E", "Sec", "Sen", "Sep", "Sept", "Ser", "Sr", "Sra", "St", "Suppl", "Ud", "Uds", "UU", "Vol", "Vols", "art", "arts",
-    "bzw", "ca", "cf", "ch", "ed", "eds", "esp", "fig", "inc", "no", "nos", "núm", "op", "p", "par", "para", "paras", "pp", "vgl", "vol",
-];
-/// Abbreviations that may also end a sentence: they end one before a capital letter.
-const CLOSING: [&str; 6] = ["etc", "al", "bis", "Inc", "Ltd", "Co"];
-
-fn is_abbreviation(word: &str, _language: Language) -> bool {
-    ABBREVIATIONS.contains(&word)
-}
 
 /// Cuts `text` into sentences: byte ranges, in order, that cover all of it but the white space
 /// between them.
@@ -33,6 +20,7 @@ fn is_abbreviation(word: &str, _language: Language) -> bool {
 /// ```
 #[must_use]
 pub fn sentences(text: &str, language: Language) -> Vec<Range<usize>> {
+    let lexicon = known(language).lexicon();
     let mut found = Vec::new();
     let bytes = text.as_bytes();
     let mut start = text.len() - text.trim_start().len();
@@ -40,7 +28,7 @@ pub fn sentences(text: &str, language: Language) -> Vec<Range<usize>> {
     while let Some(mark) = next_mark(bytes, at) {
         let Some(character) = text[mark..].chars().next() else { break };
         let after = mark + character.len_utf8();
-        match end_of_sentence(text, start, mark, character, language) {
+        match end_of_sentence(text, start, mark, character, lexicon) {
             Some(end) => {
                 found.push(start..end);
                 start = end + (text.len() - end - text[end..].trim_start().len());
@@ -69,7 +57,7 @@ fn next_mark(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 /// Where the sentence ends whose terminator stands at `mark`, if it does end there.
-fn end_of_sentence(text: &str, start: usize, mark: usize, character: char, language: Language) -> Option<usize> {
+fn end_of_sentence(text: &str, start: usize, mark: usize, character: char, lexicon: &Lexicon) -> Option<usize> {
     let wide = matches!(character, '。' | '！' | '？' | '．' | '\u{06D4}' | '\u{061F}' | '।');
     if !wide && !matches!(character, '.' | '!' | '?' | '\u{2026}') {
         return None;
@@ -114,20 +102,17 @@ fn end_of_sentence(text: &str, start: usize, mark: usize, character: char, langu
     if character != '.' || several || end > mark + 1 + digits && text[mark + 1..].starts_with([')', '"', '\u{201D}']) {
         return Some(end);
     }
-    (!is_inner_stop(text, start, mark, next, language)).then_some(end)
+    (!is_inner_stop(text, start, mark, next, lexicon)).then_some(end)
 }
 
 /// Whether the full stop at `mark` belongs to an abbreviation, an initial or a number.
-fn is_inner_stop(text: &str, start: usize, mark: usize, next: &str, language: Language) -> bool {
+fn is_inner_stop(text: &str, start: usize, mark: usize, next: &str, lexicon: &Lexicon) -> bool {
     let before = &text[start..mark];
     let word = before
         .rsplit(|character: char| character.is_whitespace() || matches!(character, '(' | '[' | '"' | '\u{201C}' | '/' | '\u{2014}'))
         .next()
         .unwrap_or_default();
     let begins_sentence = word.len() == before.trim_start().len();
-    if CLOSING.contains(&word) && next.starts_with(|next: char| next.is_uppercase()) {
-        return false;
-    }
     let mut characters = word.chars();
     let (first, second) = (characters.next(), characters.next());
     // `J. H. Smith`, and list letters `A. Definitions`
@@ -141,25 +126,46 @@ fn is_inner_stop(text: &str, start: usize, mark: usize, next: &str, language: La
     }
     // `U.S. Army`, `e.g. Spain`, but `in the U.S. We agree`
     if word.contains('.') && word.split('.').all(|part| part.chars().count() == 1 && part.chars().all(char::is_alphabetic)) {
-        let pronoun = next.split(|character: char| !character.is_alphabetic()).next().unwrap_or_default();
-        return !matches!(pronoun, "We" | "The" | "They" | "It" | "This" | "These" | "In" | "Our" | "As" | "Both" | "All");
+        let following = next.split(|character: char| !character.is_alphabetic()).next().unwrap_or_default();
+        return lexicon.flags(&fold_token(following)) & flag::FUNCTION == 0;
     }
     if before.ends_with(|character: char| character.is_ascii_digit()) {
         // `am 23. Mai`: an ordinal number.
-        return word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit()) && is_month(next);
+        return lexicon.days_with_stops
+            && word.len() <= 2
+            && word.bytes().all(|byte| byte.is_ascii_digit())
+            && next
+                .split(|character: char| !character.is_alphabetic())
+                .next()
+                .is_some_and(|next| lexicon.month(&fold_token(next)).is_some());
     }
-    is_abbreviation(word, language)
+    let flags = lexicon.flags(&fold_token(word));
+    if flags & flag::ABBREVIATION == 0 {
+        return false;
+    }
+    if flags & flag::CLOSING != 0 {
+        return !next.starts_with(char::is_uppercase);
+    }
+    // `No. 5`, `Art. IV`, but `the answer is no.`
+    flags & (flag::BEFORE_NUMBER | flag::FUNCTION) == 0 || begins_with_number(next)
 }
 
-fn is_month(next: &str) -> bool {
-    const MONTHS: [&str; 13] =
-        ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember", "Jänner"];
-    MONTHS.iter().any(|month| next.starts_with(month))
+/// Whether digits, or capitals that are a roman numeral, come first.
+fn begins_with_number(text: &str) -> bool {
+    let word = text.split(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
+    word.starts_with(char::is_numeric)
+        || text.starts_with('§')
+        || word != "I" && !word.is_empty() && word.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L' | b'C'))
+}
+
+/// The language, or English if it is not known.
+fn known(language: Language) -> Language {
+    if language == Language::UNDETERMINED { Language::by_tag("en").unwrap_or(language) } else { language }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ABBREVIATIONS, sentences};
+    use super::sentences;
     use crate::language::Language;
 
     fn cut(text: &str) -> Vec<&str> {
@@ -182,12 +188,21 @@ mod tests {
             "See No. 5, Art. 5 and e.g. Spain.",
             "1. At present, the world changes.",
             "A. Definitions apply.",
-            "am 23. Mai in Bonn",
             "version 2.0.1 is out",
         ] {
             assert_eq!(cut(text), [text]);
         }
         assert_eq!(cut("We left the U.S. We agree, etc. They did."), ["We left the U.S.", "We agree, etc.", "They did."]);
+    }
+
+    #[test]
+    fn what_a_stop_ends_depends_on_language_and_neighbour() {
+        let of = |tag: &str, text: &str| sentences(text, Language::by_tag(tag).expect(tag)).len();
+        assert_eq!(of("de", "Das geschah am 23. Mai in Bonn gem. Art. 5 Abs. 2 usw. Danach nichts."), 2);
+        assert_eq!(of("en", "It rose by 23. May we ask why?"), 2);
+        assert_eq!(of("en", "The answer is no. We support art. They are on a par. See No. 5, Art. IV and par. 3."), 4);
+        assert_eq!(of("en", "We met on 5 Sept. Delegates agreed."), 2);
+        assert_eq!(of("es", "Véase el párr. 4. La Sra. Gómez y el Sr. Ruiz asistieron."), 2);
     }
 
     #[test]
@@ -205,6 +220,5 @@ mod tests {
             at = range.end;
         }
         assert!(text[at..].trim().is_empty());
-        assert!(!ABBREVIATIONS.contains(&""));
     }
 }

@@ -98,7 +98,9 @@ fn run_end(text: &str, mut at: usize, class: TokenClass) -> usize {
                 let next = characters.next();
                 match character {
                     '\'' | '\u{2019}' | '\u{02BC}' => next.is_some_and(|next| matches!(class_of(next), Class::Letter)),
-                    '.' | ',' | '\u{FF0C}' | '\u{FF0E}' if class == TokenClass::Number => next.is_some_and(|next| matches!(class_of(next), Class::Digit)),
+                    '.' | ',' | '\u{FF0C}' | '\u{FF0E}' if class == TokenClass::Number => {
+                        next.is_some_and(|next| matches!(class_of(next), Class::Digit))
+                    }
                     _ => is_mark(character),
                 }
             }
