@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use travaux::document::{Document, Sides};
 use travaux::load::{LoadOptions, load_bytes};
 use travaux::normalize::{NormalizeOptions, normalize};
-use travaux::render::{json, terminal};
+use travaux::render::{ColorMode, json, terminal};
 use travaux::report::Report;
 use travaux::{CompareOptions, compare};
 
@@ -50,6 +50,16 @@ fn in_terminal(report: &Report) -> String {
     String::from_utf8(out).expect("UTF-8")
 }
 
+/// In colour, as the README shows it.
+fn in_colour(report: &Report) -> String {
+    let mut options = terminal::Options::default();
+    options.color = ColorMode::Ansi;
+    options.width = 100;
+    let mut out = Vec::new();
+    terminal::render(report, &options, &mut out).expect("write to memory");
+    String::from_utf8(out).expect("UTF-8")
+}
+
 fn as_json(report: &Report) -> String {
     let mut out = Vec::new();
     json::write(report, &mut out).expect("write to memory");
@@ -73,6 +83,13 @@ fn cases_give_their_golden_outputs() {
         }
     }
     assert!(compared > 30, "only {compared} cases were found");
+}
+
+#[test]
+fn the_picture_in_the_readme_is_what_the_terminal_shows() {
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/consensus-every-kind");
+    let report = report(&case.join("before.md"), &case.join("after.md"));
+    Assert::new().action_env("SNAPSHOTS").eq(in_colour(&report), Data::read_from(&case.join("expected/after-md.term.svg"), None));
 }
 
 #[test]

@@ -149,46 +149,46 @@ impl Free {
 }
 
 /// Least probability at which a unit that stayed free joins the bead beside it.
-const JOIN_THRESHOLD: f32 = 0.35;
+const JOIN_THRESHOLD: f32 = 0.2;
+
+/// Part of a unit's words that must be new to the bead beside it and stand in its other side.
+const JOIN_SHARE: f32 = 0.2;
 
 /// Lets units that stayed free join the bead beside them, when they are likely to be a part of
-/// what its other side became: rewritten texts gather one subject from several paragraphs.
-fn join_neighbours(
-    beads: &mut [Bead],
-    free: &mut Free,
-    units: Sides<&[UnitText<'_>]>,
-    features: &Sides<Vec<Features>>,
-    vocabulary: &Vocabulary,
-) {
-    for bead in beads.iter_mut() {
-        if bead.confidence >= 1.0 {
-            continue;
-        }
-        let others = Sides::new(
-            Features::joined(&features.before, bead.units.before.clone()),
-            Features::joined(&features.after, bead.units.after.clone()),
-        );
+/// what its other side became: rewritten texts gather one subject from several paragraphs. What
+/// the bead's own units already account for does not count.
+fn join_neighbours(beads: &mut [Bead], free: &mut Free, units: Sides<&[UnitText<'_>]>, features: &Sides<Vec<Features>>, vocabulary: &Vocabulary) {
+    for bead in beads.iter_mut().filter(|bead| bead.confidence < 1.0) {
         if bead.units.after.len() == 1 {
-            extend(&mut bead.units.before, &mut free.before, units.before, |index| {
-                Similarity::between(&features.before[index], &others.after, vocabulary).probability(vocabulary)
-            });
+            let other = &features.after[bead.units.after.start];
+            extend(&mut bead.units.before, &mut free.before, units.before, |run, unit| joins(&features.before, run, unit, other, vocabulary));
         }
         if bead.units.before.len() == 1 {
-            extend(&mut bead.units.after, &mut free.after, units.after, |index| {
-                Similarity::between(&others.before, &features.after[index], vocabulary).probability(vocabulary)
-            });
+            let other = &features.before[bead.units.before.start];
+            extend(&mut bead.units.after, &mut free.after, units.after, |run, unit| joins(&features.after, run, unit, other, vocabulary));
         }
     }
 }
 
+/// Whether a unit belongs to a run of its neighbours that corresponds to `other`.
+fn joins(features: &[Features], run: &Range<usize>, unit: usize, other: &Features, vocabulary: &Vocabulary) -> bool {
+    if Similarity::between(&features[unit], other, vocabulary).probability(vocabulary) < JOIN_THRESHOLD {
+        return false;
+    }
+    let without = Features::joined(features, run.clone());
+    let with = Features::joined(features, run.start.min(unit)..run.end.max(unit + 1));
+    let gained = Similarity::between(&with, other, vocabulary).shared - Similarity::between(&without, other, vocabulary).shared;
+    gained >= JOIN_SHARE * features[unit].mass
+}
+
 /// Extends a run of units by free neighbours on both ends.
-fn extend(run: &mut Range<usize>, free: &mut [bool], units: &[UnitText<'_>], probability: impl Fn(usize) -> f32) {
-    let joins = |index: usize, free: &[bool]| free[index] && !units[index].heading && probability(index) >= JOIN_THRESHOLD;
-    while run.len() < GROUP && run.start > 0 && joins(run.start - 1, free) {
+fn extend(run: &mut Range<usize>, free: &mut [bool], units: &[UnitText<'_>], joins: impl Fn(&Range<usize>, usize) -> bool) {
+    let may_join = |run: &Range<usize>, unit: usize, free: &[bool]| free[unit] && !units[unit].heading && joins(run, unit);
+    while run.len() < GROUP && run.start > 0 && may_join(run, run.start - 1, free) {
         run.start -= 1;
         free[run.start] = false;
     }
-    while run.len() < GROUP && run.end < free.len() && joins(run.end, free) {
+    while run.len() < GROUP && run.end < free.len() && may_join(run, run.end, free) {
         free[run.end] = false;
         run.end += 1;
     }
