@@ -371,7 +371,14 @@ impl Reader<'_> {
             return;
         }
         restore_dashed_page_number(&mut block, self.body, self.from);
-        block.emphasis.sort_by_key(|emphasis| (emphasis.range.start, emphasis.range.end));
+        block.emphasis.sort_by_key(|emphasis| (emphasis.kind, emphasis.range.start, emphasis.range.end));
+        block.emphasis.dedup_by(|next, last| {
+            let touches = next.kind == last.kind && next.range.start <= last.range.end;
+            if touches {
+                last.range.end = last.range.end.max(next.range.end);
+            }
+            touches
+        });
         let index = self.blocks.len();
         if block.marker.is_some()
             && let Some((_, place)) = self.lists.last_mut().and_then(|list| list.typed.last_mut())

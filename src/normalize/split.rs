@@ -254,11 +254,8 @@ fn is_below_label(sheet: &Sheet<'_>, passages: &[Passage], line: usize) -> bool 
 }
 
 fn is_bold(sheet: &Sheet<'_>, line: usize) -> bool {
-    let block = sheet.block(line);
-    let found = sheet.lines[line];
-    block.emphasis.iter().any(|emphasis| {
-        emphasis.kind == EmphasisKind::Bold && emphasis.range.start <= found.start as usize && emphasis.range.end >= found.end as usize
-    })
+    let range = sheet.lines[line].start as usize..sheet.lines[line].end as usize;
+    sheet.emphasis(line, EmphasisKind::Bold, &range).iter().any(|run| run.range.start <= range.start && run.range.end >= range.end)
 }
 
 fn turns_from_or_to_bold(sheet: &Sheet<'_>, previous: usize, line: usize) -> bool {
