@@ -1,5 +1,6 @@
 //! From lines to passages: where a block holds more than one paragraph.
 
+use super::han_marker::han_annex;
 use super::join::is_title_like;
 use super::lines::{Opens, Sheet, is_complete, last_mark, starts_lower};
 use super::marker::{self, Reading, Style};
@@ -171,7 +172,7 @@ fn read(sheet: &Sheet<'_>, line: usize) -> Option<Reading> {
         return Some(marker::parse(&marker.shown).filter(|reading| reading.style != Style::Bullet).unwrap_or_else(bullet));
     }
     let text = sheet.text(line);
-    marker::parse(text).or_else(|| marker::han_annex(text))
+    marker::parse(text).or_else(|| han_annex(text))
 }
 
 /// Whether a line in the middle of a block begins an item or a division.
