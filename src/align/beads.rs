@@ -65,9 +65,8 @@ pub(super) fn rows(documents: Sides<&Document>, options: &AlignOptions) -> Vec<R
 /// index of both sides stands in exactly one.
 #[must_use]
 pub fn align_texts(texts: Sides<&[&str]>, language: Language, options: &AlignOptions) -> Vec<Bead> {
-    let units = texts.map(|texts| {
-        texts.iter().map(|&text| UnitText { text, key: normalize::key(text), label: None, heading: false }).collect::<Vec<_>>()
-    });
+    let units = texts
+        .map(|texts| texts.iter().map(|&text| UnitText { text, key: normalize::key(text), label: None, heading: false }).collect::<Vec<_>>());
     align_units(Sides::new(&units.before, &units.after), language, options)
 }
 
@@ -194,13 +193,9 @@ fn gap_beads(
     };
     let threshold = options.threshold as f32 * if lone { LONE_THRESHOLD } else { GAP_THRESHOLD };
     let likely = |candidate: &Candidate| {
-        candidate.score >= threshold
-            || (lone && same_shape(units.before[candidate.before.start].text, units.after[candidate.after.start].text))
+        candidate.score >= threshold || (lone && same_shape(units.before[candidate.before.start].text, units.after[candidate.after.start].text))
     };
-    chain::heaviest(&proposals, |candidate| inside(candidate) && likely(candidate))
-        .into_iter()
-        .map(|index| proposals[index].clone())
-        .collect()
+    chain::heaviest(&proposals, |candidate| inside(candidate) && likely(candidate)).into_iter().map(|index| proposals[index].clone()).collect()
 }
 
 /// Whether two short lines are built alike: both a date, say, or both a heading of two words and
@@ -306,18 +301,13 @@ fn neighbour_runs(start: usize, len: usize, usable: impl Fn(usize) -> bool) -> V
 
 /// A group, if every member of its longer side is mostly contained in the other.
 fn group(before: Range<usize>, after: Range<usize>, features: &Sides<Vec<Features>>, vocabulary: &Vocabulary) -> Option<Candidate> {
-    let (many, one) = if before.len() > 1 {
-        (&features.before[before.clone()], &features.after[after.start])
-    } else {
-        (&features.after[after.clone()], &features.before[before.start])
-    };
+    let (many, one) =
+        if before.len() > 1 { (&features.before[before.clone()], &features.after[after.start]) } else { (&features.after[after.clone()], &features.before[before.start]) };
     if one.mass == 0.0 {
         return None;
     }
     for member in many {
-        if member.mass < MEMBER_WORDS * vocabulary.average_weight()
-            || Similarity::between(member, one, vocabulary).containment < MEMBER_CONTAINMENT
-        {
+        if member.mass < MEMBER_WORDS * vocabulary.average_weight() || Similarity::between(member, one, vocabulary).containment < MEMBER_CONTAINMENT {
             return None;
         }
     }

@@ -51,11 +51,7 @@ pub(super) fn equal_keys(units: Sides<&[UnitText<'_>]>) -> EqualKeys {
     while i < sorted.before.len() && j < sorted.after.len() {
         let (left, right) = (sorted.before[i].0, sorted.after[j].0);
         if left != right {
-            if left < right {
-                i += 1
-            } else {
-                j += 1
-            }
+            if left < right { i += 1 } else { j += 1 }
             continue;
         }
         let before = run(&sorted.before[i..]);
@@ -134,8 +130,7 @@ pub(super) fn similar(
     vocabulary: &Vocabulary,
     options: &AlignOptions,
 ) -> Vec<Candidate> {
-    let open =
-        |unique: &Vec<Option<usize>>| -> Vec<u32> { (0..unique.len() as u32).filter(|&index| unique[index as usize].is_none()).collect() };
+    let open = |unique: &Vec<Option<usize>>| -> Vec<u32> { (0..unique.len() as u32).filter(|&index| unique[index as usize].is_none()).collect() };
     let open = Sides::new(open(&equal.unique.before), open(&equal.unique.after));
     let mut postings: Vec<Vec<u32>> = vec![Vec::new(); vocabulary.len()];
     for &index in &open.after {
@@ -189,10 +184,7 @@ pub(super) fn similar(
     }
     pairs.sort_unstable();
     pairs.dedup();
-    pairs
-        .into_par_iter()
-        .filter_map(|(before, after)| candidate(before as usize, after as usize, units, features, vocabulary, floor))
-        .collect()
+    pairs.into_par_iter().filter_map(|(before, after)| candidate(before as usize, after as usize, units, features, vocabulary, floor)).collect()
 }
 
 /// A pair that is worth proposing, if it is.

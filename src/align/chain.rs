@@ -102,13 +102,8 @@ mod tests {
 
     #[test]
     fn the_chain_leaves_out_what_crosses() {
-        let candidates = [
-            candidate(0..1, 0..1, 5.0),
-            candidate(1..2, 3..4, 4.0),
-            candidate(2..3, 1..2, 5.0),
-            candidate(3..4, 2..3, 5.0),
-            candidate(4..5, 4..5, 1.0),
-        ];
+        let candidates =
+            [candidate(0..1, 0..1, 5.0), candidate(1..2, 3..4, 4.0), candidate(2..3, 1..2, 5.0), candidate(3..4, 2..3, 5.0), candidate(4..5, 4..5, 1.0)];
         assert_eq!(heaviest(&candidates, |_| true), [0, 2, 3, 4]);
     }
 

@@ -54,8 +54,7 @@ pub(super) fn align_sentences(documents: Sides<&Document>, rows: &mut [Row]) -> 
 /// Pairs the sentences of one row, and returns those that have no partner in it.
 fn align_row(documents: Sides<&Document>, row: &mut Row) -> Sides<Vec<Sentence>> {
     let (before, after) = (row.paragraphs.before.clone(), row.paragraphs.after.clone());
-    if before.len() == 1 && after.len() == 1 && documents.before.paragraphs[before.start].key == documents.after.paragraphs[after.start].key
-    {
+    if before.len() == 1 && after.len() == 1 && documents.before.paragraphs[before.start].key == documents.after.paragraphs[after.start].key {
         return Sides::default();
     }
     let sentences = Sides::new(split(documents.before, before), split(documents.after, after));
@@ -109,9 +108,7 @@ fn pair_in_row(documents: Sides<&Document>, sentences: &Sides<Vec<Sentence>>) ->
     let pick = |side: &[Sentence], range: &Range<usize>| side[range.clone()].to_vec();
     beads
         .iter()
-        .map(|bead| SentenceBead {
-            sentences: Sides::new(pick(&sentences.before, &bead.units.before), pick(&sentences.after, &bead.units.after)),
-        })
+        .map(|bead| SentenceBead { sentences: Sides::new(pick(&sentences.before, &bead.units.before), pick(&sentences.after, &bead.units.after)) })
         .collect()
 }
 
@@ -134,9 +131,7 @@ fn moves(documents: Sides<&Document>, left: &Sides<Vec<(usize, Sentence)>>) -> V
             SentenceMove { sentences: Sides::new(before.1.clone(), after.1.clone()), rows: Sides::new(before.0, after.0) }
         })
         .collect();
-    moves.sort_by_key(|sentence_move| {
-        (sentence_move.rows.after, sentence_move.sentences.after.paragraph, sentence_move.sentences.after.range.start)
-    });
+    moves.sort_by_key(|sentence_move| (sentence_move.rows.after, sentence_move.sentences.after.paragraph, sentence_move.sentences.after.range.start));
     moves
 }
 

@@ -74,7 +74,10 @@ pub(crate) fn beads(inputs: Sides<&Path>, units: Units, reading: &ReadingArgs) -
 fn aligned(texts: &Sides<Vec<String>>, language: Language, options: &AlignOptions) -> Vec<Bead> {
     let before: Vec<&str> = texts.before.iter().map(String::as_str).collect();
     let after: Vec<&str> = texts.after.iter().map(String::as_str).collect();
-    align_texts(Sides::new(&before, &after), language, options).into_iter().map(|found| bead(found.units, found.confidence)).collect()
+    align_texts(Sides::new(&before, &after), language, options)
+        .into_iter()
+        .map(|found| bead(found.units, found.confidence))
+        .collect()
 }
 
 /// A group as it is written: a side without units has no partner, so no confidence in one.
@@ -129,8 +132,7 @@ fn normalize_options(reading: &ReadingArgs) -> anyhow::Result<NormalizeOptions> 
 fn forced_language(reading: &ReadingArgs) -> anyhow::Result<Option<Language>> {
     let Some(tag) = &reading.language else { return Ok(None) };
     let known = || Language::all().map(Language::tag).collect::<Vec<_>>().join(", ");
-    let language = Language::by_tag(tag)
-        .ok_or_else(|| with_hint(anyhow!("there is no data for a language \"{tag}\""), format!("the languages are: {}", known())))?;
+    let language = Language::by_tag(tag).ok_or_else(|| with_hint(anyhow!("there is no data for a language \"{tag}\""), format!("the languages are: {}", known())))?;
     Ok(Some(language))
 }
 

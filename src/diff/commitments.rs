@@ -12,24 +12,14 @@ use std::ops::Range;
 /// The commitments of a deleted stretch are gone.
 pub(super) fn removed(reading: &Reading<'_>, bytes: &Range<usize>, changes: &mut Vec<Change>) {
     for commitment in within(reading, bytes).filter(|commitment| is_commitment(commitment)) {
-        changes.push(Change {
-            rule: Rule::CommitmentRemoved,
-            message: title(reading, commitment),
-            before: Some(quote(reading, commitment)),
-            after: None,
-        });
+        changes.push(Change { rule: Rule::CommitmentRemoved, message: title(reading, commitment), before: Some(quote(reading, commitment)), after: None });
     }
 }
 
 /// The commitments of an inserted stretch are new.
 pub(super) fn added(reading: &Reading<'_>, bytes: &Range<usize>, changes: &mut Vec<Change>) {
     for commitment in within(reading, bytes).filter(|commitment| is_commitment(commitment)) {
-        changes.push(Change {
-            rule: Rule::CommitmentAdded,
-            message: title(reading, commitment),
-            before: None,
-            after: Some(quote(reading, commitment)),
-        });
+        changes.push(Change { rule: Rule::CommitmentAdded, message: title(reading, commitment), before: None, after: Some(quote(reading, commitment)) });
     }
 }
 
@@ -98,12 +88,7 @@ pub(super) fn compared(pair: &Pair<'_, '_>, changes: &mut Vec<Change>) {
         }
     }
     for later in after.iter().zip(&taken).filter(|(later, taken)| !**taken && is_commitment(later)).map(|(later, _)| later) {
-        changes.push(Change {
-            rule: Rule::CommitmentAdded,
-            message: title(pair.after, later),
-            before: None,
-            after: Some(quote(pair.after, later)),
-        });
+        changes.push(Change { rule: Rule::CommitmentAdded, message: title(pair.after, later), before: None, after: Some(quote(pair.after, later)) });
     }
 }
 

@@ -64,11 +64,7 @@ pub(super) fn facts(pair: &Pair<'_, '_>, changes: &mut Vec<Change>) {
     brackets(pair, changes);
 }
 
-fn touched<'a>(
-    pair: &'a Pair<'_, '_>,
-    reading: &'a Reading<'_>,
-    side: impl Fn(&super::row::TokenEdit) -> &Range<usize>,
-) -> Vec<Touched<'a>> {
+fn touched<'a>(pair: &'a Pair<'_, '_>, reading: &'a Reading<'_>, side: impl Fn(&super::row::TokenEdit) -> &Range<usize>) -> Vec<Touched<'a>> {
     let substantive = |op: SegmentOp| matches!(op, SegmentOp::Insert | SegmentOp::Delete | SegmentOp::Replace);
     let edits: Vec<(usize, &Range<usize>)> =
         pair.edits.iter().enumerate().filter(|(_, edit)| substantive(edit.op)).map(|(index, edit)| (index, side(edit))).collect();

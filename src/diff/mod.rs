@@ -42,7 +42,6 @@ pub struct Diff {
 #[must_use]
 pub fn diff(documents: Sides<&Document>, alignment: &Alignment) -> Diff {
     let moves = row::MovesByRow::new(alignment);
-    let rows =
-        (0..alignment.rows.len()).collect::<Vec<_>>().par_iter().map(|&index| row::diff_row(documents, alignment, index, &moves)).collect();
+    let rows = (0..alignment.rows.len()).collect::<Vec<_>>().par_iter().map(|&index| row::diff_row(documents, alignment, index, &moves)).collect();
     Diff { rows }
 }

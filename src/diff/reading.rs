@@ -65,12 +65,8 @@ impl<'a> Reading<'a> {
         let text = self.passage.text();
         let tokens = self.tokens_in(bytes);
         let strong = |index: &usize| matches!(self.tokens[*index].of(text), "." | ";" | ":" | "!" | "?" | "。" | "；" | "：");
-        let first =
-            (tokens.start.saturating_sub(WORDS)..tokens.start).rev().take_while(|index| !strong(index)).last().unwrap_or(tokens.start);
-        let last = (tokens.end..self.tokens.len().min(tokens.end + WORDS))
-            .take_while(|index| !strong(index))
-            .last()
-            .map_or(tokens.end, |last| last + 1);
+        let first = (tokens.start.saturating_sub(WORDS)..tokens.start).rev().take_while(|index| !strong(index)).last().unwrap_or(tokens.start);
+        let last = (tokens.end..self.tokens.len().min(tokens.end + WORDS)).take_while(|index| !strong(index)).last().map_or(tokens.end, |last| last + 1);
         let around = self.bytes_of(&(first..last));
         let start = around.start.min(bytes.start);
         let end = around.end.max(bytes.end);

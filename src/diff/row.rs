@@ -79,14 +79,7 @@ pub(super) fn diff_row(documents: Sides<&Document>, alignment: &Alignment, index
     let after = Reading::new(documents.after, row.paragraphs.after.clone());
     let commitments = Sides::new(before.commitments.len(), after.commitments.len());
     let readings = Sides::new(&before, &after);
-    let mut work = RowWork {
-        documents,
-        index,
-        moves,
-        readings,
-        weaver: Weaver::new(before.passage.text(), after.passage.text()),
-        changes: Vec::new(),
-    };
+    let mut work = RowWork { documents, index, moves, readings, weaver: Weaver::new(before.passage.text(), after.passage.text()), changes: Vec::new() };
     work.compare(row);
     let RowWork { weaver, mut changes, .. } = work;
     let one_sided = row.paragraphs.before.is_empty() || row.paragraphs.after.is_empty();
@@ -165,7 +158,10 @@ impl RowWork<'_, '_> {
             return;
         }
         for bead in &row.sentences {
-            let bytes = Sides::new(span(self.readings.before, &bead.sentences.before), span(self.readings.after, &bead.sentences.after));
+            let bytes = Sides::new(
+                span(self.readings.before, &bead.sentences.before),
+                span(self.readings.after, &bead.sentences.after),
+            );
             if !bead.sentences.before.is_empty() && !bead.sentences.after.is_empty() {
                 self.pair(bytes.before, bytes.after);
             } else {
@@ -331,7 +327,10 @@ fn token_range(atoms: &[Atom], range: &Range<usize>, all: &Range<usize>) -> Rang
 /// Equal atoms may be written otherwise: those become editorial edits of their own.
 fn equal_edits(before: &Reading<'_>, after: &Reading<'_>, old: &[Atom], new: &[Atom], edits: &mut Vec<TokenEdit>) {
     for (old, new) in old.iter().zip(new) {
-        let texts = Sides::new(&before.passage.text()[before.bytes_of(&old.tokens)], &after.passage.text()[after.bytes_of(&new.tokens)]);
+        let texts = Sides::new(
+            &before.passage.text()[before.bytes_of(&old.tokens)],
+            &after.passage.text()[after.bytes_of(&new.tokens)],
+        );
         let op = if looks_equal(texts.before, texts.after) { SegmentOp::Equal } else { SegmentOp::Editorial };
         match edits.last_mut() {
             Some(last) if last.op == op && last.before.end == old.tokens.start && last.after.end == new.tokens.start => {

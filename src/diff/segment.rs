@@ -121,12 +121,7 @@ impl<'a> Weaver<'a> {
             return;
         }
         match self.stretches.last_mut() {
-            Some(last)
-                if last.op == op
-                    && other_row.is_none()
-                    && last.other_row.is_none()
-                    && !matches!(op, SegmentOp::Split | SegmentOp::Merge) =>
-            {
+            Some(last) if last.op == op && other_row.is_none() && last.other_row.is_none() && !matches!(op, SegmentOp::Split | SegmentOp::Merge) => {
                 last.before.end = before.end;
                 last.after.end = after.end;
             }

@@ -1,8 +1,8 @@
 //! From a diff to a report.
 
 use super::{
-    ChangeKind, CommitmentTally, DocumentSummary, Entry, EntryParagraph, Evidence, FieldChange, Finding, Grouping, KindCount, Movement,
-    Report, Rule, RuleCount, SCHEMA_VERSION, Segment, SegmentOp, Summary, WordTally,
+    ChangeKind, CommitmentTally, DocumentSummary, Entry, EntryParagraph, Evidence, FieldChange, Finding, Grouping, KindCount, Movement, Report,
+    Rule, RuleCount, SCHEMA_VERSION, Segment, SegmentOp, Summary, WordTally,
 };
 use crate::align::{Alignment, Row};
 use crate::diff::{Diff, Inner, Passage, Quote, RowDiff, Stretch};
@@ -18,8 +18,10 @@ impl Report {
     #[must_use]
     pub fn new(documents: Sides<Document>, alignment: &Alignment, diff: Diff) -> Self {
         let front_matter = front_matter_changes(&documents);
-        let tallies =
-            Sides::new(diff.rows.iter().map(|row| row.commitments.before).sum(), diff.rows.iter().map(|row| row.commitments.after).sum());
+        let tallies = Sides::new(
+            diff.rows.iter().map(|row| row.commitments.before).sum(),
+            diff.rows.iter().map(|row| row.commitments.after).sum(),
+        );
         let neighbours = Neighbours::new(&documents, alignment);
         let entries: Vec<Entry> = (alignment.rows.par_iter(), diff.rows)
             .into_par_iter()
@@ -95,8 +97,7 @@ fn tokens_of_ascii(text: &[u8]) -> usize {
     for (at, &byte) in text.iter().enumerate() {
         let next_letter = text.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
         let next_digit = text.get(at + 1).is_some_and(u8::is_ascii_digit);
-        let joins = inside
-            && ((byte == b'\'' && next_letter) || (matches!(byte, b'.' | b',') && next_digit && at > 0 && text[at - 1].is_ascii_digit()));
+        let joins = inside && ((byte == b'\'' && next_letter) || (matches!(byte, b'.' | b',') && next_digit && at > 0 && text[at - 1].is_ascii_digit()));
         let part = byte.is_ascii_alphanumeric() || joins;
         if part && !inside {
             count += 1;
@@ -266,9 +267,7 @@ fn tally(entry: &Entry, tally: &mut WordTally) {
         match entry.kind {
             ChangeKind::Added => tally.inserted += sum(&entry.after),
             ChangeKind::Removed => tally.deleted += sum(&entry.before),
-            ChangeKind::Unchanged | ChangeKind::Editorial | ChangeKind::Reworded if entry.movement.is_some() => {
-                tally.moved += sum(&entry.after)
-            }
+            ChangeKind::Unchanged | ChangeKind::Editorial | ChangeKind::Reworded if entry.movement.is_some() => tally.moved += sum(&entry.after),
             ChangeKind::Unchanged | ChangeKind::Editorial | ChangeKind::Reworded => {}
         }
         return;

@@ -11,9 +11,9 @@ mod inspection;
 mod selection;
 mod summary;
 
-pub use crate::diff::{ChangeKind, Grouping, Rule, SegmentOp};
 pub use entry::{Entry, EntryParagraph, Movement, Segment};
 pub use finding::{Evidence, Finding};
+pub use crate::diff::{ChangeKind, Grouping, Rule, SegmentOp};
 pub use inspection::{InspectedCommitment, InspectedParagraph, Inspection};
 pub use selection::{Selection, SelectionError};
 pub use summary::{CommitmentTally, KindCount, RuleCount, Summary, WordTally};
