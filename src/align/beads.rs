@@ -157,11 +157,19 @@ const JOIN_SHARE: f32 = 0.2;
 /// Lets units that stayed free join the bead beside them, when they are likely to be a part of
 /// what its other side became: rewritten texts gather one subject from several paragraphs. What
 /// the bead's own units already account for does not count.
-fn join_neighbours(beads: &mut [Bead], free: &mut Free, units: Sides<&[UnitText<'_>]>, features: &Sides<Vec<Features>>, vocabulary: &Vocabulary) {
+fn join_neighbours(
+    beads: &mut [Bead],
+    free: &mut Free,
+    units: Sides<&[UnitText<'_>]>,
+    features: &Sides<Vec<Features>>,
+    vocabulary: &Vocabulary,
+) {
     for bead in beads.iter_mut().filter(|bead| bead.confidence < 1.0) {
         if bead.units.after.len() == 1 {
             let other = &features.after[bead.units.after.start];
-            extend(&mut bead.units.before, &mut free.before, units.before, |run, unit| joins(&features.before, run, unit, other, vocabulary));
+            extend(&mut bead.units.before, &mut free.before, units.before, |run, unit| {
+                joins(&features.before, run, unit, other, vocabulary)
+            });
         }
         if bead.units.before.len() == 1 {
             let other = &features.before[bead.units.before.start];

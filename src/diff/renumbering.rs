@@ -3,7 +3,7 @@
 
 use super::reading::Reading;
 use crate::align::Alignment;
-use crate::document::{Document, Sides};
+use crate::document::{Document, Label, Sides};
 use crate::fact::{Fact, FactKind};
 use hashbrown::HashMap;
 use std::ops::Range;
@@ -18,7 +18,7 @@ impl Renumbering {
     pub(super) fn new(documents: Sides<&Document>, alignment: &Alignment) -> Self {
         let label = |document: &Document, range: &Range<usize>| {
             let paragraph = document.paragraphs.get(range.start).filter(|_| range.len() == 1)?;
-            paragraph.label.as_ref().map(|label| label.path.to_lowercase())
+            paragraph.label.as_ref().map(cited_as)
         };
         let labels = alignment.rows.iter().filter_map(|row| {
             let before = label(documents.before, &row.paragraphs.before)?;
@@ -38,7 +38,7 @@ impl Renumbering {
         if is_elsewhere(before, old) || is_elsewhere(after, new) {
             return false;
         }
-        cited(&old.value).any(|old| self.labels.get(old).is_some_and(|now| cited(&new.value).any(|new| new == now)))
+        self.labels.get(&old.value).is_some_and(|now| *now == new.value)
     }
 }
 
@@ -46,9 +46,18 @@ fn reference<'a>(reading: &'a Reading<'_>, tokens: &Range<usize>) -> Option<&'a 
     reading.facts.iter().find(|fact| fact.kind == FactKind::Reference && fact.tokens == *tokens)
 }
 
-/// The paths by which a reference may cite a paragraph: `article 5`, or `5`.
-fn cited(value: &str) -> impl Iterator<Item = &str> {
-    std::iter::once(value).chain(value.split_once(' ').map(|(_, number)| number))
+/// How a reference cites a label, in the spelling of [`Fact::value`]: `article 5(2)`,
+/// `paragraph 4`, `annex 2` (Roman numbers are figures there).
+fn cited_as(label: &Label) -> String {
+    let path = label.path.to_lowercase();
+    let named = match path.split_once(' ') {
+        Some((noun, number)) if number.bytes().all(|byte| byte.is_ascii_alphabetic()) => match label.ordinal {
+            Some(ordinal) => format!("{noun} {ordinal}"),
+            None => path,
+        },
+        _ => path,
+    };
+    if named.starts_with(|first: char| first.is_ascii_digit()) { format!("paragraph {named}") } else { named }
 }
 
 /// Whether the reference names another text: *Article 5 of the Paris Agreement*, unlike *Article 5

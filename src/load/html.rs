@@ -134,6 +134,7 @@ pub(super) fn paragraphs(html: &str, origin: usize) -> Vec<(Option<u8>, Text)> {
     let mut found: Vec<(Option<u8>, Text)> = vec![(None, Text::default())];
     let mut at = 0;
     let mut hidden: Option<&str> = None;
+    let (mut comments, mut tags) = (Ends::new("-->"), Ends::new(">"));
     while at < html.len() {
         let next = memchr::memchr2(b'<', b'&', &html.as_bytes()[at..]).map_or(html.len(), |next| at + next);
         if hidden.is_none() {
@@ -148,7 +149,7 @@ pub(super) fn paragraphs(html: &str, origin: usize) -> Vec<(Option<u8>, Text)> {
             }
             at += length;
         } else if let Some(inner) = rest.strip_prefix('<') {
-            let length = if rest.starts_with("<!--") { rest.find("-->").map(|end| end + 3) } else { rest.find('>').map(|end| end + 1) };
+            let length = if rest.starts_with("<!--") { comments.after(html, at) } else { tags.after(html, at) };
             let is_tag = inner.starts_with(|next: char| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'));
             let length = length.filter(|_| is_tag).unwrap_or(1);
             let tag = &rest[..length];
@@ -182,6 +183,25 @@ pub(super) fn paragraphs(html: &str, origin: usize) -> Vec<(Option<u8>, Text)> {
     }
     found.retain(|(_, text)| !text.as_str().trim().is_empty());
     found
+}
+
+/// Finds ends of markup, and remembers when there are no more, so that unclosed markup costs little.
+struct Ends {
+    end: &'static str,
+    none: bool,
+}
+
+impl Ends {
+    const fn new(end: &'static str) -> Self {
+        Self { end, none: false }
+    }
+
+    /// Bytes from `at` to behind the next end.
+    fn after(&mut self, html: &str, at: usize) -> Option<usize> {
+        let found = if self.none { None } else { memchr::memmem::find(&html.as_bytes()[at..], self.end.as_bytes()) };
+        self.none = found.is_none();
+        found.map(|found| found + self.end.len())
+    }
 }
 
 /// Appends text of HTML to the paragraph that is open.
@@ -236,6 +256,13 @@ mod tests {
         let texts: Vec<(Option<u8>, &str)> = found.iter().map(|(level, text)| (*level, text.as_str())).collect();
         assert_eq!(texts, [(Some(2), "A & B"), (None, "one\ntwo <sic> a < b")]);
         assert_eq!(markup("<sup>"), Markup::Inline);
+    }
+
+    #[test]
+    fn unclosed_markup_is_text() {
+        let texts = |html: &str| paragraphs(html, 0).into_iter().map(|(_, text)| text.into_string()).collect::<Vec<_>>();
+        assert_eq!(texts("<!-- a <!-- b <p"), ["<!-- a <!-- b <p"]);
+        assert_eq!(texts("<!-- a --> b <!-- c"), [" b <!-- c"]);
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! Markdown: what CommonMark says of the structure, with every character traced to the source.
 
 use super::html::{self, Markup};
+use super::page_break::{with_line_feeds, with_page_breaks};
 use super::plain::columns;
+use super::quirks::{restore_dashed_page_number, strip_attribute_lines, strip_leftover_stars};
 use crate::document::{Block, BlockKind, Emphasis, EmphasisKind, Marker, Text};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// A heading underlined by dashes with more words than these is a paragraph above a rule.
@@ -21,21 +22,6 @@ pub(super) fn blocks(text: &str, from: usize) -> Vec<Block> {
     }
     reader.finish();
     with_page_breaks(reader.blocks, text, from)
-}
-
-/// The parser knows no form feeds and only some lone carriage returns: a copy of the same length
-/// has line feeds instead, so that offsets stay.
-fn with_line_feeds(body: &str) -> Cow<'_, str> {
-    if memchr::memchr2(b'\x0c', b'\r', body.as_bytes()).is_none() {
-        return Cow::Borrowed(body);
-    }
-    let mut copy = body.replace('\x0c', "\n");
-    let bytes = body.as_bytes();
-    let lone: Vec<usize> = memchr::memchr_iter(b'\r', bytes).filter(|&at| bytes.get(at + 1) != Some(&b'\n')).collect();
-    for at in lone {
-        copy.replace_range(at..=at, "\n");
-    }
-    Cow::Owned(copy)
 }
 
 /// One list that is open.
@@ -371,7 +357,14 @@ impl Reader<'_> {
             return;
         }
         restore_dashed_page_number(&mut block, self.body, self.from);
-        block.emphasis.sort_by_key(|emphasis| (emphasis.range.start, emphasis.range.end));
+        block.emphasis.sort_by_key(|emphasis| (emphasis.kind, emphasis.range.start, emphasis.range.end));
+        block.emphasis.dedup_by(|next, last| {
+            let touches = next.kind == last.kind && next.range.start <= last.range.end;
+            if touches {
+                last.range.end = last.range.end.max(next.range.end);
+            }
+            touches
+        });
         let index = self.blocks.len();
         if block.marker.is_some()
             && let Some((_, place)) = self.lists.last_mut().and_then(|list| list.typed.last_mut())
@@ -391,128 +384,6 @@ const fn level_number(level: HeadingLevel) -> u8 {
         HeadingLevel::H5 => 5,
         HeadingLevel::H6 => 6,
     }
-}
-
-/// Takes kramdown's attribute lists (`{:toc}`) out, and the stand-in for a table of contents.
-fn strip_attribute_lines(block: &mut Block) {
-    if !block.text.as_str().contains("{:") {
-        return;
-    }
-    let text = block.text.as_str();
-    let is_attribute = |line: &str| line.trim().starts_with("{:") && line.trim().ends_with('}');
-    let mut kept = Text::default();
-    let mut at = 0;
-    let mut contents = false;
-    for line in text.split_inclusive('\n') {
-        if is_attribute(line) {
-            contents |= line.contains(":toc");
-        } else {
-            kept.append_slice(&block.text, at..at + line.len());
-        }
-        at += line.len();
-    }
-    if kept.len() == text.len() {
-        return;
-    }
-    if contents {
-        kept = Text::default();
-        block.marker = None;
-    }
-    block.emphasis.retain(|emphasis| emphasis.range.end <= kept.len());
-    block.text = kept;
-}
-
-/// Pairs of `**` that CommonMark leaves alone (a space before the closing one) were meant as bold.
-fn strip_leftover_stars(block: &mut Block, body: &str, from: usize) {
-    let text = block.text.as_str();
-    let stars: Vec<usize> = memchr::memmem::find_iter(text.as_bytes(), b"**")
-        .filter(|&at| {
-            let origin = block.text.origin(at) - from;
-            origin == 0 || body.as_bytes()[origin - 1] != b'\\'
-        })
-        .collect();
-    if stars.len() < 2 || block.kind == BlockKind::Preformatted {
-        return;
-    }
-    let stars = &stars[..stars.len() / 2 * 2];
-    let mut kept = Text::default();
-    let mut at = 0;
-    let moved = |offset: usize| offset - 2 * stars.partition_point(|&star| star < offset);
-    let mut emphasis: Vec<Emphasis> = block
-        .emphasis
-        .iter()
-        .map(|emphasis| Emphasis { range: moved(emphasis.range.start)..moved(emphasis.range.end), kind: emphasis.kind })
-        .collect();
-    for &star in stars {
-        kept.append_slice(&block.text, at..star);
-        at = star + 2;
-    }
-    kept.append_slice(&block.text, at..text.len());
-    for pair in stars.chunks_exact(2) {
-        emphasis.push(Emphasis { range: moved(pair[0] + 2)..moved(pair[1]), kind: EmphasisKind::Bold });
-    }
-    emphasis.retain(|emphasis| emphasis.range.start < emphasis.range.end);
-    block.emphasis = emphasis;
-    block.text = kept;
-}
-
-/// `- 3 -` is a page number and no list.
-fn restore_dashed_page_number(block: &mut Block, body: &str, from: usize) {
-    let Some(marker) = block.marker.as_ref().filter(|marker| marker.shown == "-") else { return };
-    let text = block.text.as_str().trim();
-    let number = text.trim_end_matches(['-', '\u{2013}', '\u{2014}']).trim_end();
-    if number.len() == text.len() || number.is_empty() || number.len() > 6 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
-        return;
-    }
-    let start = marker.origin - from;
-    let end = body[start..].find('\n').map_or(body.len(), |end| start + end);
-    let line = body[start..end].trim_end();
-    block.text = Text::verbatim(line, from + start);
-    block.kind = BlockKind::Paragraph;
-    block.marker = None;
-}
-
-/// Puts page breaks between the blocks, and cuts blocks in which one stands.
-fn with_page_breaks(blocks: Vec<Block>, text: &str, from: usize) -> Vec<Block> {
-    let feeds: Vec<usize> = memchr::memchr_iter(b'\x0c', &text.as_bytes()[from..]).map(|at| from + at).collect();
-    if feeds.is_empty() {
-        return blocks;
-    }
-    let page_break = |at: usize| Block {
-        kind: BlockKind::PageBreak,
-        marker: None,
-        depth: 0,
-        indent: 0,
-        text: Text::verbatim("\x0c", at),
-        emphasis: Vec::new(),
-    };
-    let mut feeds = feeds.into_iter().peekable();
-    let mut result = Vec::with_capacity(blocks.len() + 8);
-    for mut block in blocks {
-        let start = block.marker.as_ref().map_or_else(|| block.text.origin(0), |marker| marker.origin);
-        while let Some(at) = feeds.next_if(|&at| at < start) {
-            result.push(page_break(at));
-        }
-        let end = block.text.origin(block.text.len());
-        while let Some(at) = feeds.next_if(|&at| at < end) {
-            let cut = memchr::memchr_iter(b'\n', block.text.as_str().as_bytes()).find(|&line| block.text.origin(line + 1) > at);
-            let Some(cut) = cut else { break };
-            let rest = block.text.slice(cut + 1..block.text.len());
-            let moved = block.emphasis.iter().filter(|emphasis| emphasis.range.start > cut);
-            let emphasis = moved
-                .map(|emphasis| Emphasis { range: emphasis.range.start - cut - 1..emphasis.range.end - cut - 1, kind: emphasis.kind })
-                .collect();
-            let tail = Block { kind: BlockKind::Paragraph, marker: None, text: rest, emphasis, ..block };
-            block.text = block.text.slice(0..cut);
-            block.emphasis.retain(|emphasis| emphasis.range.end <= cut);
-            result.push(std::mem::replace(&mut block, tail));
-            result.push(page_break(at));
-        }
-        result.push(block);
-    }
-    result.extend(feeds.map(page_break));
-    result.retain(|block| !block.text.is_empty() || block.marker.is_some());
-    result
 }
 
 #[cfg(test)]

@@ -8,7 +8,9 @@ mod error;
 mod header;
 mod html;
 mod markdown;
+mod page_break;
 mod plain;
+mod quirks;
 mod sniff;
 
 pub use error::LoadError;

@@ -12,6 +12,8 @@ const LONGEST: usize = 40;
 pub(super) fn cite(units: &[Unit], paragraphs: &mut [Paragraph]) {
     let mut taken: HashSet<String> = HashSet::with_capacity(paragraphs.len());
     let mut under: HashMap<String, usize> = HashMap::new();
+    // For each citation that recurs, the number that is to be tried next.
+    let mut numbers: HashMap<String, usize> = HashMap::new();
     let mut count = 0;
     let (mut cells, mut notes) = (0, 0);
     for (unit, paragraph) in units.iter().zip(paragraphs.iter_mut()) {
@@ -39,10 +41,13 @@ pub(super) fn cite(units: &[Unit], paragraphs: &mut [Paragraph]) {
         if !taken.insert(citation.clone()) {
             // The outermost section that tells it apart, else a number.
             let sections = paragraph.section.iter().map(|section| format!("{}, {wanted}", short(section)));
-            let numbers = (2_usize..).map(|number| format!("{wanted} [{number}]"));
-            for candidate in sections.chain(numbers) {
+            let number = numbers.entry(wanted.clone()).or_insert(2);
+            let numbered = (*number..).map(|number| format!("{wanted} [{number}]"));
+            for candidate in sections.map(|candidate| (candidate, 0)).chain(numbered.zip(*number + 1..)) {
+                let (candidate, following) = candidate;
                 citation = candidate;
                 if taken.insert(citation.clone()) {
+                    *number = following.max(*number);
                     break;
                 }
             }

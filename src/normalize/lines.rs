@@ -1,7 +1,8 @@
 //! The lines of all blocks in one row: what furniture, splitting and joining look at.
 
 use super::words::Words;
-use crate::document::{Block, BlockKind, LineIndex};
+use crate::document::{Block, BlockKind, Emphasis, EmphasisKind, LineIndex};
+use std::ops::Range;
 
 /// How a line stands to the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +76,17 @@ impl<'a> Sheet<'a> {
     pub(super) fn text(&self, line: usize) -> &'a str {
         let Line { block, start, end, .. } = self.lines[line];
         &self.blocks[block as usize].text.as_str()[start as usize..end as usize]
+    }
+
+    /// The emphasis of a kind that stands in the bytes `range` of a line's block, at least in part.
+    pub(super) fn emphasis(&self, line: usize, kind: EmphasisKind, range: &Range<usize>) -> &'a [Emphasis] {
+        let all = &self.block(line).emphasis;
+        if all.is_empty() {
+            return all;
+        }
+        let first = all.partition_point(|run| (run.kind, run.range.end) <= (kind, range.start));
+        let end = all.partition_point(|run| (run.kind, run.range.start) < (kind, range.end));
+        all.get(first..end).unwrap_or_default()
     }
 
     /// Byte of the source where a line begins.

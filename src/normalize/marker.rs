@@ -1,5 +1,7 @@
 //! Reading a list marker, an article number or a division name at the start of a line.
 
+use super::division::{section_sign, worded};
+use super::han_marker::{captioned, circled, counted_division, han_numeral};
 use super::numeral::{han, heavenly_stem, is_han_digit, letter, roman, to_digit};
 use crate::document::LabelScheme;
 
@@ -63,72 +65,6 @@ pub(super) enum Style {
     Bullet,
 }
 
-/// Words that name divisions of a text, as written at the start of a line, in order.
-const WORDS: [(&str, LabelScheme); 63] = [
-    ("Abschnitt", LabelScheme::Division),
-    ("Addendum", LabelScheme::Annex),
-    ("Allegato", LabelScheme::Annex),
-    ("Anexo", LabelScheme::Annex),
-    ("Anhang", LabelScheme::Annex),
-    ("Anlage", LabelScheme::Annex),
-    ("Annex", LabelScheme::Annex),
-    ("Annexe", LabelScheme::Annex),
-    ("Appendice", LabelScheme::Annex),
-    ("Appendices", LabelScheme::Annex),
-    ("Appendix", LabelScheme::Annex),
-    ("Apéndice", LabelScheme::Annex),
-    ("Apêndice", LabelScheme::Annex),
-    ("Art", LabelScheme::Article),
-    ("Article", LabelScheme::Article),
-    ("Articolo", LabelScheme::Article),
-    ("Articulo", LabelScheme::Article),
-    ("Artigo", LabelScheme::Article),
-    ("Artikel", LabelScheme::Article),
-    ("Artykuł", LabelScheme::Article),
-    ("Artículo", LabelScheme::Article),
-    ("Attachment", LabelScheme::Annex),
-    ("Book", LabelScheme::Division),
-    ("Capitolo", LabelScheme::Division),
-    ("Capitulo", LabelScheme::Division),
-    ("Capítulo", LabelScheme::Division),
-    ("Chapitre", LabelScheme::Division),
-    ("Chapter", LabelScheme::Division),
-    ("Division", LabelScheme::Division),
-    ("Kapitel", LabelScheme::Division),
-    ("Part", LabelScheme::Division),
-    ("Parte", LabelScheme::Division),
-    ("Partie", LabelScheme::Division),
-    ("Pillar", LabelScheme::Division),
-    ("Principle", LabelScheme::Article),
-    ("Regulation", LabelScheme::Article),
-    ("Rule", LabelScheme::Article),
-    ("Schedule", LabelScheme::Annex),
-    ("Seccion", LabelScheme::Division),
-    ("Sección", LabelScheme::Division),
-    ("Section", LabelScheme::Division),
-    ("Sezione", LabelScheme::Division),
-    ("Seção", LabelScheme::Division),
-    ("Subpart", LabelScheme::Division),
-    ("Teil", LabelScheme::Division),
-    ("Titel", LabelScheme::Division),
-    ("Title", LabelScheme::Division),
-    ("Titolo", LabelScheme::Division),
-    ("Titre", LabelScheme::Division),
-    ("Titulo", LabelScheme::Division),
-    ("Título", LabelScheme::Division),
-    ("Глава", LabelScheme::Division),
-    ("Приложение", LabelScheme::Annex),
-    ("Раздел", LabelScheme::Division),
-    ("Стаття", LabelScheme::Article),
-    ("Статья", LabelScheme::Article),
-    ("Часть", LabelScheme::Division),
-    ("الباب", LabelScheme::Division),
-    ("الجزء", LabelScheme::Division),
-    ("الفصل", LabelScheme::Division),
-    ("المادة", LabelScheme::Article),
-    ("المرفق", LabelScheme::Annex),
-    ("مادة", LabelScheme::Article),
-];
 const BULLETS: &str = "•◦▪‣·●○■□–—*-\u{2212}➢✓";
 
 /// Reads the marker at the start of `line`, which has no white space before it.
@@ -148,7 +84,7 @@ pub(super) fn parse(line: &str) -> Option<Reading> {
     }
 }
 
-fn reading(readings: Option<Readings>, line: &str, written: usize, name: String, style: Style) -> Option<Reading> {
+pub(super) fn reading(readings: Option<Readings>, line: &str, written: usize, name: String, style: Style) -> Option<Reading> {
     let rest = written + (line.len() - written - line[written..].trim_start().len());
     readings.map(|readings| Reading { readings, written, rest, name, style })
 }
@@ -204,7 +140,7 @@ fn name_readings(name: &str) -> Option<Readings> {
 }
 
 /// `3`, `12`, also `3bis`, `3 ter`, `12a`.
-fn decimal(name: &str) -> Option<u32> {
+pub(super) fn decimal(name: &str) -> Option<u32> {
     let digits: String = name.chars().map_while(to_digit).collect();
     if digits.is_empty() || digits.len() > 6 {
         return None;
@@ -217,7 +153,7 @@ fn decimal(name: &str) -> Option<u32> {
     suffixed.then(|| digits.parse().ok()).flatten()
 }
 
-fn decimal_path(name: &str) -> Option<u32> {
+pub(super) fn decimal_path(name: &str) -> Option<u32> {
     let mut parts = name.split('.');
     let last = parts.clone().next_back()?;
     let fits = |part: &str| !part.is_empty() && part.len() <= 3 && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -253,7 +189,7 @@ fn numeric(line: &str) -> Option<Reading> {
 }
 
 /// Length of `bis`, ` bis`, `a` after a number.
-fn suffix_length(after: &str) -> usize {
+pub(super) fn suffix_length(after: &str) -> usize {
     let trimmed = after.trim_start_matches(' ');
     let blanks = after.len() - trimmed.len();
     let word = trimmed.find(|character: char| !character.is_ascii_alphabetic()).unwrap_or(trimmed.len());
@@ -312,205 +248,6 @@ fn lettered(line: &str) -> Option<Reading> {
     reading(name_readings(word), line, written, word.to_owned(), style)
 }
 
-/// `Article 5`, `Chapter II`, `Annex`: a word of a known kind, a number, and what shows that no
-/// sentence goes on (`Article 5 of the Convention` is text).
-fn worded(line: &str) -> Option<Reading> {
-    let end = line.find(char::is_whitespace).unwrap_or(line.len());
-    let word = line[..end].trim_end_matches([':', '.', '：']);
-    if !(2..=24).contains(&word.len()) {
-        return None;
-    }
-    let scheme = division_word(word)?;
-    let after = line[end..].trim_start();
-    let number_start = line.len() - after.len();
-    let number_end = after
-        .find(|character: char| character.is_whitespace() || matches!(character, '.' | ':' | ',' | ';' | '–' | '—' | '(' | ')' | '：'))
-        .unwrap_or(after.len());
-    let number = &after[..number_end];
-    let ordinal = decimal(number)
-        .or_else(|| roman(&number.to_lowercase()).filter(|_| number.len() <= 7))
-        .or_else(|| {
-            (number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_uppercase())).then(|| u32::from(number.as_bytes()[0] - b'A' + 1))
-        })
-        .or_else(|| first_ordinal(number))
-        .or_else(|| number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.').then(|| decimal_path(number)).flatten());
-    let Some(ordinal) = ordinal else {
-        // An annex may stand alone.
-        let alone = line[word.len()..].trim_matches([':', '.', ' ', '：']).is_empty();
-        let titled = line[word.len()..].trim_start().starts_with([':', '–', '—', '：']);
-        if scheme == LabelScheme::Annex && (alone || titled) {
-            let written = word.len();
-            let rest = line.len() - line[written..].trim_start_matches([' ', ':', '.', '–', '—', '：', '\u{A0}']).len();
-            return Some(Reading { readings: Readings::one(scheme, 0), written, rest, name: word.to_owned(), style: Style::Word });
-        }
-        return None;
-    };
-    let mut written = number_start + number_end;
-    let suffix = suffix_length(&line[written..]);
-    if suffix > 1 {
-        written += suffix;
-    }
-    let name = line[..written].split_whitespace().collect::<Vec<_>>().join(" ");
-    let tail = line[written..].trim_start();
-    let separated = tail.strip_prefix(['.', ':', '–', '—', '|', '：', '-', '\u{2212}', '―']);
-    let separated = match separated {
-        Some(text) => Some(text.trim_start_matches(['.', ':', '–', '—', '-', ' ', '\u{A0}', '―']).trim_start()),
-        None if tail.is_empty() => Some(tail),
-        None if tail.starts_with(|next: char| {
-            next.is_uppercase() || next.is_alphabetic() && !next.is_lowercase() || matches!(next, '"' | '\u{201C}')
-        }) =>
-        {
-            Some(tail)
-        }
-        None if tail.starts_with('(') && !line[written..].starts_with('(') => Some(tail),
-        None => None,
-    }?;
-    Some(Reading { readings: Readings::one(scheme, ordinal), written, rest: line.len() - separated.len(), name, style: Style::Word })
-}
-
-/// What kind of division a word names, also in capitals.
-fn division_word(word: &str) -> Option<LabelScheme> {
-    let find = |word: &str| WORDS.binary_search_by(|(known, _)| (*known).cmp(word)).ok().map(|at| WORDS[at].1);
-    let found = find(word);
-    if found.is_some() || word.len() < 4 || word.chars().any(char::is_lowercase) {
-        return found;
-    }
-    let mut characters = word.chars();
-    let first = characters.next()?;
-    find(&std::iter::once(first).chain(characters.flat_map(char::to_lowercase)).collect::<String>())
-}
-
-fn first_ordinal(word: &str) -> Option<u32> {
-    const WORDS: [(&str, u32); 16] = [
-        ("premier", 1),
-        ("première", 1),
-        ("1er", 1),
-        ("first", 1),
-        ("one", 1),
-        ("second", 2),
-        ("two", 2),
-        ("third", 3),
-        ("three", 3),
-        ("1º", 1),
-        ("1°", 1),
-        ("1.º", 1),
-        ("primero", 1),
-        ("primeiro", 1),
-        ("unique", 1),
-        ("único", 1),
-    ];
-    let lower = word.to_lowercase();
-    WORDS.iter().find(|(known, _)| *known == lower).map(|&(_, number)| number).or_else(|| {
-        let digits = lower.trim_end_matches(['º', '°', 'ª', 'o']);
-        (digits.len() < lower.len()).then(|| decimal(digits)).flatten()
-    })
-}
-
-fn section_sign(line: &str) -> Option<Reading> {
-    let after = line['§'.len_utf8()..].trim_start();
-    let start = line.len() - after.len();
-    let length = after.find(|character: char| !character.is_alphanumeric() && character != '.').unwrap_or(after.len());
-    let number = after[..length].trim_end_matches('.');
-    let ordinal = decimal(number).or_else(|| decimal_path(number))?;
-    let written = start + number.len();
-    let rest = line.len() - line[written..].trim_start_matches(['.', ' ', '\u{A0}', ':', ')']).len();
-    Some(Reading {
-        readings: Readings::one(LabelScheme::SectionSign, ordinal),
-        written,
-        rest,
-        name: format!("§ {number}"),
-        style: Style::Word,
-    })
-}
-
-/// `第三条`, `第二章`, `제3조`.
-fn counted_division(line: &str) -> Option<Reading> {
-    let start = line.chars().next()?.len_utf8();
-    let number_length =
-        line[start..].find(|character: char| !is_han_digit(character) && to_digit(character).is_none() && character != ' ')?;
-    let number = line[start..start + number_length].trim();
-    let unit = line[start + number_length..].chars().next()?;
-    let ordinal = decimal(number).or_else(|| han(number))?;
-    let scheme = match unit {
-        '条' | '條' | '조' => LabelScheme::Article,
-        '章' | '节' | '節' | '编' | '編' | '篇' | '部' | '장' | '절' | '편' => LabelScheme::Division,
-        '款' | '项' | '項' => LabelScheme::CjkNumeral,
-        _ => return None,
-    };
-    let mut written = start + number_length + unit.len_utf8();
-    // 第三条之二, 第二十四条の二
-    if let Some(inserted) = line[written..].strip_prefix(['之', 'の']) {
-        let length = inserted.find(|character: char| !is_han_digit(character)).unwrap_or(inserted.len());
-        written += if length > 0 { line[written..].chars().next().map_or(0, char::len_utf8) + length } else { 0 };
-    }
-    let after = &line[written..];
-    if after.starts_with([
-        '的', '规', '規', '第', '、', '，', '及', '和', '至', '所', '或', '与', '與', ',', '에', '의', '及', 'の', 'に', 'を', 'は',
-    ]) {
-        return None;
-    }
-    let rest = line.len() - after.trim_start_matches([' ', '\u{3000}', '：', ':', '\u{A0}']).len();
-    Some(Reading { readings: Readings::one(scheme, ordinal), written, rest, name: line[..written].to_owned(), style: Style::Word })
-}
-
-/// `（平和主義）第九条`: a caption in brackets before the label, as Japanese statutes have it. The
-/// caption is part of the label as written.
-fn captioned(line: &str) -> Option<Reading> {
-    let close = line.char_indices().take(40).find(|&(_, character)| character == '）')?.0 + '）'.len_utf8();
-    let start = close + (line[close..].len() - line[close..].trim_start().len());
-    let inner = line[start..].starts_with('第').then(|| counted_division(&line[start..])).flatten()?;
-    Some(Reading { written: start + inner.written, rest: start + inner.rest, ..inner })
-}
-
-/// `一、` and `一  `; also 附件一, which names an annex.
-fn han_numeral(line: &str) -> Option<Reading> {
-    let end = line.find(|character: char| !is_han_digit(character)).unwrap_or(line.len());
-    let ordinal = han(&line[..end])?;
-    let after = &line[end..];
-    let (style, written) = if after.starts_with(['、', '．', '.']) {
-        (Style::Stop, end + after.chars().next().map_or(0, char::len_utf8))
-    } else if after.is_empty() || after.starts_with(['\u{3000}', ' ']) {
-        (Style::Bare, end)
-    } else {
-        return None;
-    };
-    reading(Some(Readings::one(LabelScheme::CjkNumeral, ordinal)), line, written, line[..end].to_owned(), style)
-}
-
-/// 附件, 附录, 別紙, each with or without a numeral.
-pub(super) fn han_annex(line: &str) -> Option<Reading> {
-    if line.is_empty() || line.is_char_boundary(1) {
-        return None;
-    }
-    let word = ["附件", "附录", "附錄", "附則", "附表", "別紙", "부속서"].into_iter().find(|word| line.starts_with(word))?;
-    let length = line[word.len()..]
-        .find(|character: char| !is_han_digit(character) && to_digit(character).is_none())
-        .unwrap_or(line.len() - word.len());
-    let written = word.len() + length;
-    let after = &line[written..];
-    if !(after.is_empty() || after.starts_with(['：', ':', ' ', '\u{3000}'])) {
-        return None;
-    }
-    let number = &line[word.len()..written];
-    let ordinal = decimal(number).or_else(|| han(number)).unwrap_or(0);
-    let rest = line.len() - after.trim_start_matches([' ', '\u{3000}', '：', ':']).len();
-    Some(Reading {
-        readings: Readings::one(LabelScheme::Annex, ordinal),
-        written,
-        rest,
-        name: line[..written].to_owned(),
-        style: Style::Word,
-    })
-}
-
-fn circled(line: &str) -> Option<Reading> {
-    let start = '○'.len_utf8();
-    let length = line[start..].find(|character: char| to_digit(character).is_none()).unwrap_or(line.len() - start);
-    let name: String = line[start..start + length].chars().filter_map(to_digit).collect();
-    let ordinal = name.parse().ok()?;
-    reading(Some(Readings::one(LabelScheme::Decimal, ordinal)), line, start + length, name, Style::Brackets)
-}
-
 fn bullet(line: &str, first: char) -> Option<Reading> {
     let written = first.len_utf8();
     let spaced = line[written..].starts_with(|next: char| next.is_whitespace());
@@ -531,7 +268,7 @@ fn bullet(line: &str, first: char) -> Option<Reading> {
 
 #[cfg(test)]
 mod tests {
-    use super::{LabelScheme, Style, WORDS, parse};
+    use super::{LabelScheme, Style, parse};
 
     fn read(line: &str) -> (LabelScheme, u32, &str, &str) {
         let reading = parse(line).unwrap_or_else(|| panic!("{line}"));
@@ -571,12 +308,6 @@ mod tests {
         ] {
             assert_eq!(read(line), expected, "{line}");
         }
-    }
-
-    #[test]
-    fn division_words_are_sorted() {
-        assert!(WORDS.is_sorted_by_key(|(word, _)| word));
-        assert_eq!(read("CAPÍTULO IV"), (LabelScheme::Division, 4, "CAPÍTULO IV", ""));
     }
 
     #[test]

@@ -10,8 +10,12 @@
 mod citation;
 mod cover;
 mod date;
+mod division;
 mod front_matter;
 mod furniture;
+mod gist;
+mod han_marker;
+mod heading;
 mod hyphen;
 mod join;
 mod key;
@@ -131,7 +135,7 @@ fn detect(blocks: &[Block]) -> Language {
     let texts: Vec<&str> = blocks.iter().filter(|block| block.text.len() >= 4).map(|block| block.text.as_str()).collect();
     let mut sample = String::new();
     for text in texts.iter().step_by(texts.len().div_ceil(SAMPLE).max(1)) {
-        sample.push_str(&text[..structure::boundary(text, LONGEST)]);
+        sample.push_str(&text[..gist::boundary(text, LONGEST)]);
         sample.push('\n');
     }
     Language::detect(&sample)

@@ -1,5 +1,6 @@
 //! From lines to passages: where a block holds more than one paragraph.
 
+use super::han_marker::han_annex;
 use super::join::is_title_like;
 use super::lines::{Opens, Sheet, is_complete, last_mark, starts_lower};
 use super::marker::{self, Reading, Style};
@@ -171,7 +172,7 @@ fn read(sheet: &Sheet<'_>, line: usize) -> Option<Reading> {
         return Some(marker::parse(&marker.shown).filter(|reading| reading.style != Style::Bullet).unwrap_or_else(bullet));
     }
     let text = sheet.text(line);
-    marker::parse(text).or_else(|| marker::han_annex(text))
+    marker::parse(text).or_else(|| han_annex(text))
 }
 
 /// Whether a line in the middle of a block begins an item or a division.
@@ -254,11 +255,8 @@ fn is_below_label(sheet: &Sheet<'_>, passages: &[Passage], line: usize) -> bool 
 }
 
 fn is_bold(sheet: &Sheet<'_>, line: usize) -> bool {
-    let block = sheet.block(line);
-    let found = sheet.lines[line];
-    block.emphasis.iter().any(|emphasis| {
-        emphasis.kind == EmphasisKind::Bold && emphasis.range.start <= found.start as usize && emphasis.range.end >= found.end as usize
-    })
+    let range = sheet.lines[line].start as usize..sheet.lines[line].end as usize;
+    sheet.emphasis(line, EmphasisKind::Bold, &range).iter().any(|run| run.range.start <= range.start && run.range.end >= range.end)
 }
 
 fn turns_from_or_to_bold(sheet: &Sheet<'_>, previous: usize, line: usize) -> bool {

@@ -1,18 +1,17 @@
 //! What each passage is: heading or text, its label, its kind, its section, its stem.
 
 use super::cover::is_upper;
+use super::gist::{gist, whole};
+use super::heading::is_heading;
 use super::join::{is_title_like, last_line};
 use super::lines::{Sheet, ends_sentence, last_mark, starts_lower};
 use super::marker::{self, Reading, Style};
 use super::numbering::{Numbering, Setting};
 use super::preamble::{ends_preamble, is_operative, is_preambular};
-use super::split::{LONGEST_BOLD, Passage};
+use super::split::Passage;
 use crate::document::{BlockKind, Label, LabelScheme, ParagraphKind, Repair, RepairKind};
 use crate::load::Format;
 use std::sync::Arc;
-
-/// As many bytes of a paragraph's beginning, and of its end, say what it is.
-const GIST: usize = 400;
 
 /// A passage with all that is known of it but its text.
 #[derive(Debug)]
@@ -102,7 +101,7 @@ pub(super) fn structure(sheet: &Sheet<'_>, passages: Vec<Passage>, format: Forma
 
 impl Walk<'_, '_> {
     fn take(&mut self, mut passage: Passage, next: Option<&Passage>, repairs: &mut Vec<Repair>) {
-        let (skip, text) = self.body(&passage);
+        let (skip, text) = gist(self.sheet, &passage);
         let plain_kind = match passage.kind {
             BlockKind::TableCell => Some(ParagraphKind::TableCell),
             BlockKind::Footnote => Some(ParagraphKind::Footnote),
@@ -116,10 +115,10 @@ impl Walk<'_, '_> {
             return;
         }
         let bullet = passage.reading.as_ref().is_some_and(|reading| reading.style == Style::Bullet);
-        let heading = !bullet && self.is_heading(&passage, &text, next);
+        let heading = !bullet && is_heading(self.sheet, self.format, &passage, &text, next);
         if heading && passage.bold && !matches!(passage.kind, BlockKind::Heading(_)) {
             let number = self.sheet.number(passage.lines.start);
-            let detail = self.whole(&passage);
+            let detail = whole(self.sheet, &passage);
             let last_line = last_line(self.sheet, &passage).map_or(number, |line| self.sheet.number(line));
             repairs.push(Repair { kind: RepairKind::BoldHeading, first_line: number, last_line, detail });
         }
@@ -395,69 +394,6 @@ impl Walk<'_, '_> {
         0
     }
 
-    fn is_heading(&self, passage: &Passage, text: &str, next: Option<&Passage>) -> bool {
-        if matches!(passage.kind, BlockKind::Heading(_)) {
-            return true;
-        }
-        if passage.kind != BlockKind::Paragraph && passage.kind != BlockKind::ListItem || text.trim().is_empty() {
-            return false;
-        }
-        if text.len() > GIST {
-            return false;
-        }
-        let words = text.split_whitespace().count();
-        if passage.bold {
-            return words <= LONGEST_BOLD
-                && !matches!(last_mark(text), Some('.' | ';' | ',' | '。' | '；'))
-                && passage.kind == BlockKind::Paragraph;
-        }
-        if !is_title_like(&self.sheet.words, text) || passage.lines.len() > 2 || next.is_none() {
-            return false;
-        }
-        match &passage.reading {
-            Some(reading) if reading.style == Style::Word => {
-                matches!(reading.readings[0].0, LabelScheme::Division | LabelScheme::Annex | LabelScheme::Article)
-            }
-            Some(reading) => {
-                let below = next.is_some_and(|next| {
-                    next.reading.as_ref().is_none_or(|following| {
-                        let continues = following.style == reading.style
-                            && following
-                                .readings
-                                .iter()
-                                .any(|&(scheme, ordinal)| reading.readings.contains(&(scheme, ordinal.wrapping_sub(1))));
-                        !continues
-                    }) && !starts_lower(self.sheet.text(next.lines.start))
-                });
-                let depth_fits = passage.depth <= 1
-                    && (self.format == Format::Plain
-                        || next.is_some_and(|next| {
-                            next.reading.as_ref().is_some_and(|next| next.name.starts_with(&format!("{}.", reading.name)))
-                        }));
-                let scheme = reading.readings[0].0;
-                below
-                    && depth_fits
-                    && matches!(
-                        scheme,
-                        LabelScheme::Decimal
-                            | LabelScheme::DecimalPath
-                            | LabelScheme::UpperLetter
-                            | LabelScheme::UpperRoman
-                            | LabelScheme::CjkNumeral
-                    )
-                    && words <= 10
-                    && reading.style != Style::Brackets
-            }
-            None => {
-                self.format == Format::Plain
-                    && passage.lines.len() == 1
-                    && words <= 10
-                    && is_titled(text)
-                    && next.is_some_and(|next| !starts_lower(self.sheet.text(next.lines.start)))
-            }
-        }
-    }
-
     /// The first line's marker as written.
     fn written(&self, passage: &Passage, reading: &Reading) -> String {
         if passage.listed {
@@ -465,44 +401,6 @@ impl Walk<'_, '_> {
         }
         self.sheet.text(passage.lines.start)[..reading.written].to_owned()
     }
-
-    /// Bytes of the first line that are the marker, and the text after it, lines joined, of a
-    /// long one only beginning and end.
-    fn body(&self, passage: &Passage) -> (usize, String) {
-        let skip = match &passage.reading {
-            Some(reading) if !passage.listed => reading.rest,
-            _ => 0,
-        };
-        let lines = passage.lines.clone().filter(|&line| !self.sheet.lines[line].removed && !self.sheet.is_page_break(line));
-        let mut text = String::new();
-        for line in lines {
-            let found = self.sheet.text(line);
-            let found = &found[if line == passage.lines.start { skip.min(found.len()) } else { 0 }..];
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            if text.len() + found.len() <= GIST {
-                text.push_str(found);
-                continue;
-            }
-            // A long paragraph is told by its beginning and its end; the middle says nothing.
-            text.push_str(&found[..boundary(found, GIST.saturating_sub(text.len()))]);
-            let last = last_line(self.sheet, passage).map_or("", |line| self.sheet.text(line));
-            text.push_str(" … ");
-            text.push_str(&last[boundary(last, last.len().saturating_sub(GIST))..]);
-            break;
-        }
-        (skip, text)
-    }
-
-    fn whole(&self, passage: &Passage) -> String {
-        self.body(&Passage { reading: None, ..passage.clone() }).1
-    }
-}
-
-/// The last character boundary at or before byte `at`.
-pub(super) fn boundary(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// Whether items in brackets may stand below a label of this scheme.
@@ -512,11 +410,4 @@ const fn is_item_parent(scheme: LabelScheme) -> bool {
 
 const fn is_list_scheme(scheme: LabelScheme) -> bool {
     matches!(scheme, LabelScheme::LowerLetter | LabelScheme::LowerRoman | LabelScheme::UpperLetter | LabelScheme::UpperRoman)
-}
-
-/// Most words begin with a capital, or all letters are capitals.
-fn is_titled(text: &str) -> bool {
-    let long: Vec<&str> = text.split(|character: char| !character.is_alphanumeric()).filter(|word| word.chars().count() > 3).collect();
-    let capital = long.iter().filter(|word| word.starts_with(|first: char| first.is_uppercase())).count();
-    !long.is_empty() && capital * 10 >= long.len() * 7
 }

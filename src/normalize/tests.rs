@@ -139,6 +139,15 @@ fn odd_input_does_not_panic() {
         "|a\n|-\n|",
         "§ §",
         "\u{AD}\u{AD}-\n\u{AD}",
+        "<!-- <!-- <a <script>",
+        "_a*b_ *_a*b_ *_a*b_ *",
+        "**a *b [c `d ~~e <div><p **",
+        "\u{202E}abc\u{202C} \u{2066}x\u{2069}\n\u{61C}",
+        "[[[[[a](![",
+        "（）第",
+        "（第三条",
+        "5. (",
+        "\x0c\x0cA/1/2\x0c",
     ] {
         for format in [Format::Plain, Format::Markdown] {
             if let Ok(source) = load_bytes("text", text.as_bytes().to_vec(), &LoadOptions::with_format(Some(format))) {
@@ -282,4 +291,29 @@ fn a_paragraph_marked_as_heading_is_a_paragraph() {
     let long = "We agree on all of this and on more, ".repeat(6);
     let document = read(&format!("# T\n\n# {long}as we said.\n"), Format::Markdown);
     assert_eq!(document.paragraphs[0].kind, ParagraphKind::Body);
+}
+
+#[test]
+fn emphasis_is_found_again_in_the_unwrapped_text() {
+    let document = read("# T\n\nWe  **must\nnot** *stay* here, **a**  *b*.\n", Format::Markdown);
+    let paragraph = &document.paragraphs[0];
+    let runs: Vec<&str> = paragraph.emphasis.iter().map(|run| &paragraph.text.as_str()[run.range.clone()]).collect();
+    assert_eq!(runs, ["must not", "stay", "a", "b"]);
+}
+
+#[test]
+fn deep_nesting_overflows_no_stack() {
+    for text in [">".repeat(5_000), "- ".repeat(5_000), "*".repeat(5_000), "[".repeat(5_000), "<div>".repeat(5_000)] {
+        let document = read(&format!("{text}x\n"), Format::Markdown);
+        assert!(document.paragraphs.last().is_some_and(|last| last.text.as_str().contains('x')));
+    }
+}
+
+#[test]
+fn what_recurs_is_cited_apart() {
+    let document = read(&"# T\n\n## Peace\n\nWe agree.\n\n".repeat(3), Format::Markdown);
+    let headings: Vec<&str> =
+        document.paragraphs.iter().map(|paragraph| paragraph.citation.as_str()).filter(|citation| citation.contains("Peace")).collect();
+    assert_eq!(headings.len(), 3);
+    assert!(headings.windows(2).all(|pair| pair[0] != pair[1]), "{headings:?}");
 }

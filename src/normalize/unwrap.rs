@@ -4,7 +4,7 @@ use super::hyphen::{Fate, Vocabulary, first_half, second_half};
 use super::key::is_compatibility;
 use super::lines::{Sheet, is_cjk};
 use super::split::Passage;
-use crate::document::{Emphasis, Text};
+use crate::document::{Emphasis, EmphasisKind, Text};
 use std::ops::Range;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -45,14 +45,12 @@ pub(super) fn unwrap(sheet: &Sheet<'_>, passage: &Passage, skip: usize, hyphens:
         }
         let before = made.text.len();
         made.forms += append(&mut made.text, &block.text, range.clone());
-        for emphasis in &block.emphasis {
-            let (start, end) = (emphasis.range.start.max(range.start), emphasis.range.end.min(range.end));
-            if start < end {
-                push_emphasis(&mut made, block, range.start, before, start..end, emphasis);
-            }
+        for kind in [EmphasisKind::Bold, EmphasisKind::Italic] {
+            push_emphasis(&mut made, &block.text, &range, before, sheet.emphasis(line, kind, &range));
         }
         previous = Some(line);
     }
+    made.emphasis.sort_by_key(|run| (run.range.start, run.range.end));
     made
 }
 
@@ -107,26 +105,25 @@ fn push_space(made: &mut Unwrapped, sheet: &Sheet<'_>, line: usize, last: char) 
     }
 }
 
-fn push_emphasis(
-    made: &mut Unwrapped,
-    block: &crate::document::Block,
-    line_start: usize,
-    before: usize,
-    range: Range<usize>,
-    emphasis: &Emphasis,
-) {
+/// Adds the emphasis `runs` of a line whose text, from `before` on, is `range` of `source`.
+fn push_emphasis(made: &mut Unwrapped, source: &Text, range: &Range<usize>, before: usize, runs: &[Emphasis]) {
     // Cleaning may shorten: the place in the clean text is found by cleaning what stands before.
     let mut clean = Text::default();
-    append(&mut clean, &block.text, line_start..range.start);
-    let start = before + clean.len();
-    append(&mut clean, &block.text, range.start..range.end);
-    let end = (before + clean.len()).min(made.text.len());
-    match made.emphasis.iter_mut().rev().find(|last| last.kind == emphasis.kind) {
-        Some(last) if last.range.end + 1 >= start && start > last.range.start && start > 0 && before > 0 && start == before => {
-            last.range.end = end
+    let mut at = range.start;
+    let mut place = |until: usize| {
+        append(&mut clean, source, at..until);
+        at = until;
+        before + clean.len()
+    };
+    let limit = made.text.len();
+    for run in runs {
+        let start = place(run.range.start.max(range.start)).min(limit);
+        let end = place(run.range.end.min(range.end)).min(limit);
+        match made.emphasis.iter_mut().rev().find(|last| last.kind == run.kind) {
+            Some(last) if start == before && before > 0 && last.range.end + 1 >= start => last.range.end = end,
+            _ if start < end => made.emphasis.push(Emphasis { range: start..end, kind: run.kind }),
+            _ => {}
         }
-        _ if start < end => made.emphasis.push(Emphasis { range: start..end, kind: emphasis.kind }),
-        _ => {}
     }
 }
 

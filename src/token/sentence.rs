@@ -22,10 +22,10 @@ use std::ops::Range;
 pub fn sentences(text: &str, language: Language) -> Vec<Range<usize>> {
     let lexicon = known(language).lexicon();
     let mut found = Vec::new();
-    let bytes = text.as_bytes();
+    let mut marks = Marks::new(text.as_bytes());
     let mut start = text.len() - text.trim_start().len();
     let mut at = start;
-    while let Some(mark) = next_mark(bytes, at) {
+    while let Some(mark) = marks.after(at) {
         let Some(character) = text[mark..].chars().next() else { break };
         let after = mark + character.len_utf8();
         match end_of_sentence(text, start, mark, character, lexicon) {
@@ -44,16 +44,42 @@ pub fn sentences(text: &str, language: Language) -> Vec<Range<usize>> {
     found
 }
 
-/// The next byte at or after `at` where a terminator may begin.
-fn next_mark(bytes: &[u8], at: usize) -> Option<usize> {
-    let rest = bytes.get(at..)?;
-    // … and the terminators of Han, Arabic and Devanagari texts begin with one of few bytes.
-    let ascii = memchr::memchr3(b'.', b'!', b'?', rest);
-    let limit = ascii.unwrap_or(rest.len());
-    let wide = memchr::memchr3(0xE2, 0xE3, 0xEF, &rest[..limit]);
-    let limit = wide.or(ascii).unwrap_or(rest.len());
-    let other = memchr::memchr3(0xD8, 0xDB, 0xE0, &rest[..limit]);
-    other.or(wide).or(ascii).map(|found| at + found)
+/// The bytes that terminators begin with, few of which begin anything else: of Latin texts, of
+/// Han texts and of `…`, of Arabic and Devanagari texts.
+const MARKS: [[u8; 3]; 3] = [*b".!?", [0xE2, 0xE3, 0xEF], [0xD8, 0xDB, 0xE0]];
+
+/// Finds the places where terminators may begin, each byte looked at once for each of `MARKS`.
+struct Marks<'a> {
+    bytes: &'a [u8],
+    /// The next place of each kind; the length of the text if there is none.
+    next: [usize; 3],
+}
+
+impl<'a> Marks<'a> {
+    fn new(bytes: &'a [u8]) -> Self {
+        let mut marks = Self { bytes, next: [0; 3] };
+        for kind in 0..3 {
+            marks.seek(kind, 0);
+        }
+        marks
+    }
+
+    fn seek(&mut self, kind: usize, at: usize) {
+        let [one, two, three] = MARKS[kind];
+        let rest = self.bytes.get(at..).unwrap_or_default();
+        self.next[kind] = memchr::memchr3(one, two, three, rest).map_or(self.bytes.len(), |found| at + found);
+    }
+
+    /// The next place at or after `at`.
+    fn after(&mut self, at: usize) -> Option<usize> {
+        for kind in 0..3 {
+            if self.next[kind] < at {
+                self.seek(kind, at);
+            }
+        }
+        let next = self.next[0].min(self.next[1]).min(self.next[2]);
+        (next < self.bytes.len()).then_some(next)
+    }
 }
 
 /// Where the sentence ends whose terminator stands at `mark`, if it does end there.
