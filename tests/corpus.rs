@@ -3,6 +3,8 @@
 //! They need the corpus, which is not part of the project: `TRAVAUX_CORPUS=DIR cargo test --test
 //! corpus -- --nocapture`. Without it they say so and check nothing.
 
+#![allow(clippy::print_stdout, reason = "a run over the corpus says what it did")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use travaux::document::{Document, Sides};

@@ -1,14 +1,15 @@
 //! Beads: groups of neighbouring units of one side with the group of the other that they became.
 
 use super::candidates::{self, Candidate};
-use super::similarity::Similarity;
+use super::gaps::{gap_beads, gaps};
+use super::groups::{join_neighbours, with_groups};
 use super::units::{Features, UnitText};
 use super::vocabulary::Vocabulary;
 use super::{AlignOptions, Row, chain, leftover};
 use crate::document::{Document, Key, ParagraphKind, Sides};
 use crate::language::Language;
 use crate::normalize;
-use crate::token::{Token, TokenClass, tokenize};
+use crate::token::{Token, tokenize};
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
 use std::ops::Range;
 
@@ -106,8 +107,8 @@ pub(super) fn align_units(units: Sides<&[UnitText<'_>]>, language: Language, opt
 
 /// Which units have no partner yet.
 pub(super) struct Free {
-    before: Vec<bool>,
-    after: Vec<bool>,
+    pub(super) before: Vec<bool>,
+    pub(super) after: Vec<bool>,
 }
 
 impl Free {
@@ -148,138 +149,6 @@ impl Free {
     }
 }
 
-/// Least probability at which a unit that stayed free joins the bead beside it.
-const JOIN_THRESHOLD: f32 = 0.2;
-
-/// Part of a unit's words that must be new to the bead beside it and stand in its other side.
-const JOIN_SHARE: f32 = 0.2;
-
-/// Lets units that stayed free join the bead beside them, when they are likely to be a part of
-/// what its other side became: rewritten texts gather one subject from several paragraphs. What
-/// the bead's own units already account for does not count.
-fn join_neighbours(
-    beads: &mut [Bead],
-    free: &mut Free,
-    units: Sides<&[UnitText<'_>]>,
-    features: &Sides<Vec<Features>>,
-    vocabulary: &Vocabulary,
-) {
-    for bead in beads.iter_mut().filter(|bead| bead.confidence < 1.0) {
-        if bead.units.after.len() == 1 {
-            let other = &features.after[bead.units.after.start];
-            extend(&mut bead.units.before, &mut free.before, units.before, |run, unit| {
-                joins(&features.before, run, unit, other, vocabulary)
-            });
-        }
-        if bead.units.before.len() == 1 {
-            let other = &features.before[bead.units.before.start];
-            extend(&mut bead.units.after, &mut free.after, units.after, |run, unit| joins(&features.after, run, unit, other, vocabulary));
-        }
-    }
-}
-
-/// Whether a unit belongs to a run of its neighbours that corresponds to `other`.
-fn joins(features: &[Features], run: &Range<usize>, unit: usize, other: &Features, vocabulary: &Vocabulary) -> bool {
-    if Similarity::between(&features[unit], other, vocabulary).probability(vocabulary) < JOIN_THRESHOLD {
-        return false;
-    }
-    let without = Features::joined(features, run.clone());
-    let with = Features::joined(features, run.start.min(unit)..run.end.max(unit + 1));
-    let gained = Similarity::between(&with, other, vocabulary).shared - Similarity::between(&without, other, vocabulary).shared;
-    gained >= JOIN_SHARE * features[unit].mass
-}
-
-/// Extends a run of units by free neighbours on both ends.
-fn extend(run: &mut Range<usize>, free: &mut [bool], units: &[UnitText<'_>], joins: impl Fn(&Range<usize>, usize) -> bool) {
-    let may_join = |run: &Range<usize>, unit: usize, free: &[bool]| free[unit] && !units[unit].heading && joins(run, unit);
-    while run.len() < GROUP && run.start > 0 && may_join(run, run.start - 1, free) {
-        run.start -= 1;
-        free[run.start] = false;
-    }
-    while run.len() < GROUP && run.end < free.len() && may_join(run, run.end, free) {
-        free[run.end] = false;
-        run.end += 1;
-    }
-}
-
-/// The stretches between neighbouring beads of the backbone that have units on both sides.
-fn gaps(backbone: &[Candidate], units: Sides<&[UnitText<'_>]>) -> Vec<Sides<Range<usize>>> {
-    let mut at = Sides::new(0, 0);
-    let mut gaps = Vec::new();
-    let ends = std::iter::once(Sides::new(units.before.len()..units.before.len(), units.after.len()..units.after.len()));
-    for next in backbone.iter().map(|bead| Sides::new(bead.before.clone(), bead.after.clone())).chain(ends) {
-        if at.before < next.before.start && at.after < next.after.start {
-            gaps.push(Sides::new(at.before..next.before.start, at.after..next.after.start));
-        }
-        at = Sides::new(next.before.end, next.after.end);
-    }
-    gaps
-}
-
-/// Gaps with more pairs than this are not searched again.
-const GAP_PAIRS: usize = 400;
-/// In a gap, what stands between the same neighbours, less likeness is enough: the threshold is
-/// multiplied by this.
-const GAP_THRESHOLD: f32 = 0.45;
-
-/// The same for the only unit on either side.
-const LONE_THRESHOLD: f32 = 0.15;
-
-/// Beads in a gap of the backbone, where the neighbours vouch for what the words alone do not.
-fn gap_beads(
-    gap: Sides<Range<usize>>,
-    units: Sides<&[UnitText<'_>]>,
-    features: &Sides<Vec<Features>>,
-    free: &Free,
-    vocabulary: &Vocabulary,
-    options: &AlignOptions,
-) -> Vec<Candidate> {
-    if gap.before.len() * gap.after.len() > GAP_PAIRS {
-        return Vec::new();
-    }
-    let open = Sides::new(
-        gap.before.clone().filter(|&index| free.before[index]).collect::<Vec<_>>(),
-        gap.after.clone().filter(|&index| free.after[index]).collect::<Vec<_>>(),
-    );
-    let lone = open.before.len() == 1 && open.after.len() == 1;
-    let mut proposals = Vec::new();
-    for &before in &open.before {
-        for &after in &open.after {
-            proposals.extend(candidates::candidate(before, after, units, features, vocabulary, 0.0));
-        }
-    }
-    let proposals = with_groups(proposals, units, features, free, vocabulary);
-    let inside = |candidate: &Candidate| {
-        let (before, after) = (&candidate.before, &candidate.after);
-        gap.before.start <= before.start && before.end <= gap.before.end && gap.after.start <= after.start && after.end <= gap.after.end
-    };
-    let threshold = options.threshold as f32 * if lone { LONE_THRESHOLD } else { GAP_THRESHOLD };
-    let likely = |candidate: &Candidate| {
-        let (before, after) = (&units.before[candidate.before.start], &units.after[candidate.after.start]);
-        candidate.score >= threshold || (lone && (same_shape(before.text, after.text) || same_item(before, after)))
-    };
-    chain::heaviest(&proposals, |candidate| inside(candidate) && likely(candidate))
-        .into_iter()
-        .map(|index| proposals[index].clone())
-        .collect()
-}
-
-/// Whether two units are short items under the same label: *(a) one midwife*, *(a) two midwives*.
-fn same_item(before: &UnitText<'_>, after: &UnitText<'_>) -> bool {
-    const WORDS: usize = 6;
-    let short = |text: &str| text.split_whitespace().count() <= WORDS;
-    before.label.is_some() && before.label == after.label && short(before.text) && short(after.text)
-}
-
-/// Whether two short lines are built alike: both a date, say, or both a heading of two words and
-/// a number.
-fn same_shape(before: &str, after: &str) -> bool {
-    const TOKENS: usize = 8;
-    let shape = |text: &str| tokenize(text).into_iter().map(|token| token.class).take(TOKENS + 1).collect::<Vec<_>>();
-    let (before, after) = (shape(before), shape(after));
-    before == after && before.len() <= TOKENS && before.contains(&TokenClass::Number)
-}
-
 /// At most so many units with a partner equal to the letter are read for the document
 /// frequencies; they need no features of their own.
 const SAMPLE: usize = 1500;
@@ -290,7 +159,7 @@ fn read(units: Sides<&[UnitText<'_>]>, equal: &candidates::EqualKeys, language: 
     let mut vocabulary = Vocabulary::new(language);
     let total = units.before.len() + units.after.len();
     let stride = total.div_ceil(SAMPLE).max(1);
-    let wanted = |index: usize, unique: &[Option<usize>]| unique[index].is_none() || index % stride == 0;
+    let wanted = |index: usize, unique: &[Option<usize>]| unique[index].is_none() || index.is_multiple_of(stride);
     let cut = |units: &[UnitText<'_>], unique: &[Option<usize>]| -> Vec<Vec<Token>> {
         let units = units.par_iter().enumerate();
         units.map(|(index, unit)| if wanted(index, unique) { tokenize(unit.text) } else { Vec::new() }).collect()
@@ -310,100 +179,6 @@ fn read(units: Sides<&[UnitText<'_>]>, equal: &candidates::EqualKeys, language: 
     vocabulary.weigh();
     features.before.par_iter_mut().chain(&mut features.after).for_each(|feature| feature.weigh(&vocabulary));
     (vocabulary, features)
-}
-
-/// How many units a group may have.
-const GROUP: usize = 4;
-/// Part of every member of a group that the single unit of the other side must have.
-const MEMBER_CONTAINMENT: f32 = 0.42;
-/// Least weight of a member, in average words: a word or two prove nothing.
-const MEMBER_WORDS: f32 = 4.0;
-
-/// Adds groups: one unit that became several neighbours, or several that became one. A group
-/// is proposed where a pair has a neighbour that is mostly contained in the other side too.
-fn with_groups(
-    mut candidates: Vec<Candidate>,
-    units: Sides<&[UnitText<'_>]>,
-    features: &Sides<Vec<Features>>,
-    free: &Free,
-    vocabulary: &Vocabulary,
-) -> Vec<Candidate> {
-    let mut groups = Vec::new();
-    for candidate in &candidates {
-        // The pair itself must be a part of a group, or no group around it can be.
-        if candidate.exact || candidate.containment < MEMBER_CONTAINMENT {
-            continue;
-        }
-        let (before, after) = (candidate.before.start, candidate.after.start);
-        if units.before[before].heading || units.after[after].heading {
-            continue;
-        }
-        let usable_after = |index: usize| !units.after[index].heading && free.after[index];
-        for range in neighbour_runs(after, units.after.len(), usable_after) {
-            if let Some(group) = group(before..before + 1, range, features, vocabulary) {
-                groups.push(group);
-            }
-        }
-        let usable_before = |index: usize| !units.before[index].heading && free.before[index];
-        for range in neighbour_runs(before, units.before.len(), usable_before) {
-            if let Some(group) = group(range, after..after + 1, features, vocabulary) {
-                groups.push(group);
-            }
-        }
-    }
-    candidates.extend(groups);
-    candidates.sort_by(|left, right| left.order().cmp(&right.order()));
-    candidates.dedup_by(|left, right| left.order() == right.order());
-    candidates
-}
-
-/// Runs of 2 to [`GROUP`] usable units that begin at `start` or end there.
-fn neighbour_runs(start: usize, len: usize, usable: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
-    let mut runs = Vec::new();
-    let mut end = start + 1;
-    while end < len && end - start < GROUP && usable(end) {
-        end += 1;
-        runs.push(start..end);
-    }
-    let mut begin = start;
-    while begin > 0 && start + 1 - begin < GROUP && usable(begin - 1) {
-        begin -= 1;
-        runs.push(begin..start + 1);
-    }
-    runs
-}
-
-/// A group, if every member of its longer side is mostly contained in the other.
-fn group(before: Range<usize>, after: Range<usize>, features: &Sides<Vec<Features>>, vocabulary: &Vocabulary) -> Option<Candidate> {
-    let (many, one) = if before.len() > 1 {
-        (&features.before[before.clone()], &features.after[after.start])
-    } else {
-        (&features.after[after.clone()], &features.before[before.start])
-    };
-    if one.mass == 0.0 {
-        return None;
-    }
-    for member in many {
-        if member.mass < MEMBER_WORDS * vocabulary.average_weight()
-            || Similarity::between(member, one, vocabulary).containment < MEMBER_CONTAINMENT
-        {
-            return None;
-        }
-    }
-    let joined = Features::joined(many, 0..many.len());
-    let whole = Similarity::between(&joined, one, vocabulary);
-    // Each member must bring words that the others do not have already.
-    for left_out in 0..many.len() {
-        let mut others = Features::joined(many, 0..left_out);
-        let rest = Features::joined(many, left_out + 1..many.len());
-        others = Features::joined(&[others, rest], 0..2);
-        let without = Similarity::between(&others, one, vocabulary);
-        if whole.shared - without.shared < MEMBER_CONTAINMENT * many[left_out].mass {
-            return None;
-        }
-    }
-    let score = whole.probability(vocabulary);
-    Some(Candidate { before, after, score, gain: whole.shared * whole.likeness, containment: whole.containment, exact: false })
 }
 
 /// The later text's order; what was removed comes after the unmoved bead that it followed.

@@ -13,6 +13,8 @@
 mod beads;
 mod candidates;
 mod chain;
+mod gaps;
+mod groups;
 mod index;
 mod leftover;
 mod sentences;

@@ -173,7 +173,7 @@ impl RowWork<'_, '_> {
                 self.pair(bytes.before, bytes.after);
             } else {
                 bead.sentences.before.iter().for_each(|sentence| self.gone(sentence));
-                bead.sentences.after.iter().for_each(|sentence| self.new(sentence));
+                bead.sentences.after.iter().for_each(|sentence| self.come(sentence));
             }
         }
     }
@@ -189,7 +189,7 @@ impl RowWork<'_, '_> {
         for paragraph in row.paragraphs.after.clone() {
             let text = self.whole.documents.after.paragraphs[paragraph].text.as_str();
             for range in crate::token::sentences(text, self.whole.documents.after.language) {
-                self.new(&Sentence { paragraph, range });
+                self.come(&Sentence { paragraph, range });
             }
         }
     }
@@ -213,7 +213,7 @@ impl RowWork<'_, '_> {
     }
 
     /// A sentence that the earlier side does not have here.
-    fn new(&mut self, sentence: &Sentence) {
+    fn come(&mut self, sentence: &Sentence) {
         let bytes = span(self.readings.after, std::slice::from_ref(sentence));
         if let Some(moved) = self.whole.moves.to(self.index, sentence) {
             let paragraph = moved.sentences.before.paragraph;

@@ -17,7 +17,7 @@ pub struct Block {
     pub indent: u16,
     /// The characters, lines separated by `\n`.
     pub text: Text,
-    /// Bold and italic runs, as byte ranges of `text`, in order.
+    /// Bold runs, then italic ones, as byte ranges of `text`; those of a kind in order and apart.
     pub emphasis: Vec<Emphasis>,
 }
 
@@ -63,7 +63,7 @@ pub struct Emphasis {
 }
 
 /// Ways of emphasis that carry structure in declarations.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EmphasisKind {
     /// Bold, often a heading.
     Bold,

@@ -7,6 +7,8 @@
 //! memory is the kernel's high-water mark (Linux only). Sizes can be given:
 //! `cargo bench --bench scaling -- 100 1000`.
 
+#![allow(clippy::print_stdout, reason = "a bench prints its table")]
+
 mod made;
 
 use std::fs;
