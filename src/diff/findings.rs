@@ -5,6 +5,7 @@ use super::reading::Reading;
 use super::row::Pair;
 use super::rule::Rule;
 use crate::fact::{self, Fact, FactKind, ScopeChange};
+use crate::normalize;
 use std::ops::Range;
 
 /// Something worth knowing about an edit, with its evidence.
@@ -78,6 +79,38 @@ pub(super) fn facts(pair: &Pair<'_, '_>, changes: &mut Vec<Change>) {
     }
     brackets(pair, changes);
     say_once(changes);
+}
+
+/// What one sentence of a row lost and another gained did not change: *to 2-1/2 percent* that
+/// stands in the next sentence now.
+pub(super) fn cancel(changes: &mut Vec<Change>) {
+    let facts = |rule: Rule| {
+        matches!(
+            rule,
+            Rule::FigureChanged | Rule::DateChanged | Rule::NameChanged | Rule::ReferenceChanged | Rule::CaveatAdded | Rule::CaveatRemoved
+        )
+    };
+    let kind = |rule: Rule| if rule == Rule::CaveatRemoved { Rule::CaveatAdded } else { rule };
+    let words = |quote: &Quote| normalize::key(&quote.quote.to_lowercase());
+    let mut dropped = vec![false; changes.len()];
+    for gone in 0..changes.len() {
+        let (Some(lost), None) = (&changes[gone].before, &changes[gone].after) else { continue };
+        if !facts(changes[gone].rule) {
+            continue;
+        }
+        let same = |come: &usize| {
+            let change = &changes[*come];
+            !dropped[*come]
+                && kind(change.rule) == kind(changes[gone].rule)
+                && change.before.is_none()
+                && change.after.as_ref().is_some_and(|gained| words(gained) == words(lost))
+        };
+        if let Some(come) = (0..changes.len()).find(same) {
+            (dropped[gone], dropped[come]) = (true, true);
+        }
+    }
+    let mut dropped = dropped.into_iter();
+    changes.retain(|_| !dropped.next().unwrap_or(false));
 }
 
 /// A negation that came or went in a small edit turns the sentence round, whether or not a

@@ -95,6 +95,7 @@ pub(super) fn diff_row(whole: &Whole<'_>, index: usize) -> RowDiff {
     let RowWork { weaver, mut changes, .. } = work;
     let one_sided = row.paragraphs.before.is_empty() || row.paragraphs.after.is_empty();
     let stretches = if one_sided && !whole.moves.touch(index) { Vec::new() } else { weaver.finish() };
+    findings::cancel(&mut changes);
     changes.sort_by_key(|change| Rule::ALL.iter().position(|rule| *rule == change.rule));
     RowDiff {
         kind: kind(row, &stretches),
