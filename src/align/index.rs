@@ -8,7 +8,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 const NEAREST: usize = 10;
 /// How many entries of the index are visited for one unit, its rarest words first: this bound is
 /// what makes the cost grow with the text and not with its square.
-const VISITS: usize = 4096;
+const VISITS: usize = 2048;
 
 /// For each word, the units of one side that have it, in order.
 pub(super) struct Index<'a> {
