@@ -114,12 +114,18 @@ impl EqualKeys {
                 if labels.before.is_some() && labels.before == labels.after {
                     gain *= 1.0 + LABEL;
                 }
+                if units.before[before].heading {
+                    gain *= HEADING;
+                }
                 Candidate { before: before..before + 1, after: after..after + 1, score: 1.0, gain, containment: 1.0, exact: true }
             })
             .collect()
     }
 }
 
+/// A heading that is the same on both sides weighs so much more than its few words: rather has a
+/// paragraph gone to another section than a section to another paragraph.
+const HEADING: f32 = 8.0;
 /// What an equal label adds, as a part of the score.
 const LABEL: f32 = 0.05;
 /// Finds pairs that share rare words, through inverted indices of both sides.

@@ -69,8 +69,14 @@ pub(super) fn gap_beads(
     };
     chain::heaviest(&proposals, |candidate| inside(candidate) && likely(candidate))
         .into_iter()
-        .map(|index| proposals[index].clone())
+        .map(|index| Candidate { score: vouched(proposals[index].score), ..proposals[index].clone() })
         .collect()
+}
+
+/// How sure a pair is for which its neighbours vouch.
+fn vouched(score: f32) -> f32 {
+    const NEIGHBOURS: f32 = 0.4;
+    NEIGHBOURS + (1.0 - NEIGHBOURS) * score
 }
 
 /// Whether two units are short items under the same label: *(a) one midwife*, *(a) two midwives*.

@@ -4,10 +4,10 @@
 //! both sides exactly once, in reading order. It classifies nothing and never fails; below the
 //! threshold two paragraphs are no pair, for a wrong pair is worse than none.
 //!
-//! How: paragraphs are bags of stemmed words weighted by rarity ([`vocabulary`]). Paragraphs
-//! that are equal, and pairs that share enough rare words ([`candidates`]), make *beads*: one to
+//! How: paragraphs are bags of stemmed words weighted by rarity (`vocabulary`). Paragraphs
+//! that are equal, and pairs that share enough rare words (`candidates`), make *beads*: one to
 //! one, one to several, several to one. The heaviest chain of beads that keeps the order of both
-//! sides is the backbone ([`chain`]); the best of what is left are moves ([`leftover`]). The cost
+//! sides is the backbone (`chain`); the best of what is left are moves (`leftover`). The cost
 //! is that of the candidates, about linear in the text.
 
 mod beads;

@@ -220,11 +220,56 @@ fn moves(documents: Sides<&Document>, left: &Sides<Vec<(usize, Sentence)>>) -> V
             SentenceMove { sentences: Sides::new(before.1.clone(), after.1.clone()), rows: Sides::new(before.0, after.0) }
         })
         .collect();
+    drop_boilerplate(documents, &mut moves);
     moves.sort_by_key(|sentence_move| {
         (sentence_move.rows.after, sentence_move.sentences.after.paragraph, sentence_move.sentences.after.range.start)
     });
     moves
 }
+
+/// Leaves out moves of sentences that were reworded and share no word that is rare in the
+/// documents: *The Committee welcomes the report of Ecuador* did not become that of Sweden where
+/// twenty such sentences stand.
+fn drop_boilerplate(documents: Sides<&Document>, moves: &mut Vec<SentenceMove>) {
+    let words = |text: &str| -> Vec<String> {
+        let words = token::tokenize(text).into_iter().filter(|token| token.is_word());
+        words.map(|token| token::fold_token(token.of(text)).into_owned()).collect()
+    };
+    let texts = |sentence_move: &SentenceMove| {
+        Sides::new(text_of(documents.before, &sentence_move.sentences.before), text_of(documents.after, &sentence_move.sentences.after))
+    };
+    let reworded = |sentence_move: &SentenceMove| {
+        let texts = texts(sentence_move);
+        key(texts.before) != key(texts.after)
+    };
+    let mut paragraphs_with: hashbrown::HashMap<String, usize, foldhash::fast::FixedState> =
+        moves.iter().filter(|one| reworded(one)).flat_map(|one| words(texts(one).before)).map(|word| (word, 0)).collect();
+    if paragraphs_with.is_empty() {
+        return;
+    }
+    for paragraph in documents.before.paragraphs.iter().chain(&documents.after.paragraphs) {
+        let mut here = words(paragraph.text.as_str());
+        here.sort_unstable();
+        here.dedup();
+        for word in &here {
+            if let Some(count) = paragraphs_with.get_mut(word) {
+                *count += 1;
+            }
+        }
+    }
+    moves.retain(|sentence_move| {
+        let texts = texts(sentence_move);
+        let after = words(texts.after);
+        // One paragraph on each side has the sentence: a rare word stands in few more.
+        let rare = |word: &&String| paragraphs_with.get(*word).is_some_and(|&count| count <= RARE) && after.contains(word);
+        !reworded(sentence_move) || words(texts.before).iter().filter(rare).count() >= RARE_WORDS
+    });
+}
+
+/// In so many paragraphs of both documents together a rare word stands at most.
+const RARE: usize = 4;
+/// So many rare words a reworded sentence must keep to be recognised elsewhere.
+const RARE_WORDS: usize = 2;
 
 /// Least number of words of a sentence that moved: shorter ones are phrases that recur.
 const MOVED_WORDS: usize = 5;

@@ -126,7 +126,8 @@ fn likeness(pair: &Pair<'_, '_>, earlier: &Commitment, later: &Commitment) -> us
     let clauses = (pair.before.tokens_in(&earlier.clause), pair.after.tokens_in(&later.clause));
     let operators = (pair.before.tokens_in(&earlier.operator.range), pair.after.tokens_in(&later.operator.range));
     let mut shared = 0;
-    let mut same_place = false;
+    // Two items of a list with the operators of their parents.
+    let mut same_place = earlier.operator.range.is_empty() && later.operator.range.is_empty();
     for edit in &pair.edits {
         let equal = matches!(edit.op, SegmentOp::Equal | SegmentOp::Editorial);
         let meet = |edit: &Range<usize>, tokens: &Range<usize>| edit.start < tokens.end && tokens.start < edit.end;

@@ -3,10 +3,10 @@
 //! Comes in: an [`Alignment`] and its documents. Goes out: a [`Diff`]: of each row its kind, the
 //! edited stretches as ranges, and the findings. It shows nothing and counts nothing.
 //!
-//! How: the sentences of a row that correspond are compared atom by atom ([`atom`]: a word, a
+//! How: the sentences of a row that correspond are compared atom by atom (`atom`: a word, a
 //! mark, or a whole figure, date or reference); small islands of equality inside a rewritten
-//! phrase are absorbed ([`script`]); edits that only write the same otherwise are set apart
-//! ([`editorial`]); what is left is read for its meaning ([`findings`]).
+//! phrase are absorbed (`script`); edits that only write the same otherwise are set apart
+//! (`editorial`); what is left is read for its meaning (`findings`).
 
 mod atom;
 mod commitments;

@@ -50,20 +50,20 @@ impl<'a> Weaver<'a> {
     /// Adds what happened to the given bytes. An empty range says that the side has nothing here,
     /// wherever it points. White space since the last stretch is filled in.
     pub(super) fn add(&mut self, op: SegmentOp, before: Range<usize>, after: Range<usize>) {
-        let (before, after) = self.meet(before, after);
+        let (before, after) = self.meet(op, before, after);
         self.push(op, before, after, None, Vec::new());
     }
 
     /// Adds a sentence that moved to or from another row, with what was edited on the way.
     pub(super) fn add_moved(&mut self, op: SegmentOp, before: Range<usize>, after: Range<usize>, other_row: usize, within: Vec<Inner>) {
-        let (before, after) = self.meet(before, after);
+        let (before, after) = self.meet(op, before, after);
         self.push(op, before, after, Some(other_row), within);
     }
 
     /// Fills up to the given bytes. Before a stretch of one side, white space that the other
     /// side has too belongs to both (`the |big |dog`, not `the| big| dog`); white space that only
     /// its own side has belongs to it.
-    fn meet(&mut self, before: Range<usize>, after: Range<usize>) -> (Range<usize>, Range<usize>) {
+    fn meet(&mut self, op: SegmentOp, before: Range<usize>, after: Range<usize>) -> (Range<usize>, Range<usize>) {
         let (old_gap, new_gap) = (blank(&self.before[self.at.0..]), blank(&self.after[self.at.1..]));
         let alike = old_gap.contains('\n') == new_gap.contains('\n');
         if before.is_empty() {
@@ -80,6 +80,9 @@ impl<'a> Weaver<'a> {
             let old = if own { self.at.0 } else { before.start };
             self.fill(old, new);
             (old..before.end, new..new)
+        } else if op != SegmentOp::Equal && (old_gap.is_empty() != new_gap.is_empty()) && alike {
+            // White space before one side of a replacement only: part of what was replaced.
+            (self.at.0..before.end, self.at.1..after.end)
         } else {
             self.fill(before.start, after.start);
             (before, after)

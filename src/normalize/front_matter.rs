@@ -116,6 +116,9 @@ fn body_indent(passages: &[Passage]) -> u16 {
 
 /// Whether nothing speaks against it: short, no sentence, no label.
 fn may_cover(sheet: &Sheet<'_>, text: &str, passage: &Passage, known_title: Option<&str>) -> bool {
+    if is_symbol_line(text) {
+        return true;
+    }
     let labelled = passage.reading.as_ref().is_some_and(|reading| {
         // A top heading may begin with such a word: `Section 5 of the Act and its history`.
         let title = reading.style == Style::Word && text.split_whitespace().count() > 5 && passage.kind == BlockKind::Heading(1);

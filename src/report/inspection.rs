@@ -62,7 +62,7 @@ pub struct InspectedCommitment {
     pub operator: String,
     /// The operator's class: `modal`, `undertaking`, `request`, `stance`, `statement`.
     pub class: String,
-    /// How firmly, from 1 to 10: see [`crate::commitment::Strength`].
+    /// How firmly, from 1 to 10; the scale is in the library's documentation of `Strength`.
     pub strength: u8,
     /// `affirmed` or `negated`.
     pub polarity: String,

@@ -30,7 +30,8 @@ pub const SCHEMA_VERSION: &str = "1.0";
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[non_exhaustive]
 pub struct Report {
-    /// [`SCHEMA_VERSION`] of this report.
+    /// Version of the report's form: `1.0`. The first number changes when a reader of the old form
+    /// would misread the new.
     pub schema_version: String,
     /// The program that made it: `travaux 0.1.0`.
     pub generator: String,
