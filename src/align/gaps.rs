@@ -29,10 +29,10 @@ pub(super) fn gaps(backbone: &[Candidate], units: Sides<&[UnitText<'_>]>) -> Vec
 const GAP_PAIRS: usize = 400;
 /// In a gap, what stands between the same neighbours, less likeness is enough: the threshold is
 /// multiplied by this.
-const GAP_THRESHOLD: f32 = 0.45;
+const GAP_THRESHOLD: f32 = 0.6;
 
 /// The same for the only unit on either side.
-const LONE_THRESHOLD: f32 = 0.15;
+const LONE_THRESHOLD: f32 = 0.25;
 
 /// Beads in a gap of the backbone, where the neighbours vouch for what the words alone do not.
 pub(super) fn gap_beads(
@@ -83,7 +83,7 @@ fn vouched(score: f32) -> f32 {
 fn same_item(before: &UnitText<'_>, after: &UnitText<'_>) -> bool {
     const WORDS: usize = 6;
     let short = |text: &str| text.split_whitespace().count() <= WORDS;
-    before.label.is_some() && before.label == after.label && short(before.text) && short(after.text)
+    !before.heading && !after.heading && before.label.is_some() && before.label == after.label && short(before.text) && short(after.text)
 }
 
 /// Whether two short lines are built alike: both a date, say, or both a heading of two words and

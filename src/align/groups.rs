@@ -105,6 +105,8 @@ fn group(before: Range<usize>, after: Range<usize>, features: &Sides<Vec<Feature
 /// Least probability at which a unit that stayed free joins the bead beside it.
 const JOIN_THRESHOLD: f32 = 0.2;
 
+/// Least weight of a unit that joins, in average words.
+const JOIN_WORDS: f32 = 6.0;
 /// Part of a unit's words that must be new to the bead beside it and stand in its other side.
 const JOIN_SHARE: f32 = 0.2;
 
@@ -134,7 +136,8 @@ pub(super) fn join_neighbours(
 
 /// Whether a unit belongs to a run of its neighbours that corresponds to `other`.
 fn joins(features: &[Features], run: &Range<usize>, unit: usize, other: &Features, vocabulary: &Vocabulary) -> bool {
-    if Similarity::between(&features[unit], other, vocabulary).probability(vocabulary) < JOIN_THRESHOLD {
+    let slight = features[unit].mass < JOIN_WORDS * vocabulary.average_weight();
+    if slight || Similarity::between(&features[unit], other, vocabulary).probability(vocabulary) < JOIN_THRESHOLD {
         return false;
     }
     let without = Features::joined(features, run.clone());

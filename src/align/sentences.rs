@@ -35,6 +35,9 @@ pub struct SentenceMove {
     pub rows: Sides<usize>,
 }
 
+/// Where more sentences than this are left on a side, only those that are the same to the letter
+/// are looked for elsewhere.
+const REWORDED: usize = 200_000;
 /// Least likeness of two sentences of paired paragraphs to be compared word for word.
 const SAME_ROW: f64 = 0.22;
 /// Least likeness of two sentences of different rows to be one that moved.
@@ -203,6 +206,19 @@ fn is_part(documents: Sides<&Document>, lone: &SentenceBead, pair: &SentenceBead
 
 /// Pairs what is left on both sides, wherever it stands.
 fn moves(documents: Sides<&Document>, left: &Sides<Vec<(usize, Sentence)>>) -> Vec<SentenceMove> {
+    if left.before.len().max(left.after.len()) > REWORDED {
+        let keys = |document: &Document, side: &[(usize, Sentence)]| {
+            side.iter()
+                .map(|(_, sentence)| key(text_of(document, sentence)))
+                .collect::<hashbrown::HashSet<Key, foldhash::fast::FixedState>>()
+        };
+        let both: hashbrown::HashSet<Key, foldhash::fast::FixedState> =
+            keys(documents.before, &left.before).intersection(&keys(documents.after, &left.after)).copied().collect();
+        let same = |document: &Document, side: &[(usize, Sentence)]| {
+            side.iter().filter(|(_, sentence)| both.contains(&key(text_of(document, sentence)))).take(REWORDED).cloned().collect::<Vec<_>>()
+        };
+        return moves(documents, &Sides::new(same(documents.before, &left.before), same(documents.after, &left.after)));
+    }
     let units = Sides::new(
         left.before.iter().map(|(_, sentence)| unit(documents.before, sentence)).collect::<Vec<_>>(),
         left.after.iter().map(|(_, sentence)| unit(documents.after, sentence)).collect::<Vec<_>>(),

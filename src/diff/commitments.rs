@@ -40,8 +40,10 @@ fn is_commitment(commitment: &Commitment) -> bool {
     commitment.operator.class != OperatorClass::Statement
 }
 
-fn within<'a>(reading: &'a Reading<'_>, bytes: &'a Range<usize>) -> impl Iterator<Item = &'a Commitment> {
-    reading.commitments.iter().filter(|commitment| bytes.contains(&commitment.operator.range.start))
+fn within<'a>(reading: &'a Reading<'_>, bytes: &Range<usize>) -> impl Iterator<Item = &'a Commitment> {
+    let first = reading.commitments.partition_point(|commitment| commitment.operator.range.start < bytes.start);
+    let end = bytes.end;
+    reading.commitments[first..].iter().take_while(move |commitment| commitment.operator.range.start < end)
 }
 
 /// `should promote more cooperation outcomes …`; for an item of a list with the operator of its
@@ -50,7 +52,7 @@ fn title(reading: &Reading<'_>, commitment: &Commitment) -> String {
     const WORDS: usize = 7;
     let text = reading.passage.text();
     let from = commitment.operator.range.start;
-    let clause = &text[from..commitment.clause.end.max(commitment.operator.range.end)];
+    let clause = text[from..commitment.clause.end.max(commitment.operator.range.end)].trim_end_matches([']', '[']);
     let mut words = clause.split_whitespace();
     let title: Vec<&str> = words.by_ref().take(WORDS).collect();
     let inherited = commitment.operator.range.is_empty();
@@ -141,7 +143,8 @@ fn likeness(pair: &Pair<'_, '_>, earlier: &Commitment, later: &Commitment) -> us
             let (left, right) = (shift(&operators.0, &edit.before), shift(&operators.1, &edit.after));
             same_place |= left.end.min(right.end) > left.start.max(right.start);
         } else if meet(&edit.before, &operators.0) && meet(&edit.after, &operators.1) {
-            same_place = true;
+            // In a long phrase that was replaced as a whole, two operators need not be one.
+            same_place |= edit.before.len() <= PHRASE && edit.after.len() <= PHRASE;
         }
     }
     let shorter = clauses.0.len().min(clauses.1.len());
@@ -153,6 +156,8 @@ fn likeness(pair: &Pair<'_, '_>, earlier: &Commitment, later: &Commitment) -> us
     }
 }
 
+/// Tokens of a replaced phrase in which the operators of both sides correspond by their place.
+const PHRASE: usize = 8;
 /// What it is worth, in words, that two operators stand in the same place.
 const SAME_PLACE: usize = 10;
 
@@ -178,9 +183,9 @@ fn compare(pair: &Pair<'_, '_>, earlier: &Commitment, later: &Commitment) -> Vec
 }
 
 fn operators(pair: &Pair<'_, '_>, earlier: &Commitment, later: &Commitment) -> String {
-    format!(
-        "{} → {}",
-        &pair.before.passage.text()[earlier.operator.range.clone()],
-        &pair.after.passage.text()[later.operator.range.clone()]
-    )
+    let name = |reading: &Reading<'_>, commitment: &Commitment| match commitment.operator.range.is_empty() {
+        true => commitment.operator.lemma.to_string(),
+        false => reading.passage.text()[commitment.operator.range.clone()].to_owned(),
+    };
+    format!("{} → {}", name(pair.before, earlier), name(pair.after, later))
 }

@@ -39,7 +39,8 @@ pub enum Grouping {
 pub enum SegmentOp {
     /// Both sides have it (letters may differ in white space only).
     Equal,
-    /// Written otherwise, the same said: spelling, punctuation, case, quotes, date form.
+    /// Written otherwise, the same said: spelling, punctuation, case, quotes, the form of a date or
+    /// figure, a reference that follows the renumbering.
     Editorial,
     /// Only the later text has it.
     Insert,

@@ -15,6 +15,7 @@ pub(super) struct Reading<'a> {
     pub(super) language: Language,
     pub(super) tokens: Vec<Token>,
     pub(super) facts: Vec<Fact>,
+    /// In order of their operators.
     pub(super) commitments: Vec<Commitment>,
 }
 
@@ -31,10 +32,11 @@ impl<'a> Reading<'a> {
         let tokens = token::tokenize(passage.text());
         let words = Words::new(passage.text(), &tokens, language);
         let facts = fact::find_in(&words);
-        let commitments = match paragraphs.len() {
+        let mut commitments = match paragraphs.len() {
             1 => commitment::of_paragraph(document, paragraphs.start, &words, &sentences),
             _ => commitment::extract_in(&words, &sentences),
         };
+        commitments.sort_by_key(|commitment| commitment.operator.range.start);
         Self { passage, language, tokens, facts, commitments }
     }
 

@@ -2,7 +2,7 @@
 
 use super::atom::{Atom, Atoms};
 use super::commitments;
-use super::editorial::{is_editorial, looks_equal};
+use super::editorial::{self, case_matters, is_editorial, looks_equal};
 use super::findings::{self, Change};
 use super::kind::{ChangeKind, Grouping, SegmentOp};
 use super::reading::{self, Reading};
@@ -350,7 +350,11 @@ fn token_range(atoms: &[Atom], range: &Range<usize>, all: &Range<usize>) -> Rang
 fn equal_edits(before: &Reading<'_>, after: &Reading<'_>, old: &[Atom], new: &[Atom], edits: &mut Vec<TokenEdit>) {
     for (old, new) in old.iter().zip(new) {
         let texts = Sides::new(&before.passage.text()[before.bytes_of(&old.tokens)], &after.passage.text()[after.bytes_of(&new.tokens)]);
-        let op = if looks_equal(texts.before, texts.after) { SegmentOp::Equal } else { SegmentOp::Editorial };
+        let op = match (looks_equal(texts.before, texts.after), case_matters(texts.before, texts.after)) {
+            (true, _) => SegmentOp::Equal,
+            (false, true) => SegmentOp::Replace,
+            (false, false) => SegmentOp::Editorial,
+        };
         match edits.last_mut() {
             Some(last) if last.op == op && last.before.end == old.tokens.start && last.after.end == new.tokens.start => {
                 last.before.end = old.tokens.end;
@@ -362,13 +366,11 @@ fn equal_edits(before: &Reading<'_>, after: &Reading<'_>, old: &[Atom], new: &[A
 }
 
 fn changed(before: &Reading<'_>, after: &Reading<'_>, tokens: &Sides<Range<usize>>) -> SegmentOp {
-    let editorial = is_editorial(
-        before.passage.text(),
-        &before.tokens[tokens.before.clone()],
-        after.passage.text(),
-        &after.tokens[tokens.after.clone()],
+    let only_editorial = is_editorial(
+        editorial::Stretch { text: before.passage.text(), tokens: &before.tokens, range: tokens.before.clone() },
+        editorial::Stretch { text: after.passage.text(), tokens: &after.tokens, range: tokens.after.clone() },
     );
-    match (editorial, tokens.before.is_empty(), tokens.after.is_empty()) {
+    match (only_editorial, tokens.before.is_empty(), tokens.after.is_empty()) {
         (true, _, _) => SegmentOp::Editorial,
         (false, true, _) => SegmentOp::Insert,
         (false, _, true) => SegmentOp::Delete,

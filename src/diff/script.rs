@@ -19,16 +19,31 @@ pub(super) struct Edit {
 /// histograms of rare atoms, which do not drown in common words.
 const MINIMAL: usize = 1 << 20;
 
+/// One sentence of more atoms than this, a book without a full stop, is replaced as a whole where
+/// it differs: nothing is lost, and nobody waits.
+const LONGEST: usize = 50_000;
+
 /// Compares two sequences of atoms. The edits cover both, in order, equal and unequal in turn.
 pub(super) fn script(before: &[Atom], after: &[Atom]) -> Vec<Edit> {
     let ids = |atoms: &[Atom]| atoms.iter().map(|atom| atom.id).collect::<Vec<_>>();
     let (old, new) = (ids(before), ids(after));
-    let algorithm = if old.len() * new.len() <= MINIMAL { Algorithm::Lcs } else { Algorithm::Histogram };
     let mut edits: Vec<Edit> = Vec::new();
-    for op in capture_diff_slices(algorithm, &old, &new) {
-        let equal = matches!(op, DiffOp::Equal { .. });
-        push(&mut edits, Edit { before: op.old_range(), after: op.new_range(), equal });
+    // What both begin and end with needs no search.
+    let head = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+    let tail = old[head..].iter().rev().zip(new[head..].iter().rev()).take_while(|(old, new)| old == new).count();
+    push(&mut edits, Edit { before: 0..head, after: 0..head, equal: true });
+    let middle = (&old[head..old.len() - tail], &new[head..new.len() - tail]);
+    if middle.0.len().max(middle.1.len()) > LONGEST {
+        push(&mut edits, Edit { before: head..old.len() - tail, after: head..new.len() - tail, equal: false });
+    } else {
+        let algorithm = if middle.0.len() * middle.1.len() <= MINIMAL { Algorithm::Lcs } else { Algorithm::Histogram };
+        for op in capture_diff_slices(algorithm, middle.0, middle.1) {
+            let equal = matches!(op, DiffOp::Equal { .. });
+            let shifted = |range: Range<usize>| range.start + head..range.end + head;
+            push(&mut edits, Edit { before: shifted(op.old_range()), after: shifted(op.new_range()), equal });
+        }
     }
+    push(&mut edits, Edit { before: old.len() - tail..old.len(), after: new.len() - tail..new.len(), equal: true });
     slide(&mut edits, before, after);
     absorb_islands(edits, before, after)
 }

@@ -40,6 +40,8 @@ pub enum FieldName {
     Place,
     /// Its document symbol, such as `A/RES/77/1`.
     Symbol,
+    /// What else stands on the cover, ` · ` between two lines.
+    Cover,
 }
 
 impl FieldName {
@@ -52,6 +54,7 @@ impl FieldName {
             Self::Date => "date",
             Self::Place => "place",
             Self::Symbol => "symbol",
+            Self::Cover => "cover",
         }
     }
 }

@@ -224,6 +224,12 @@ impl Lexicon {
         &self.name
     }
 
+    /// Whether the language has operators, without which no commitment is found.
+    #[must_use]
+    pub fn recognises_commitments(&self) -> bool {
+        !self.operators.is_empty()
+    }
+
     /// The number of a folded word; 0 if it is not known.
     pub(crate) fn id(&self, folded: &str) -> WordId {
         self.words.get(folded).copied().unwrap_or(0)

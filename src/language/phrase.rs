@@ -98,6 +98,11 @@ impl PhraseTable {
         Some(())
     }
 
+    /// Whether the table has no phrase.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.phrases.is_empty()
+    }
+
     /// Whether a phrase may begin with this word.
     pub(crate) fn begins(&self, word: WordId) -> bool {
         self.heads.get(word as usize).is_some_and(|&link| link != 0)

@@ -22,6 +22,10 @@ pub(super) fn decode(name: &str, mut bytes: Vec<u8>, notices: &mut Vec<Notice>) 
     if let Some((_, found, remedy)) = SIGNATURES.iter().find(|(signature, ..)| bytes.starts_with(signature)) {
         return Err(LoadError::Binary { name: name.to_owned(), byte: 0, found, remedy });
     }
+    if is_html(&bytes) {
+        let remedy = "save the page as plain text or Markdown, for example with `pandoc -t markdown`";
+        return Err(LoadError::Binary { name: name.to_owned(), byte: 0, found: "looks like an HTML page", remedy });
+    }
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         return Ok(decode_utf16(name, &bytes, notices));
     }
@@ -38,6 +42,14 @@ pub(super) fn decode(name: &str, mut bytes: Vec<u8>, notices: &mut Vec<Notice>) 
         let place = LineIndex::new(&valid).place(byte);
         LoadError::InvalidUtf8 { name: name.to_owned(), line: place.line, column: place.column, byte }
     })
+}
+
+/// Whether the input begins as a web page does.
+fn is_html(bytes: &[u8]) -> bool {
+    const LONGEST: usize = 64;
+    let start = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    let start = start[..start.len().min(LONGEST)].to_ascii_lowercase();
+    [&b"<!doctype html"[..], b"<html", b"<?xml"].iter().any(|tag| start.starts_with(tag))
 }
 
 fn decode_utf16(name: &str, bytes: &[u8], notices: &mut Vec<Notice>) -> String {

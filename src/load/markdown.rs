@@ -112,7 +112,9 @@ impl Reader<'_> {
             Tag::Strong => self.begin_emphasis(EmphasisKind::Bold, range.start),
             Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::DefinitionList | Tag::MetadataBlock(_) => self.close(),
             Tag::DefinitionListTitle | Tag::DefinitionListDefinition => self.open(BlockKind::Paragraph, range.start),
-            Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } | Tag::Image { .. } => {}
+            // The strokes stay: text that is struck out is no text like the rest.
+            Tag::Strikethrough => self.push("~~", range.start..range.start + 2),
+            Tag::Superscript | Tag::Subscript | Tag::Link { .. } | Tag::Image { .. } => {}
         }
     }
 
@@ -169,7 +171,8 @@ impl Reader<'_> {
             | TagEnd::DefinitionListTitle
             | TagEnd::DefinitionListDefinition
             | TagEnd::MetadataBlock(_) => self.close(),
-            TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript | TagEnd::Link | TagEnd::Image => {}
+            TagEnd::Strikethrough => self.push("~~", range.end - 2..range.end),
+            TagEnd::Superscript | TagEnd::Subscript | TagEnd::Link | TagEnd::Image => {}
         }
     }
 

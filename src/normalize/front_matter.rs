@@ -48,14 +48,15 @@ pub(super) fn take(
             FieldName::Event => fields.extend(event(sheet, &mut pieces)),
             FieldName::Date | FieldName::Place => dates(sheet, &mut pieces, &mut fields),
             FieldName::Symbol => fields.extend(symbols(sheet, &mut pieces, repairs)),
+            FieldName::Cover => {}
         }
     }
     drop_repetitions(sheet, &mut pieces, &fields, repairs);
+    fields.extend(cover(sheet, &pieces));
     from_metadata(sheet, &metadata, &mut fields);
     fields.sort_by_key(|field| field.name);
     let used = |key: &str| matches!(key.to_ascii_lowercase().as_str(), "title" | "date" | "place" | "location" | "event" | "symbol");
-    let mut rest: Vec<(String, String)> = metadata.into_iter().filter(|(key, _)| !used(key)).collect();
-    rest.extend(pieces.iter().filter(|piece| !piece.used).map(|piece| ("cover".to_owned(), value(piece.text.as_str()))));
+    let rest: Vec<(String, String)> = metadata.into_iter().filter(|(key, _)| !used(key)).collect();
     (FrontMatter { fields, metadata: rest }, unwrapped)
 }
 
@@ -249,6 +250,15 @@ fn drop_repetitions(sheet: &Sheet<'_>, pieces: &mut [Piece], fields: &[Field], r
             repairs.push(Repair { kind: RepairKind::RepeatedTitle, first_line: piece.lines.0, last_line: piece.lines.1, detail });
         }
     }
+}
+
+/// What no other field took of the cover: it is compared too.
+fn cover(sheet: &Sheet<'_>, pieces: &[Piece]) -> Option<Field> {
+    let rest: Vec<&Piece> = pieces.iter().filter(|piece| !piece.used).collect();
+    let first = rest.first()?;
+    let lines: Vec<String> = rest.iter().map(|piece| value(piece.text.as_str())).collect();
+    let place = sheet.index.place(first.text.origin(0));
+    Some(Field { name: FieldName::Cover, value: lines.join(" · "), normal: None, place: Some(place) })
 }
 
 fn from_metadata(sheet: &Sheet<'_>, metadata: &[(String, String)], fields: &mut Vec<Field>) {

@@ -53,7 +53,7 @@ fn page_numbers(sheet: &Sheet<'_>) -> Vec<usize> {
         let lone = run.iter().filter(|(line, _)| sheet.is_alone(*line) || beside_page_break(sheet, *line)).count();
         let evident = run.iter().any(|&(line, number)| {
             beside_page_break(sheet, line) && (run.len() > 1 || !number.is_letter)
-                || cuts_sentence(sheet, line)
+                || cuts_sentence(sheet, line) && (number.form == Form::Explicit || sheet.is_alone(line))
                 || number.form == Form::Explicit && symbol_beside(sheet, line).is_some()
         });
         let apart = run.len() >= 2 && blocks_between(sheet, run[0].0, run[run.len() - 1].0) >= 3 * (run.len() - 1);
@@ -148,6 +148,7 @@ fn running_heads(sheet: &Sheet<'_>) -> Vec<usize> {
             && sheet.is_alone(line)
             && sheet.may_be_furniture(line)
             && cuts_sentence(sheet, line)
+            && !is_sentence(sheet.text(line))
             && !starts_lower(sheet.text(line))
         {
             zones.push(vec![line]);
@@ -163,22 +164,27 @@ fn running_heads(sheet: &Sheet<'_>) -> Vec<usize> {
         (0..sheet.lines.len()).filter(|&line| !sheet.lines[line].removed && !sheet.is_page_break(line)).take(3).collect();
     let mut counts: HashMap<String, usize> = HashMap::new();
     for &line in &at_border {
-        *counts.entry(mask(sheet.text(line))).or_default() += 1;
+        *counts.entry(same(sheet.text(line))).or_default() += 1;
     }
     for line in first.into_iter().filter(|line| sheet.is_alone(*line) && !at_border.contains(line)) {
-        if let Some(count) = counts.get_mut(&mask(sheet.text(line))) {
+        if let Some(count) = counts.get_mut(&same(sheet.text(line))) {
             *count += 1;
         }
     }
     let recurs = |line: usize| {
-        let count = counts.get(&mask(sheet.text(line))).copied().unwrap_or(0);
+        let count = counts.get(&same(sheet.text(line))).copied().unwrap_or(0);
         let symbol = || is_symbol_line(sheet.text(line)) && [line.wrapping_sub(1), line + 1].iter().any(|&line| is_removed(sheet, line));
-        count >= if is_complete(sheet.text(line)) { 3 } else { 2 } || symbol()
+        count >= 2 || symbol()
     };
     let mut heads: Vec<usize> = zones.iter().flat_map(|zone| zone.iter().copied().take_while(|&line| recurs(line))).collect();
     heads.sort_unstable();
     heads.dedup();
     heads
+}
+
+/// Whether a line ends as a sentence does. (`A/C.2/99/L.17` does not, for all its full stops.)
+fn is_sentence(text: &str) -> bool {
+    is_complete(text) && !is_symbol_line(text)
 }
 
 fn is_removed(sheet: &Sheet<'_>, line: usize) -> bool {
@@ -193,7 +199,8 @@ fn zone(lines: impl Iterator<Item = usize>, sheet: &Sheet<'_>) -> Vec<usize> {
         .take(DEEPEST_HEAD)
         .take_while(|&line| {
             let text = sheet.text(line);
-            text.len() <= LONGEST_HEAD && sheet.may_be_furniture(line) && !is_protected(text)
+            // A whole sentence is never a head, however often it recurs.
+            text.len() <= LONGEST_HEAD && sheet.may_be_furniture(line) && !is_protected(text) && !is_sentence(text)
         })
         .collect()
 }
@@ -204,6 +211,12 @@ fn is_protected(text: &str) -> bool {
         let bare_number = reading.style == marker::Style::Bare && reading.readings[0].0 == LabelScheme::Decimal;
         !bare_number && reading.readings[0].0 != LabelScheme::Bullet
     })
+}
+
+/// The text with white space and case folded. Numbers count: heads whose page number grows are
+/// found by their count ([`numbered_heads`]), and other numbers are content.
+fn same(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// The text with every number as `#`, white space folded, case folded.

@@ -317,3 +317,27 @@ fn what_recurs_is_cited_apart() {
     assert_eq!(headings.len(), 3);
     assert!(headings.windows(2).all(|pair| pair[0] != pair[1]), "{headings:?}");
 }
+
+#[test]
+fn sentences_and_figures_are_never_furniture() {
+    let page = |rate: u32, next: &str| {
+        format!("Each Party shall pay {rate} per cent of its income to the fund before the end of the year.\n\n{next}\n")
+    };
+    let text = [page(1, "The fund is in Porto."), page(2, "It serves ports."), page(3, "It lends."), page(30, "It reports.")].join("\x0c");
+    let document = plain(&text);
+    assert!(document.repairs.iter().all(|repair| repair.kind != RepairKind::RunningHead), "{:?}", document.repairs);
+    let set = plain("We, the ministers, met.\n\nThe rate is set at\n30\nand not less.\n");
+    assert!(set.paragraphs.iter().any(|paragraph| paragraph.text.as_str().contains("set at 30 and")), "{:?}", texts(&set));
+}
+
+#[test]
+fn a_second_title_or_date_that_differs_is_kept() {
+    let cover = |title: &str, date: &str| {
+        read(&format!("**{title}**\n\n**4 May 2031**\n\n# Treaty of Peace\n\n{date}\n\n1. We agree.\n"), Format::Markdown)
+    };
+    let same = cover("Treaty of Peace", "4 May 2031");
+    assert_eq!(same.front_matter.value(FieldName::Cover), None);
+    let other = cover("Treaty of War", "5 May 2031");
+    let rest = other.front_matter.value(FieldName::Cover).unwrap_or_default();
+    assert!(rest.contains("Treaty of War") && rest.contains("5 May 2031"), "{rest}");
+}

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::align::{Alignment, Row};
 use crate::diff::{Diff, Inner, Passage, Quote, RowDiff, Stretch};
-use crate::document::{Document, FieldName, Sides};
+use crate::document::{Document, FieldName, Notice, Sides};
 use crate::normalize;
 use crate::token::tokenize;
 use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
@@ -31,6 +31,7 @@ impl Report {
         let names = unique_names(&documents);
         let mut notices = documents.before.notices.clone();
         notices.extend(documents.after.notices.iter().cloned());
+        notices.extend(unrecognised_commitments(&documents));
         let word_counts = documents.as_ref().map(count_words);
         let Sides { before, after } = documents;
         Self {
@@ -46,6 +47,20 @@ impl Report {
             notices,
         }
     }
+}
+
+/// Says so where commitments cannot be told, lest silence be read as their absence.
+fn unrecognised_commitments(documents: &Sides<Document>) -> Vec<Notice> {
+    let blind = |document: &&Document| !document.language.lexicon().recognises_commitments();
+    [&documents.before, &documents.after]
+        .into_iter()
+        .filter(blind)
+        .map(|document| Notice {
+            document: Some(document.name.clone()),
+            place: None,
+            message: format!("commitments are not recognised in this language ({}): only the words are compared", document.language.tag()),
+        })
+        .collect()
 }
 
 fn document_summary(document: Document, name: String, words: usize, commitments: usize) -> DocumentSummary {
@@ -106,7 +121,7 @@ fn tokens_of_ascii(text: &[u8]) -> usize {
 }
 
 fn front_matter_changes(documents: &Sides<Document>) -> Vec<FieldChange> {
-    [FieldName::Title, FieldName::Event, FieldName::Date, FieldName::Place, FieldName::Symbol]
+    [FieldName::Title, FieldName::Event, FieldName::Date, FieldName::Place, FieldName::Symbol, FieldName::Cover]
         .into_iter()
         .filter_map(|name| {
             let before = documents.before.front_matter.field(name);
@@ -122,8 +137,12 @@ fn front_matter_changes(documents: &Sides<Document>) -> Vec<FieldChange> {
                 _ => false,
             };
             // A date or place in metadata tells of the publication, not of the text.
-            let in_text = |field: &crate::document::Field| field.place.is_some() || name == FieldName::Title;
-            let substantive = before.is_some_and(in_text) && after.is_some_and(in_text);
+            let in_text = |field: &crate::document::Field| field.place.is_some() || !matches!(name, FieldName::Date | FieldName::Place);
+            let substantive = match (before, after) {
+                (Some(before), Some(after)) => in_text(before) && in_text(after),
+                // Other lines of a cover are text that one side has and the other has not.
+                _ => name == FieldName::Cover,
+            };
             let value = |field: &crate::document::Field| field.value.clone();
             (!same).then(|| FieldChange { field: name, before: before.map(value), after: after.map(value), substantive })
         })

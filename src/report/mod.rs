@@ -80,7 +80,8 @@ pub struct FieldChange {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub after: Option<String>,
     /// Whether it counts as a difference between the texts: both texts have the field, and the
-    /// values are not two spellings of one. Dates and places that only metadata tell do not count.
+    /// values are not two spellings of one. Dates and places that only metadata tell do not count;
+    /// other lines of the cover count even if only one text has them.
     pub substantive: bool,
 }
 
