@@ -69,7 +69,7 @@ pub(crate) struct ViewArgs {
     /// Show changes of spelling, punctuation and form, and count them as differences
     #[arg(long, short = 'e', help_heading = "What to show")]
     pub(crate) editorial: bool,
-    /// Show only changes of these kinds
+    /// Show only changes of these kinds (the exit code speaks of all)
     #[arg(long, value_name = "KIND,…", help_heading = "What to show")]
     pub(crate) only: Option<Selection>,
     /// Show so many paragraphs before and after each change
