@@ -215,6 +215,7 @@ pub(super) fn inspection() -> Inspection {
             metadata: vec![("note".to_owned(), "Made up.".to_owned())],
         },
         paragraphs: vec![InspectedParagraph {
+            paragraph: EntryParagraph {
             index: 0,
             citation: "3".to_owned(),
             label: Some("3.".to_owned()),
@@ -224,6 +225,7 @@ pub(super) fn inspection() -> Inspection {
                 "Digital technology and artificial intelligence present opportunities. All States should, as appropriate, protect rights."
                     .to_owned(),
             place: at(31),
+            },
             sentences: 2,
             commitments: vec![InspectedCommitment {
                 operator: "should".to_owned(),

@@ -208,20 +208,7 @@ fn entry(index: usize, row: &Row, row_diff: RowDiff, documents: &Sides<Document>
 }
 
 fn paragraphs(document: &Document, range: Range<usize>) -> Vec<EntryParagraph> {
-    range
-        .map(|index| {
-            let paragraph = &document.paragraphs[index];
-            EntryParagraph {
-                index,
-                citation: paragraph.citation.clone(),
-                label: paragraph.label.as_ref().map(|label| label.written.clone()),
-                kind: paragraph.kind,
-                section: paragraph.section.to_vec(),
-                text: paragraph.text.as_str().to_owned(),
-                place: document.place(&paragraph.text, 0),
-            }
-        })
-        .collect()
+    range.map(|index| EntryParagraph::new(document, index)).collect()
 }
 
 fn segment(stretch: Stretch, passages: &Sides<Passage<'_>>) -> Segment {

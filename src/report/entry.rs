@@ -2,7 +2,7 @@
 
 use super::Finding;
 use crate::diff::{ChangeKind, Grouping, SegmentOp};
-use crate::document::{ParagraphKind, Place, Sides};
+use crate::document::{Document, ParagraphKind, Place, Sides};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -86,6 +86,22 @@ pub struct Segment {
     /// between what it said there and what it says here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub within: Vec<Segment>,
+}
+
+impl EntryParagraph {
+    /// The paragraph of a document at `index`.
+    pub(super) fn new(document: &Document, index: usize) -> Self {
+        let paragraph = &document.paragraphs[index];
+        Self {
+            index,
+            citation: paragraph.citation.clone(),
+            label: paragraph.label.as_ref().map(|label| label.written.clone()),
+            kind: paragraph.kind,
+            section: paragraph.section.to_vec(),
+            text: paragraph.text.as_str().to_owned(),
+            place: document.place(&paragraph.text, 0),
+        }
+    }
 }
 
 impl Entry {

@@ -1,7 +1,8 @@
 //! What was understood of one document: the answer to "what did you take from my text?".
 
+use super::EntryParagraph;
 use crate::commitment::{self, Commitment, Polarity};
-use crate::document::{Document, FrontMatter, Notice, Paragraph, ParagraphKind, Place, Repair};
+use crate::document::{Document, FrontMatter, Notice, Repair};
 use crate::fact::Words;
 use crate::token::{sentences, tokenize};
 use schemars::JsonSchema;
@@ -34,21 +35,9 @@ pub struct Inspection {
 /// One paragraph as it was understood.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct InspectedParagraph {
-    /// Index in its document, from 0.
-    pub index: usize,
-    /// Citation that is unique in its document: `3`, `4(a)`, `Article 2 ¶3`, `¶12`.
-    pub citation: String,
-    /// Its label as written, if it has one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub label: Option<String>,
-    /// What it is.
-    pub kind: ParagraphKind,
-    /// Headings above it, outermost first.
-    pub section: Vec<String>,
-    /// Its text, repaired.
-    pub text: String,
-    /// Where it starts in its source.
-    pub place: Place,
+    /// The paragraph as an entry of a comparison shows it.
+    #[serde(flatten)]
+    pub paragraph: EntryParagraph,
     /// Number of sentences.
     pub sentences: usize,
     /// Commitments found in it, in order.
@@ -79,7 +68,6 @@ impl Inspection {
     /// Describes a document that was read in `format`.
     #[must_use]
     pub fn new(document: &Document, format: &str) -> Self {
-        let paragraphs = document.paragraphs.iter().enumerate();
         Self {
             schema_version: super::SCHEMA_VERSION.to_owned(),
             generator: concat!("travaux ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -87,7 +75,7 @@ impl Inspection {
             format: format.to_owned(),
             language: document.language.tag().to_owned(),
             front_matter: document.front_matter.clone(),
-            paragraphs: paragraphs.map(|(index, paragraph)| inspect(document, index, paragraph)).collect(),
+            paragraphs: (0..document.paragraphs.len()).map(|index| inspect(document, index)).collect(),
             repairs: document.repairs.clone(),
             notices: document.notices.clone(),
         }
@@ -100,16 +88,10 @@ impl Inspection {
     }
 }
 
-fn inspect(document: &Document, index: usize, paragraph: &Paragraph) -> InspectedParagraph {
-    let sentences = sentences(paragraph.text.as_str(), document.language);
+fn inspect(document: &Document, index: usize) -> InspectedParagraph {
+    let sentences = sentences(document.paragraphs[index].text.as_str(), document.language);
     InspectedParagraph {
-        index,
-        citation: paragraph.citation.clone(),
-        label: paragraph.label.as_ref().map(|label| label.written.clone()),
-        kind: paragraph.kind,
-        section: paragraph.section.to_vec(),
-        text: paragraph.text.as_str().to_owned(),
-        place: document.place(&paragraph.text, 0),
+        paragraph: EntryParagraph::new(document, index),
         sentences: sentences.len(),
         commitments: commitments(document, index, &sentences),
     }

@@ -23,13 +23,14 @@ pub fn inspection(inspection: &Inspection, options: &Options, out: &mut dyn Writ
     title(inspection, &mut page);
     header::notices(&inspection.notices, &mut page);
     let mut section: &[String] = &[];
-    for paragraph in &inspection.paragraphs {
+    for inspected in &inspection.paragraphs {
+        let paragraph = &inspected.paragraph;
         if paragraph.section != section && !paragraph.section.is_empty() {
             page.blank();
             page.prose("", Meaning::Heading, &paragraph.section.join(" › "));
         }
         section = &paragraph.section;
-        show(paragraph, &mut page);
+        show(inspected, &mut page);
         page.drain()?;
     }
     repairs(&inspection.repairs, &mut page);
@@ -83,13 +84,14 @@ fn origin(field: &Field) -> String {
     if facts.is_empty() { String::new() } else { format!(" ({})", facts.join(", ")) }
 }
 
-fn show(paragraph: &InspectedParagraph, page: &mut Page<'_>) {
+fn show(inspected: &InspectedParagraph, page: &mut Page<'_>) {
+    let paragraph = &inspected.paragraph;
     page.blank();
     let mut wrapper = Wrapper::new(&page.painter, page.measure);
     wrapper.push(Meaning::Label, &paragraph.citation);
     let mut facts = vec![paragraph.kind.name().to_owned()];
-    if paragraph.sentences > 0 {
-        facts.push(counted(paragraph.sentences, "sentence"));
+    if inspected.sentences > 0 {
+        facts.push(counted(inspected.sentences, "sentence"));
     }
     facts.push(format!("line {}", paragraph.place.line));
     facts.extend(paragraph.place.page.map(|page| format!("page {page}")));
@@ -103,7 +105,7 @@ fn show(paragraph: &InspectedParagraph, page: &mut Page<'_>) {
     push_text(&mut wrapper, Meaning::Text, &paragraph.text);
     let block = wrapper.finish();
     page.block(INDENT, INDENT, &block);
-    for commitment in &paragraph.commitments {
+    for commitment in &inspected.commitments {
         show_commitment(commitment, page);
     }
 }
