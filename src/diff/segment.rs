@@ -80,13 +80,22 @@ impl<'a> Weaver<'a> {
             let old = if own { self.at.0 } else { before.start };
             self.fill(old, new);
             (old..before.end, new..new)
-        } else if op != SegmentOp::Equal && (old_gap.is_empty() != new_gap.is_empty()) && alike {
+        } else if op != SegmentOp::Equal && (old_gap.is_empty() != new_gap.is_empty()) && alike && !self.last_owns(old_gap, new_gap) {
             // White space before one side of a replacement only: part of what was replaced.
             (self.at.0..before.end, self.at.1..after.end)
         } else {
             self.fill(before.start, after.start);
             (before, after)
         }
+    }
+
+    /// Whether the last stretch is of the only side that has white space here: it owns it.
+    fn last_owns(&self, old_gap: &str, new_gap: &str) -> bool {
+        self.stretches.last().is_some_and(|last| match last.op {
+            SegmentOp::Delete | SegmentOp::MovedOut => !old_gap.is_empty(),
+            SegmentOp::Insert | SegmentOp::MovedIn => !new_gap.is_empty(),
+            SegmentOp::Equal | SegmentOp::Editorial | SegmentOp::Replace | SegmentOp::Split | SegmentOp::Merge => false,
+        })
     }
 
     /// Fills the white space before the given offsets. It belongs to what both sides have when
@@ -159,5 +168,41 @@ impl<'a> Weaver<'a> {
     pub(super) fn finish_at(mut self, before: usize, after: usize) -> Vec<Stretch> {
         self.fill(before, after);
         self.stretches
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SegmentOp, Weaver};
+
+    fn woven(before: &str, after: &str, stretches: &[(SegmentOp, &str, &str)]) -> Vec<(String, String)> {
+        let mut weaver = Weaver::new(before, after);
+        let at =
+            |text: &str, part: &str| if part.is_empty() { 0..0 } else { text.find(part).map_or(0..0, |start| start..start + part.len()) };
+        for (op, old, new) in stretches {
+            weaver.add(*op, at(before, old), at(after, new));
+        }
+        weaver.finish().into_iter().map(|stretch| (before[stretch.before].to_owned(), after[stretch.after].to_owned())).collect()
+    }
+
+    fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        pairs.iter().map(|(before, after)| ((*before).to_owned(), (*after).to_owned())).collect()
+    }
+
+    #[test]
+    fn white_space_belongs_to_the_words_that_have_it() {
+        use SegmentOp::{Delete, Editorial, Equal, Replace};
+        assert_eq!(
+            woven("the big dog", "the dog", &[(Equal, "the", "the"), (Delete, "big", ""), (Equal, "dog", "dog")]),
+            pairs(&[("the ", "the "), ("big ", ""), ("dog", "dog")])
+        );
+        assert_eq!(
+            woven("Also taking", "Taking", &[(Delete, "Also", ""), (Editorial, "taking", "Taking")]),
+            pairs(&[("Also ", ""), ("taking", "Taking")])
+        );
+        assert_eq!(
+            woven("build and go", "build, then go", &[(Equal, "build", "build"), (Replace, "and", ", then"), (Equal, "go", "go")]),
+            pairs(&[("build", "build"), (" and", ", then"), (" go", " go")])
+        );
     }
 }
