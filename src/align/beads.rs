@@ -27,27 +27,14 @@ pub struct Bead {
     pub ambiguous: bool,
 }
 
-/// What counts as one unit when bare texts are aligned ([`align_texts`]).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Units {
-    /// The paragraphs of a document.
-    Paragraphs,
-    /// The sentences of its paragraphs.
-    Sentences,
-    /// Each line of the input, empty ones too.
-    Lines,
-}
-
 /// Rows of two documents, without their sentences.
 pub(super) fn rows(documents: Sides<&Document>, options: &AlignOptions) -> Vec<Row> {
     let units = documents.map(|document| {
-        let unit = |paragraph: &'_ crate::document::Paragraph| (paragraph.kind == ParagraphKind::Heading, paragraph.key);
         let paragraphs = document.paragraphs.iter();
         paragraphs
             .map(|paragraph| {
-                let (heading, key) = unit(paragraph);
                 let label = paragraph.label.as_ref().map(|label| label.path.as_str());
-                UnitText { text: paragraph.text.as_str(), key, label, heading }
+                UnitText { text: paragraph.text.as_str(), key: paragraph.key, label, heading: paragraph.kind == ParagraphKind::Heading }
             })
             .collect::<Vec<_>>()
     });

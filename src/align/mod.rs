@@ -22,7 +22,7 @@ mod similarity;
 mod units;
 mod vocabulary;
 
-pub use beads::{Bead, Units, align_texts};
+pub use beads::{Bead, align_texts};
 pub use sentences::{Sentence, SentenceBead, SentenceMove};
 
 use crate::document::{Document, Sides};

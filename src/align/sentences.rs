@@ -4,7 +4,7 @@ use super::beads::Bead;
 use super::units::UnitText;
 use super::{AlignOptions, Row, beads};
 use crate::document::{Document, Key, Sides};
-use crate::normalize;
+use crate::normalize::key;
 use crate::token;
 use rayon::prelude::{IntoParallelRefMutIterator, ParallelIterator};
 use std::ops::Range;
@@ -91,10 +91,6 @@ fn text_of<'a>(document: &'a Document, sentence: &Sentence) -> &'a str {
 fn unit<'a>(document: &'a Document, sentence: &Sentence) -> UnitText<'a> {
     let text = text_of(document, sentence);
     UnitText { text, key: key(text), label: None, heading: false }
-}
-
-fn key(text: &str) -> Key {
-    normalize::key(text)
 }
 
 /// Beads of one row's sentences that keep the order; what moved inside the row is left over.

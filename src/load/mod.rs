@@ -14,6 +14,7 @@ mod quirks;
 mod sniff;
 
 pub use error::LoadError;
+pub(crate) use plain::columns;
 
 use crate::document::{Block, LineIndex, Notice};
 use std::fs::File;

@@ -76,7 +76,7 @@ fn block(kind: BlockKind, text: Text, indent: u16) -> Block {
 }
 
 /// Columns of white space at the start of a line, tabs to the next multiple of 8.
-pub(super) fn columns(line: &str) -> u16 {
+pub(crate) fn columns(line: &str) -> u16 {
     let mut columns = 0_u16;
     for character in line.chars() {
         columns = match character {

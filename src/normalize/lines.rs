@@ -2,6 +2,7 @@
 
 use super::words::Words;
 use crate::document::{Block, BlockKind, Emphasis, EmphasisKind, LineIndex};
+use crate::load::columns;
 use std::ops::Range;
 
 /// How a line stands to the one before it.
@@ -164,25 +165,12 @@ fn push_lines(lines: &mut Vec<Line>, number: u32, block: &Block) {
             }
         } else {
             let start = at + if content.len() == line.len() { 0 } else { line.len() - line.trim_start().len() };
-            let indent = if at == 0 { block.indent } else { indent_of(&text[at..start]) };
+            let indent = if at == 0 { block.indent } else { columns(&text[at..start]) };
             lines.push(Line { block: number, start: start as u32, end: (start + content.len()) as u32, indent, opens, removed: false });
             opens = Opens::Continues;
         }
         at = end + 1;
     }
-}
-
-fn indent_of(line: &str) -> u16 {
-    let mut columns = 0_u16;
-    for character in line.chars() {
-        columns = match character {
-            '\t' => (columns / 8 + 1).saturating_mul(8),
-            '\u{3000}' => columns.saturating_add(2),
-            _ if character.is_whitespace() => columns.saturating_add(1),
-            _ => break,
-        };
-    }
-    columns
 }
 
 /// The last character that says how a text ends: quotation marks, brackets and footnote numbers

@@ -79,15 +79,9 @@ fn document_summary(document: Document, name: String, words: usize, commitments:
 fn unique_names(documents: &Sides<Document>) -> Sides<String> {
     let names = documents.as_ref().map(|document| document.name.clone());
     if names.before == names.after {
-        return names.map_with_side(|name, side| format!("{name} ({side})"));
+        return Sides::new(format!("{} (before)", names.before), format!("{} (after)", names.after));
     }
     names
-}
-
-impl Sides<String> {
-    fn map_with_side(self, f: impl Fn(&str, &str) -> String) -> Self {
-        Self { before: f(&self.before, "before"), after: f(&self.after, "after") }
-    }
 }
 
 fn count_words(document: &Document) -> usize {
