@@ -3,6 +3,7 @@
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
+use travaux::load::{Format as InputFormat, Limit};
 use travaux::render::Format;
 use travaux::report::Selection;
 
@@ -40,9 +41,9 @@ pub(crate) struct DiffArgs {
     /// The earlier text; - reads standard input
     #[arg(value_name = "OLD")]
     pub(crate) before: PathBuf,
-    /// The later text; - reads standard input
+    /// The later text; - reads standard input [default: OLD with its tracked changes]
     #[arg(value_name = "NEW")]
-    pub(crate) after: PathBuf,
+    pub(crate) after: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
     #[command(flatten)]
@@ -140,8 +141,27 @@ pub(crate) struct ReadingArgs {
     #[arg(long, value_name = "TAG", help_heading = "How to read")]
     pub(crate) language: Option<String>,
     /// Format of the texts [default: recognised]
-    #[arg(long, value_name = "FORMAT", value_enum, help_heading = "How to read")]
+    #[arg(long, value_name = "FORMAT", value_parser = input_format_parser(), help_heading = "How to read")]
     pub(crate) input_format: Option<InputFormat>,
+    /// Character encoding of the texts, such as windows-1252 or gb18030 [default: recognised]
+    #[arg(long, value_name = "NAME", help_heading = "How to read")]
+    pub(crate) encoding: Option<String>,
+    /// Which text to read where changes are tracked
+    #[arg(long, value_name = "WHICH", value_enum, default_value_t, help_heading = "How to read")]
+    pub(crate) revisions: RevisionsChoice,
+    /// Let a file ask for more than is usual; N may end in K, M or G
+    #[arg(long, value_name = "LIMIT=N", value_parser = parse_limit, help_heading = "How to read")]
+    pub(crate) limit: Vec<(Limit, u64)>,
+}
+
+/// Which text to read where changes are tracked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RevisionsChoice {
+    /// With all changes accepted
+    #[default]
+    Final,
+    /// With all changes rejected
+    Original,
 }
 
 /// When to use colour.
@@ -154,15 +174,6 @@ pub(crate) enum ColorChoice {
     Always,
     /// Not at all
     Never,
-}
-
-/// Formats that can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum InputFormat {
-    /// Plain text
-    Plain,
-    /// Markdown (CommonMark)
-    Markdown,
 }
 
 /// What is aligned.
@@ -226,6 +237,27 @@ impl ViewArgs {
 /// Whether a path stands for standard input.
 pub(crate) fn is_standard_input(path: &Path) -> bool {
     path.as_os_str() == "-"
+}
+
+fn input_format_parser() -> impl TypedValueParser<Value = InputFormat> {
+    let named = |word: String| InputFormat::ALL.into_iter().find(|format| format.name() == word).ok_or("no such format");
+    PossibleValuesParser::new(InputFormat::ALL.map(InputFormat::name)).try_map(named)
+}
+
+/// Reads `unpacked=1G`.
+fn parse_limit(word: &str) -> Result<(Limit, u64), String> {
+    let names = || Limit::ALL.map(Limit::name).join(", ");
+    let (name, value) = word.split_once('=').ok_or_else(|| format!("write it as LIMIT=N; the limits are: {}", names()))?;
+    let limit = Limit::ALL.into_iter().find(|limit| limit.name() == name);
+    let limit = limit.ok_or_else(|| format!("there is no limit named \"{name}\"; the limits are: {}", names()))?;
+    let (digits, unit) = match value.as_bytes().last() {
+        Some(b'k' | b'K') => (&value[..value.len() - 1], 1 << 10),
+        Some(b'm' | b'M') => (&value[..value.len() - 1], 1 << 20),
+        Some(b'g' | b'G') => (&value[..value.len() - 1], 1 << 30),
+        _ => (value, 1),
+    };
+    let number = digits.parse::<u64>().ok().and_then(|number| number.checked_mul(unit));
+    number.map(|number| (limit, number)).ok_or_else(|| format!("\"{value}\" is no number"))
 }
 
 fn format_parser() -> impl TypedValueParser<Value = Format> {

@@ -4,7 +4,7 @@ use super::args::{ColorChoice, DiffArgs, ViewArgs};
 use super::exit::{Verdict, with_hint};
 use super::{color, output, pipeline, width};
 use anyhow::anyhow;
-use travaux::document::Sides;
+use std::path::Path;
 use travaux::render::terminal::{self, Editorial, Extent, View};
 use travaux::render::{Format, json};
 use travaux::report::{ChangeKind, Report};
@@ -12,14 +12,15 @@ use travaux::report::{ChangeKind, Report};
 /// Compares, writes the report, and says whether there are differences that count.
 pub(crate) fn run(args: &DiffArgs, color: ColorChoice) -> anyhow::Result<Verdict> {
     let to = args.output.output.as_deref();
-    output::refuse_inputs(to, &[&args.before, &args.after])?;
+    let inputs: Vec<&Path> = std::iter::once(&*args.before).chain(args.after.as_deref()).collect();
+    output::refuse_inputs(to, &inputs)?;
     if args.output.format != Format::Terminal
         && let Some(flag) = args.view.first_given()
     {
         let error = anyhow!("{flag} shapes what a terminal shows; {} is always complete", args.output.format);
         return Err(with_hint(error, format!("leave out {flag}, or choose --format terminal")));
     }
-    let report = pipeline::report(Sides::new(&*args.before, &*args.after), &args.reading)?;
+    let report = pipeline::report(&args.before, args.after.as_deref(), &args.reading)?;
     output::write(to, |out| match args.output.format {
         Format::Json => json::write(&report, out),
         _ => {

@@ -1,6 +1,6 @@
 //! The only place of the command line that calls the stages that read and compare.
 
-use super::args::{InputFormat, ReadingArgs, Units, is_standard_input};
+use super::args::{ReadingArgs, RevisionsChoice, Units, is_standard_input};
 use super::exit::with_hint;
 use anyhow::{Context, anyhow};
 use std::io::{self, Read};
@@ -9,7 +9,7 @@ use std::path::Path;
 use travaux::align::{AlignOptions, align, align_texts};
 use travaux::document::{Document, Sides};
 use travaux::language::Language;
-use travaux::load::{Format, LoadOptions, Source, load, load_bytes, load_text};
+use travaux::load::{LoadOptions, Revisions, Source, load, load_bytes, load_text};
 use travaux::normalize::{NormalizeOptions, Repairing, normalize};
 use travaux::report::{Inspection, Report};
 use travaux::token::sentences;
@@ -23,21 +23,19 @@ pub(crate) struct Bead {
     pub(crate) confidence: f64,
 }
 
-/// Compares two documents.
-pub(crate) fn report(inputs: Sides<&Path>, reading: &ReadingArgs) -> anyhow::Result<Report> {
-    Ok(compare(documents(inputs, reading)?, &CompareOptions::default()))
+/// Compares two documents; without a later one, a document that tracks changes with itself.
+pub(crate) fn report(before: &Path, after: Option<&Path>, reading: &ReadingArgs) -> anyhow::Result<Report> {
+    let documents = match after {
+        Some(after) => documents(Sides::new(before, after), reading)?,
+        None => revisions(before, reading)?,
+    };
+    Ok(compare(documents, &CompareOptions::default()))
 }
 
 /// Describes what is understood of one document.
 pub(crate) fn inspection(input: &Path, reading: &ReadingArgs) -> anyhow::Result<Inspection> {
-    let source = source(input, reading)?;
-    let format = match source.format {
-        Format::Plain => "plain",
-        Format::Markdown => "markdown",
-        _ => "other",
-    };
-    let document = normalize(source, &normalize_options(reading)?);
-    Ok(Inspection::new(&document, format))
+    let source = source(input, &load_options(reading))?;
+    Ok(Inspection::new(&normalize(source, &normalize_options(reading)?)))
 }
 
 /// Aligns two documents, or the lines of two files.
@@ -63,7 +61,7 @@ pub(crate) fn beads(inputs: Sides<&Path>, units: Units, reading: &ReadingArgs) -
         }
         Units::Lines => {
             only_one_standard_input(inputs)?;
-            let lines = |input| anyhow::Ok(text(input)?.lines().map(str::to_owned).collect::<Vec<_>>());
+            let lines = |input| anyhow::Ok(text(input, &load_options(reading))?.lines().map(str::to_owned).collect::<Vec<_>>());
             let texts = Sides::new(lines(inputs.before)?, lines(inputs.after)?);
             let language = forced_language(reading)?.unwrap_or_else(|| Language::detect(&texts.after.join("\n")));
             Ok(aligned(&texts, language, &options))
@@ -87,25 +85,56 @@ fn bead(units: Sides<Range<usize>>, confidence: f64) -> Bead {
 fn documents(inputs: Sides<&Path>, reading: &ReadingArgs) -> anyhow::Result<Sides<Document>> {
     only_one_standard_input(inputs)?;
     let options = normalize_options(reading)?;
-    let read = |input: &Path| anyhow::Ok(normalize(source(input, reading)?, &options));
+    let load = load_options(reading);
+    let read = |input: &Path| anyhow::Ok(normalize(source(input, &load)?, &options));
     let (before, after) = rayon::join(|| read(inputs.before), || read(inputs.after));
     Ok(Sides::new(before?, after?))
 }
 
-fn source(input: &Path, reading: &ReadingArgs) -> anyhow::Result<Source> {
-    let format = reading.input_format.map(|format| match format {
-        InputFormat::Plain => Format::Plain,
-        InputFormat::Markdown => Format::Markdown,
-    });
-    let options = LoadOptions::with_format(format);
-    let source = if is_standard_input(input) { load_bytes(STANDARD_INPUT, standard_input()?, &options) } else { load(input, &options) };
+/// Reads one document twice: as it was before its tracked changes, and with them.
+fn revisions(input: &Path, reading: &ReadingArgs) -> anyhow::Result<Sides<Document>> {
+    let options = normalize_options(reading)?;
+    let (name, bytes) = if is_standard_input(input) {
+        (STANDARD_INPUT.to_owned(), standard_input()?)
+    } else {
+        (input.display().to_string(), travaux::load::read(input).map_err(explained)?)
+    };
+    let read = |revisions: Revisions, bytes: Vec<u8>| {
+        let mut load = load_options(reading);
+        load.revisions = revisions;
+        let source = load_bytes(&name, bytes, &load).map_err(explained)?;
+        if !source.has_revisions {
+            let hint = "name the text to compare it with: travaux diff OLD NEW";
+            return Err(with_hint(anyhow!("{name} has no tracked changes to compare"), hint));
+        }
+        Ok(normalize(source, &options))
+    };
+    let (before, after) = rayon::join(|| read(Revisions::Original, bytes.clone()), || read(Revisions::Final, bytes.clone()));
+    Ok(Sides::new(before?, after?))
+}
+
+fn load_options(reading: &ReadingArgs) -> LoadOptions {
+    let mut options = LoadOptions::with_format(reading.input_format);
+    options.encoding.clone_from(&reading.encoding);
+    options.revisions = match reading.revisions {
+        RevisionsChoice::Final => Revisions::Final,
+        RevisionsChoice::Original => Revisions::Original,
+    };
+    for &(limit, value) in &reading.limit {
+        options.limits = options.limits.with(limit, value);
+    }
+    options
+}
+
+fn source(input: &Path, options: &LoadOptions) -> anyhow::Result<Source> {
+    let source = if is_standard_input(input) { load_bytes(STANDARD_INPUT, standard_input()?, options) } else { load(input, options) };
     source.map_err(explained)
 }
 
-fn text(input: &Path) -> anyhow::Result<String> {
+fn text(input: &Path, options: &LoadOptions) -> anyhow::Result<String> {
     let name = if is_standard_input(input) { STANDARD_INPUT.to_owned() } else { input.display().to_string() };
     let bytes = if is_standard_input(input) { standard_input()? } else { travaux::load::read(input).map_err(explained)? };
-    load_text(&name, bytes).map_err(explained)
+    load_text(&name, bytes, options).map_err(explained)
 }
 
 const STANDARD_INPUT: &str = "standard input";

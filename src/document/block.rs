@@ -21,6 +21,14 @@ pub struct Block {
     pub emphasis: Vec<Emphasis>,
 }
 
+impl Block {
+    /// A block of text without marker or emphasis, at the top level.
+    #[must_use]
+    pub const fn new(kind: BlockKind, text: Text) -> Self {
+        Self { kind, marker: None, depth: 0, indent: 0, text, emphasis: Vec::new() }
+    }
+}
+
 /// Kinds of blocks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BlockKind {
@@ -42,6 +50,8 @@ pub enum BlockKind {
     Rule,
     /// A new page begins.
     PageBreak,
+    /// A running head, a running foot or a page number, where the format or the page tells.
+    Furniture,
 }
 
 /// A list marker as written and, for automatic numbers, as shown.
@@ -51,6 +61,15 @@ pub struct Marker {
     pub shown: String,
     /// Byte of the source where it stands.
     pub origin: usize,
+}
+
+/// A mark in the text that sends the reader to a note. The mark itself is not part of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteReference {
+    /// Byte of the source where the mark stands, or the byte after the text that it follows.
+    pub origin: usize,
+    /// Byte of the source where the note's text begins: the origin of its first block's text.
+    pub note: usize,
 }
 
 /// A run of emphasized text.

@@ -10,12 +10,12 @@ mod paragraph;
 mod repair;
 mod span;
 
-pub use block::{Block, BlockKind, Emphasis, EmphasisKind, Marker};
+pub use block::{Block, BlockKind, Emphasis, EmphasisKind, Marker, NoteReference};
 pub use front_matter::{Field, FieldName, FrontMatter};
 pub use label::{Label, LabelScheme};
 pub use paragraph::{Key, Paragraph, ParagraphKind};
 pub use repair::{Notice, Repair, RepairKind};
-pub use span::{LineIndex, Place, Text};
+pub use span::{LineIndex, Place, PlaceUnit, Text};
 
 use crate::language::Language;
 
@@ -24,6 +24,10 @@ use crate::language::Language;
 pub struct Document {
     /// Short name, as the user gave it (usually the path).
     pub name: String,
+    /// Format in which it was read, as `--input-format` names it: `markdown`, `docx`.
+    pub format: &'static str,
+    /// Character encoding of the file, where its format leaves that open: `UTF-8`, `windows-1252`.
+    pub encoding: Option<&'static str>,
     /// Language of the running text.
     pub language: Language,
     /// What the cover page, the title block and the metadata say.

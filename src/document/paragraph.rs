@@ -24,6 +24,8 @@ pub struct Paragraph {
     pub key: Key,
     /// Index of the paragraph whose sentence this list item finishes.
     pub stem: Option<usize>,
+    /// Index of the paragraph in which the mark of this note stands.
+    pub referred_from: Option<usize>,
 }
 
 /// Hash of a paragraph's text with quotes, dashes, spaces, width and composition folded (case

@@ -7,10 +7,10 @@ use super::Place;
 pub struct Repair {
     /// What was done.
     pub kind: RepairKind,
-    /// First line of the source concerned, counted from 1.
-    pub first_line: usize,
-    /// Last line of the source concerned.
-    pub last_line: usize,
+    /// The first line of the source concerned.
+    pub first: Place,
+    /// The last line of the source concerned.
+    pub last: Place,
     /// What was found or made, quoted: the joined words, the running head.
     pub detail: String,
 }

@@ -135,16 +135,79 @@ impl Text {
     }
 }
 
+/// What the numbers of a [`Place`] count.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum PlaceUnit {
+    /// Lines of a text.
+    #[default]
+    Line,
+    /// Paragraphs of a word processor's document or of a web page, which have no lines of their own.
+    Paragraph,
+    /// Lines of a page, which begin anew on every page.
+    PageLine,
+}
+
+impl PlaceUnit {
+    /// Whether this is the unit of ordinary text, which need not be said.
+    #[must_use]
+    pub const fn is_line(&self) -> bool {
+        matches!(self, Self::Line)
+    }
+}
+
 /// Where something stands in a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 pub struct Place {
-    /// Line, counted from 1.
+    /// Line, or what else `unit` says, counted from 1.
     pub line: usize,
     /// Column in characters, counted from 1.
     pub column: usize,
     /// Page, counted from 1, where the format has pages.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<usize>,
+    /// What `line` counts; lines of a text when it is not said.
+    #[serde(default, skip_serializing_if = "PlaceUnit::is_line")]
+    pub unit: PlaceUnit,
+}
+
+impl Place {
+    /// The place as it follows a file's name and a colon: `31`, `¶31`, `p.4`.
+    #[must_use]
+    pub fn short(&self) -> String {
+        match (self.unit, self.page) {
+            (PlaceUnit::PageLine, Some(page)) => format!("p.{page}"),
+            (PlaceUnit::Paragraph, _) => format!("¶{}", self.line),
+            (PlaceUnit::Line | PlaceUnit::PageLine, _) => self.line.to_string(),
+        }
+    }
+
+    /// The place in words: `line 31`, `¶31`, `page 4, line 12`.
+    #[must_use]
+    pub fn long(&self) -> String {
+        match (self.unit, self.page) {
+            (PlaceUnit::PageLine, Some(page)) => format!("page {page}, line {}", self.line),
+            (PlaceUnit::Paragraph, _) => format!("¶{}", self.line),
+            (PlaceUnit::Line | PlaceUnit::PageLine, _) => format!("line {}", self.line),
+        }
+    }
+
+    /// This place up to another one in words: `lines 22–26`, `¶3–5`, `page 4, line 12 – page 5, line 1`.
+    #[must_use]
+    pub fn until(&self, last: &Self) -> String {
+        if (self.line, self.page) == (last.line, last.page) {
+            return self.long();
+        }
+        match self.unit {
+            PlaceUnit::Line => format!("lines {}–{}", self.line, last.line),
+            PlaceUnit::Paragraph => format!("¶{}–{}", self.line, last.line),
+            PlaceUnit::PageLine if self.page == last.page => match self.page {
+                Some(page) => format!("page {page}, lines {}–{}", self.line, last.line),
+                None => format!("lines {}–{}", self.line, last.line),
+            },
+            PlaceUnit::PageLine => format!("{} – {}", self.long(), last.long()),
+        }
+    }
 }
 
 /// Turns byte offsets of a source into lines, columns and pages.
@@ -156,6 +219,8 @@ pub struct LineIndex {
     pages: Vec<u32>,
     /// Offsets of bytes that continue a character, run-length: (offset of the run, bytes so far).
     continuations: Vec<(u32, u32)>,
+    /// What the lines are.
+    unit: PlaceUnit,
 }
 
 impl LineIndex {
@@ -186,14 +251,26 @@ impl LineIndex {
         index
     }
 
+    /// The same index for a source of which each line is something else: a paragraph, say.
+    #[must_use]
+    pub const fn counting(mut self, unit: PlaceUnit) -> Self {
+        self.unit = unit;
+        self
+    }
+
     /// Place of the byte at `offset`.
     #[must_use]
     pub fn place(&self, offset: usize) -> Place {
         let line = self.lines.partition_point(|&start| start as usize <= offset);
         let start = self.lines.get(line.saturating_sub(1)).map_or(0, |&start| start as usize);
         let continuations = self.continuations_before(offset) - self.continuations_before(start);
-        let page = (!self.pages.is_empty()).then(|| self.pages.partition_point(|&start| start as usize <= offset) + 1);
-        Place { line, column: offset - start - continuations + 1, page }
+        let page = self.pages.partition_point(|&start| start as usize <= offset);
+        let before = match (self.unit, page.checked_sub(1)) {
+            (PlaceUnit::PageLine, Some(page)) => self.line(self.pages[page] as usize) - 1,
+            _ => 0,
+        };
+        let paged = !self.pages.is_empty() || self.unit == PlaceUnit::PageLine;
+        Place { line: line - before, column: offset - start - continuations + 1, page: paged.then_some(page + 1), unit: self.unit }
     }
 
     /// Line of the byte at `offset`, counted from 1.
@@ -216,7 +293,7 @@ impl LineIndex {
 
 #[cfg(test)]
 mod tests {
-    use super::{LineIndex, Text};
+    use super::{LineIndex, PlaceUnit, Text};
 
     #[test]
     fn every_byte_of_an_assembled_text_knows_its_origin() {
@@ -243,5 +320,17 @@ mod tests {
         assert_eq!(place(5), (2, 1, Some(1)));
         assert_eq!(place(7), (2, 3, Some(2)));
         assert_eq!(place(9), (3, 1, Some(2)));
+    }
+
+    #[test]
+    fn paragraphs_and_lines_of_pages_are_places_too() {
+        let paragraphs = LineIndex::new("one\ntwo").counting(PlaceUnit::Paragraph);
+        assert_eq!(paragraphs.place(5).short(), "¶2");
+        assert_eq!(paragraphs.place(0).until(&paragraphs.place(5)), "¶1–2");
+        let pages = LineIndex::new("one\ntwo\n\x0cthree\nfour").counting(PlaceUnit::PageLine);
+        assert_eq!(pages.place(16).short(), "p.2");
+        assert_eq!(pages.place(16).long(), "page 2, line 2");
+        assert_eq!(pages.place(4).until(&pages.place(9)), "page 1, line 2 – page 2, line 1");
+        assert_eq!(LineIndex::new("one").counting(PlaceUnit::PageLine).place(0).long(), "page 1, line 1");
     }
 }

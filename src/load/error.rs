@@ -1,5 +1,7 @@
 //! What can go wrong in reading, and what to do about it.
 
+use super::Limit;
+
 /// Why an input could not be read.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -30,8 +32,8 @@ pub enum LoadError {
         /// The input's name.
         name: String,
     },
-    /// The input is not text.
-    #[error("{name}: byte {byte}: {found}; {remedy}")]
+    /// The input is in a format that is not read, or is no text at all.
+    #[error("{name}: byte {byte}: this is {found}; {remedy}")]
     Binary {
         /// The input's name.
         name: String,
@@ -42,19 +44,53 @@ pub enum LoadError {
         /// What to do.
         remedy: &'static str,
     },
-    /// The input is text in another encoding than UTF-8.
+    /// There is no encoding of the name that was asked for.
     #[error(
-        "{name}: line {line}, column {column} (byte {byte}): not valid UTF-8; convert it, for example with `iconv -f WINDOWS-1252 -t UTF-8`"
+        "there is no encoding named \"{label}\"; use a name of the WHATWG Encoding Standard, such as utf-8, windows-1252, gb18030 or koi8-r"
     )]
-    InvalidUtf8 {
+    UnknownEncoding {
+        /// The name that was asked for.
+        label: String,
+    },
+    /// The file is broken, or not of the format that it was taken for.
+    #[error("{name}: {place}: {problem}; open it in the program that made it and save it anew, or give its format with --input-format")]
+    Damaged {
         /// The input's name.
         name: String,
-        /// Line of the first bad byte, counted from 1.
-        line: usize,
-        /// Column of the first bad byte in characters, counted from 1.
-        column: usize,
-        /// Offset of the first bad byte.
-        byte: usize,
+        /// Where: a part of the file, a page, a byte.
+        place: String,
+        /// What is wrong there.
+        problem: String,
+    },
+    /// A password is needed.
+    #[error("{name}: is encrypted; save a copy without a password{remedy}")]
+    Encrypted {
+        /// The input's name.
+        name: String,
+        /// How, to be added to the sentence.
+        remedy: &'static str,
+    },
+    /// The pages are pictures.
+    #[error(
+        "{name}: its {pages} pages are pictures without a text layer; recognise the text first, for example with `ocrmypdf in.pdf out.pdf`"
+    )]
+    NoTextLayer {
+        /// The input's name.
+        name: String,
+        /// Number of pages.
+        pages: usize,
+    },
+    /// The file asks for more than it may.
+    #[error("{name}: {place}: {} {value}, the limit that protects against hostile files; if you trust it, raise the limit with --limit {limit}=N", limit.excess())]
+    Limit {
+        /// The input's name.
+        name: String,
+        /// Where: a part of the file, a page.
+        place: String,
+        /// Which limit.
+        limit: Limit,
+        /// Its value.
+        value: u64,
     },
     /// The input is larger than offsets can count.
     #[error("{name}: {bytes} bytes are more than 2 GiB; split it into documents")]

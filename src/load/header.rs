@@ -4,6 +4,7 @@ use crate::document::{LineIndex, Notice};
 use serde_json::Value;
 
 /// Metadata, and where the text begins.
+#[derive(Default)]
 pub(super) struct Header {
     /// Keys and values in order, values as one line of text.
     pub(super) metadata: Vec<(String, String)>,

@@ -1,18 +1,19 @@
 //! Markdown: what CommonMark says of the structure, with every character traced to the source.
 
-use super::html::{self, Markup};
+use super::Reading;
+use super::inline_html::{self, Markup};
 use super::page_break::{with_line_feeds, with_page_breaks};
 use super::plain::columns;
 use super::quirks::{restore_dashed_page_number, strip_attribute_lines, strip_leftover_stars};
-use crate::document::{Block, BlockKind, Emphasis, EmphasisKind, Marker, Text};
+use crate::document::{Block, BlockKind, Emphasis, EmphasisKind, Marker, NoteReference, Text};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// A heading underlined by dashes with more words than these is a paragraph above a rule.
 const LONGEST_UNDERLINED: usize = 15;
 
-/// Cuts Markdown from byte `from` of `text` on into blocks.
-pub(super) fn blocks(text: &str, from: usize) -> Vec<Block> {
+/// Reads Markdown from byte `from` of `text` on.
+pub(super) fn read(text: &str, from: usize) -> Reading {
     let body = &text[from..];
     let copy = with_line_feeds(body);
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
@@ -21,7 +22,13 @@ pub(super) fn blocks(text: &str, from: usize) -> Vec<Block> {
         reader.take(event, range);
     }
     reader.finish();
-    with_page_breaks(reader.blocks, text, from)
+    let mut references = Vec::new();
+    for (label, origin) in std::mem::take(&mut reader.references) {
+        let defines =
+            |block: &&Block| block.kind == BlockKind::Footnote && block.marker.as_ref().is_some_and(|marker| marker.shown == label);
+        references.extend(reader.blocks.iter().find(defines).map(|block| NoteReference { origin, note: block.text.origin(0) }));
+    }
+    Reading { blocks: with_page_breaks(reader.blocks, text, from), references, ..Reading::default() }
 }
 
 /// One list that is open.
@@ -45,6 +52,8 @@ struct Reader<'a> {
     footnote: bool,
     emphasis: Vec<(EmphasisKind, usize)>,
     verbatim: Option<Verbatim>,
+    /// Marks of notes: label of the note, and where the mark stands.
+    references: Vec<(String, usize)>,
 }
 
 /// Text that the parser hands over line by line.
@@ -65,7 +74,7 @@ impl Reader<'_> {
                 Some(Verbatim::Html(whole)) => whole.end = whole.end.max(range.end),
                 _ => self.html(range),
             },
-            Event::InlineHtml(tag) => match html::markup(&tag) {
+            Event::InlineHtml(tag) => match inline_html::markup(&tag) {
                 Markup::Inline => {}
                 Markup::Break | Markup::Block(_) => self.push_break(range.start),
                 Markup::Text => self.push(&tag, range),
@@ -76,7 +85,8 @@ impl Reader<'_> {
                 let line = self.body[range.clone()].trim_end();
                 self.blocks.push(self.block(BlockKind::Rule, Text::verbatim(line, self.from + range.start), 0));
             }
-            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+            Event::FootnoteReference(label) => self.references.push((label.to_string(), self.from + range.start)),
+            Event::TaskListMarker(_) => {}
         }
     }
 
@@ -306,7 +316,7 @@ impl Reader<'_> {
     }
 
     fn html(&mut self, range: Range<usize>) {
-        for (level, text) in html::paragraphs(&self.body[range.clone()], self.from + range.start) {
+        for (level, text) in inline_html::paragraphs(&self.body[range.clone()], self.from + range.start) {
             self.open(level.map_or(self.kind(), BlockKind::Heading), range.start);
             if let Some(block) = &mut self.open {
                 block.text = text;
@@ -391,8 +401,12 @@ const fn level_number(level: HeadingLevel) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::blocks;
+    use crate::document::Block;
     use crate::document::BlockKind;
+
+    fn blocks(text: &str, from: usize) -> Vec<Block> {
+        super::read(text, from).blocks
+    }
 
     fn read(text: &str) -> Vec<(BlockKind, Option<String>, String)> {
         blocks(text, 0).into_iter().map(|block| (block.kind, block.marker.map(|marker| marker.shown), block.text.into_string())).collect()

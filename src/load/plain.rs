@@ -1,10 +1,16 @@
 //! Plain text: blocks are what blank lines separate.
 
+use super::Reading;
 use crate::document::{Block, BlockKind, Text};
 use std::ops::Range;
 
+/// Reads `text` from byte `from` on.
+pub(super) fn read(text: &str, from: usize) -> Reading {
+    Reading { blocks: blocks(text, from), ..Reading::default() }
+}
+
 /// Cuts `text` from byte `from` on into blocks, with rules and page breaks between them.
-pub(super) fn blocks(text: &str, from: usize) -> Vec<Block> {
+fn blocks(text: &str, from: usize) -> Vec<Block> {
     let mut blocks = Vec::new();
     // Bytes of the block that is open, from its first character to the end of its last line.
     let mut open: Option<Range<usize>> = None;

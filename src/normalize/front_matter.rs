@@ -232,9 +232,11 @@ fn symbols(sheet: &Sheet<'_>, pieces: &mut [Piece], repairs: &[Repair]) -> Optio
     }
     // Running heads tell the symbol too.
     let head = repairs.iter().filter(|repair| repair.kind == RepairKind::RunningHead);
-    head.filter_map(|repair| symbol(&repair.detail).map(|range| (repair, range))).next().map(|(repair, range)| {
-        let place = sheet.index.place(sheet.index.line_start(repair.first_line));
-        Field { name: FieldName::Symbol, value: repair.detail[range].to_owned(), normal: None, place: Some(place) }
+    head.filter_map(|repair| symbol(&repair.detail).map(|range| (repair, range))).next().map(|(repair, range)| Field {
+        name: FieldName::Symbol,
+        value: repair.detail[range].to_owned(),
+        normal: None,
+        place: Some(repair.first),
     })
 }
 
@@ -247,7 +249,7 @@ fn drop_repetitions(sheet: &Sheet<'_>, pieces: &mut [Piece], fields: &[Field], r
         if values.contains(&text) || dates && values.iter().any(|value| text.contains(value.as_str())) {
             piece.used = true;
             let detail = value(piece.text.as_str());
-            repairs.push(Repair { kind: RepairKind::RepeatedTitle, first_line: piece.lines.0, last_line: piece.lines.1, detail });
+            repairs.push(sheet.repair(RepairKind::RepeatedTitle, piece.lines, detail));
         }
     }
 }

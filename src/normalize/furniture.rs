@@ -1,14 +1,15 @@
 //! Page furniture: page numbers, running heads and feet.
 //!
-//! A line is left out only on evidence of a page border, never because it recurs. Page numbers
-//! need a form feed beside them, a sentence that they cut, or their neighbours in the count;
-//! running heads must recur beside such borders.
+//! What the format or the geometry of its pages shows to be furniture goes. Any other line is left
+//! out only on evidence of a page border, never because it recurs. Page numbers need a form feed
+//! beside them, a sentence that they cut, or their neighbours in the count; running heads must
+//! recur beside such borders.
 
 use super::cover::is_symbol_line;
 use super::lines::{Opens, Sheet, is_complete, starts_lower};
 use super::marker;
 use super::page_number::{self, Form, PageNumber};
-use crate::document::{LabelScheme, Repair, RepairKind};
+use crate::document::{BlockKind, LabelScheme, Repair, RepairKind};
 use foldhash::{HashMap, HashMapExt};
 
 /// Longest running head, in bytes.
@@ -18,6 +19,12 @@ const DEEPEST_HEAD: usize = 4;
 
 /// Marks furniture among the lines as removed and records it.
 pub(super) fn remove(sheet: &mut Sheet<'_>, repairs: &mut Vec<Repair>) {
+    for line in 0..sheet.lines.len() {
+        if sheet.block(line).kind == BlockKind::Furniture {
+            let number = page_number::parse(sheet.text(line)).is_some();
+            take(sheet, line, if number { RepairKind::PageNumber } else { RepairKind::RunningHead }, repairs);
+        }
+    }
     for line in page_numbers(sheet) {
         take(sheet, line, RepairKind::PageNumber, repairs);
     }
@@ -33,7 +40,7 @@ fn take(sheet: &mut Sheet<'_>, line: usize, kind: RepairKind, repairs: &mut Vec<
     sheet.lines[line].removed = true;
     let number = sheet.number(line);
     let detail = sheet.text(line).split_whitespace().collect::<Vec<_>>().join(" ");
-    repairs.push(Repair { kind, first_line: number, last_line: number, detail });
+    repairs.push(sheet.repair(kind, (number, number), detail));
 }
 
 fn page_numbers(sheet: &Sheet<'_>) -> Vec<usize> {

@@ -44,7 +44,7 @@ pub(super) fn is_heading(sheet: &Sheet<'_>, format: Format, passage: &Passage, t
                 }) && !starts_lower(sheet.text(next.lines.start))
             });
             let depth_fits = passage.depth <= 1
-                && (format == Format::Plain
+                && (!format.marks_structure()
                     || next.is_some_and(|next| {
                         next.reading.as_ref().is_some_and(|next| next.name.starts_with(&format!("{}.", reading.name)))
                     }));
@@ -63,7 +63,7 @@ pub(super) fn is_heading(sheet: &Sheet<'_>, format: Format, passage: &Passage, t
                 && reading.style != Style::Brackets
         }
         None => {
-            format == Format::Plain
+            !format.marks_structure()
                 && passage.lines.len() == 1
                 && words <= 10
                 && is_titled(text)

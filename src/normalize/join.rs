@@ -285,7 +285,7 @@ fn record(sheet: &Sheet<'_>, first: &Passage, second: &Passage, kind: RepairKind
     let after: Vec<&str> = text.split_whitespace().take(3).collect();
     let after = [marker, &clip(&after.join(" "))].join(" ");
     let detail = format!("… {} ⏎ {} …", clip_end(&before.join(" ")), after.trim());
-    repairs.push(Repair { kind, first_line: sheet.number(line), last_line: sheet.number(second.lines.start), detail });
+    repairs.push(sheet.repair(kind, (sheet.number(line), sheet.number(second.lines.start)), detail));
 }
 
 fn clip(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! The lines of all blocks in one row: what furniture, splitting and joining look at.
 
 use super::words::Words;
-use crate::document::{Block, BlockKind, Emphasis, EmphasisKind, LineIndex};
+use crate::document::{Block, BlockKind, Emphasis, EmphasisKind, LineIndex, Repair, RepairKind};
 use crate::load::columns;
 use std::ops::Range;
 
@@ -105,6 +105,12 @@ impl<'a> Sheet<'a> {
         self.index.line(self.origin(line))
     }
 
+    /// A record of a repair between two of the source's lines (as [`Sheet::number`] counts them).
+    pub(super) fn repair(&self, kind: RepairKind, (first, last): (usize, usize), detail: String) -> Repair {
+        let place = |line| self.index.place(self.index.line_start(line));
+        Repair { kind, first: place(first), last: place(last), detail }
+    }
+
     pub(super) fn is_page_break(&self, line: usize) -> bool {
         self.block(line).kind == BlockKind::PageBreak
     }
@@ -121,7 +127,8 @@ impl<'a> Sheet<'a> {
             | BlockKind::TableCell
             | BlockKind::Footnote
             | BlockKind::Rule
-            | BlockKind::PageBreak => false,
+            | BlockKind::PageBreak
+            | BlockKind::Furniture => false,
         }
     }
 
@@ -145,7 +152,12 @@ fn push_lines(lines: &mut Vec<Line>, number: u32, block: &Block) {
     let text = block.text.as_str();
     if !matches!(
         block.kind,
-        BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Quotation | BlockKind::Heading(_) | BlockKind::Footnote
+        BlockKind::Paragraph
+            | BlockKind::ListItem
+            | BlockKind::Quotation
+            | BlockKind::Heading(_)
+            | BlockKind::Footnote
+            | BlockKind::Furniture
     ) || text.trim().is_empty()
     {
         lines.push(Line { block: number, start: 0, end: text.len() as u32, indent: block.indent, opens: Opens::Block, removed: false });

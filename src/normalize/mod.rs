@@ -2,8 +2,8 @@
 //!
 //! Comes in: a [`Source`]. Goes out: a [`Document`], in which every character of the source is in
 //! one paragraph, in the front matter, a label, or a [`Repair`]. In order: page furniture goes
-//! (`furniture`), blocks are cut where they hold more than one paragraph (`split`), the cover
-//! page is taken off (`front_matter`), paragraphs cut in two are joined (`join`), labels and
+//! (`furniture`), blocks are cut where they hold more than one paragraph (`split`), notes are set
+//! apart (`notes`), the cover page is taken off (`front_matter`), paragraphs cut in two are joined (`join`), labels and
 //! kinds are found (`numbering`, `structure`), lines are put together (`unwrap`, `hyphen`). It
 //! never fails, and takes time in proportion to the text.
 
@@ -21,6 +21,7 @@ mod join;
 mod key;
 mod lines;
 mod marker;
+mod notes;
 mod numbering;
 mod numeral;
 mod page_number;
@@ -39,6 +40,7 @@ use hyphen::Vocabulary;
 use lines::Sheet;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use split::Passage;
+use structure::Unit;
 use unwrap::{Hyphens, Unwrapped, unwrap};
 use words::Words;
 
@@ -84,7 +86,7 @@ pub enum Repairing {
 /// ```
 #[must_use]
 pub fn normalize(source: Source, options: &NormalizeOptions) -> Document {
-    let Source { name, format, lines: index, metadata, blocks, notices } = source;
+    let Source { name, format, encoding, lines: index, metadata, blocks, references, notices, .. } = source;
     let mut repairs = Vec::new();
     let repair = options.repair == Repairing::On;
     let language = options.language.unwrap_or_else(|| detect(&blocks));
@@ -94,6 +96,7 @@ pub fn normalize(source: Source, options: &NormalizeOptions) -> Document {
             furniture::remove(&mut sheet, &mut repairs);
         }
         let mut passages = split::split(&sheet, format, &mut repairs);
+        let notes = notes::set_apart(&sheet, &mut passages, &references);
         join::confirm(&sheet, &mut passages);
         let vocabulary = if repair { vocabulary(&sheet, &passages) } else { Vocabulary::default() };
         let hyphens = || if repair { Hyphens::Judge(&vocabulary) } else { Hyphens::Leave };
@@ -102,7 +105,8 @@ pub fn normalize(source: Source, options: &NormalizeOptions) -> Document {
         if repair {
             passages = join::join(&sheet, passages, &mut repairs);
         }
-        let units = structure::structure(&sheet, passages, format, &mut repairs);
+        let mut units = structure::structure(&sheet, passages, format, &mut repairs);
+        units.extend(notes.into_iter().map(Unit::note));
         let unwrapped: Vec<Unwrapped> = units.par_iter().map(|unit| unwrap(&sheet, &unit.passage, unit.skip, &hyphens())).collect();
         let body = units.iter().map(|unit| &unit.passage).zip(&unwrapped);
         record(&sheet, cover.iter().map(|(passage, made)| (passage, made)).chain(body), &mut repairs);
@@ -121,11 +125,13 @@ pub fn normalize(source: Source, options: &NormalizeOptions) -> Document {
             emphasis: made.emphasis,
             key,
             stem: unit.stem,
+            referred_from: None,
         });
     }
+    notes::link(&mut paragraphs, &references);
     citation::cite(&units, &mut paragraphs);
-    repairs.sort_by_key(|repair: &Repair| (repair.first_line, repair.last_line));
-    Document { name, language, front_matter, paragraphs, repairs, notices, lines: index }
+    repairs.sort_by_key(|repair: &Repair| (repair.first.page, repair.first.line, repair.last.page, repair.last.line));
+    Document { name, format: format.name(), encoding, language, front_matter, paragraphs, repairs, notices, lines: index }
 }
 
 /// The language of the running text, told from the beginning, the middle and the end.
@@ -180,7 +186,7 @@ fn record<'a>(sheet: &Sheet<'_>, made: impl Iterator<Item = (&'a Passage, &'a Un
         }
         for (line, detail) in &made.hyphens {
             let number = sheet.number(*line);
-            repairs.push(Repair { kind: RepairKind::JoinedWord, first_line: number, last_line: number + 1, detail: detail.clone() });
+            repairs.push(sheet.repair(RepairKind::JoinedWord, (number, number + 1), detail.clone()));
         }
     }
     repairs.extend(lines.repair(sheet, RepairKind::UnwrappedLines, "line ends became spaces"));
@@ -205,12 +211,8 @@ impl Tally {
     }
 
     fn repair(&self, sheet: &Sheet<'_>, kind: RepairKind, what: &str) -> Option<Repair> {
-        (self.count > 0).then(|| Repair {
-            kind,
-            first_line: sheet.number(self.first),
-            last_line: sheet.number(self.last),
-            detail: format!("{} {what}", self.count),
-        })
+        let lines = (sheet.number(self.first), sheet.number(self.last));
+        (self.count > 0).then(|| sheet.repair(kind, lines, format!("{} {what}", self.count)))
     }
 }
 

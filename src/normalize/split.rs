@@ -80,7 +80,7 @@ pub(super) fn split(sheet: &Sheet<'_>, format: Format, repairs: &mut Vec<Repair>
                 Some(previous) => {
                     sheet.lines[line].opens != Opens::Continues
                         || indented.is_some_and(|base| is_indented(sheet, line, base))
-                        || sheet.long_lines && format == Format::Plain
+                        || sheet.long_lines && !format.marks_structure()
                         || turns_from_or_to_bold(sheet, previous, line)
                         || !starts_lower(sheet.text(line))
                             && passages.last().is_some_and(|passage| {
@@ -100,12 +100,8 @@ pub(super) fn split(sheet: &Sheet<'_>, format: Format, repairs: &mut Vec<Repair>
                 {
                     let number = sheet.number(line);
                     let written = &sheet.text(line)[..reading.written];
-                    repairs.push(Repair {
-                        kind: RepairKind::NumberInText,
-                        first_line: number,
-                        last_line: number,
-                        detail: format!("{written} is part of the sentence"),
-                    });
+                    let detail = format!("{written} is part of the sentence");
+                    repairs.push(sheet.repair(RepairKind::NumberInText, (number, number), detail));
                 }
                 if let Some(passage) = passages.last_mut() {
                     passage.bold &= is_bold(sheet, line);
@@ -227,7 +223,7 @@ fn is_title_line(sheet: &Sheet<'_>, passage: &Passage, previous: usize) -> bool 
 /// a number, and the line ends where a wrapped one would have gone on.
 fn titles(sheet: &Sheet<'_>, passages: &[Passage], previous: usize, line: usize, format: Format) -> bool {
     let [.., passage] = passages else { return false };
-    if format != Format::Plain || passage.lines != (previous..previous + 1) || sheet.lines[line].opens != Opens::Continues {
+    if format.marks_structure() || passage.lines != (previous..previous + 1) || sheet.lines[line].opens != Opens::Continues {
         return false;
     }
     let rest = match &passage.reading {

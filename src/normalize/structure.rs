@@ -29,6 +29,14 @@ pub(super) struct Unit {
     pub(super) bullet: bool,
 }
 
+impl Unit {
+    /// A note, which belongs to no section and no list.
+    pub(super) fn note(passage: Passage) -> Self {
+        let section = Arc::from(Vec::new());
+        Self { passage, skip: 0, label: None, kind: ParagraphKind::Footnote, section, stem: None, owner: None, bullet: false }
+    }
+}
+
 /// A label that stood alone and waits for the paragraph that it labels.
 struct Pending {
     passage: Passage,
@@ -104,7 +112,6 @@ impl Walk<'_, '_> {
         let (skip, text) = gist(self.sheet, &passage);
         let plain_kind = match passage.kind {
             BlockKind::TableCell => Some(ParagraphKind::TableCell),
-            BlockKind::Footnote => Some(ParagraphKind::Footnote),
             BlockKind::Preformatted => Some(ParagraphKind::Body),
             BlockKind::Quotation if passage.reading.is_none() => Some(ParagraphKind::Quotation),
             _ => None,
@@ -120,7 +127,7 @@ impl Walk<'_, '_> {
             let number = self.sheet.number(passage.lines.start);
             let detail = whole(self.sheet, &passage);
             let last_line = last_line(self.sheet, &passage).map_or(number, |line| self.sheet.number(line));
-            repairs.push(Repair { kind: RepairKind::BoldHeading, first_line: number, last_line, detail });
+            repairs.push(self.sheet.repair(RepairKind::BoldHeading, (number, last_line), detail));
         }
         match passage.reading.take().filter(|_| !bullet) {
             Some(reading) => self.labelled(passage, &reading, skip, &text, heading, next),
@@ -246,11 +253,11 @@ impl Walk<'_, '_> {
             self.push(passage, skip, None, ParagraphKind::Heading);
             return;
         }
-        let indent = if self.format == Format::Markdown { u16::from(passage.depth) * 4 } else { passage.indent };
+        let indent = if self.format.marks_structure() { u16::from(passage.depth) * 4 } else { passage.indent };
         let stem = if bullet {
             let previous = self.units.len().checked_sub(1);
-            // Markdown says how deep an item is.
-            let place = (passage.depth, if self.format == Format::Markdown { 0 } else { passage.indent });
+            // Markdown and its like say how deep an item is.
+            let place = (passage.depth, if self.format.marks_structure() { 0 } else { passage.indent });
             while self.bullets.last().is_some_and(|&(depth, at, _)| (depth, at) > place) {
                 self.bullets.pop();
             }

@@ -40,7 +40,7 @@ fn a_cover_page_and_furniture_leave_the_paragraphs() {
     assert_eq!(value(FieldName::Place), Some("Porto, Portugal"));
     assert_eq!(document.front_matter.field(FieldName::Date).and_then(|date| date.normal.as_deref()), Some("2031-05-04"));
     let joined = document.repairs.iter().find(|repair| repair.kind == RepairKind::JoinedParagraph).expect("joined");
-    assert_eq!((joined.first_line, joined.last_line, joined.detail.as_str()), (15, 21, "… the wells of ⏎ upstream villages. …"));
+    assert_eq!((joined.first.line, joined.last.line, joined.detail.as_str()), (15, 21, "… the wells of ⏎ upstream villages. …"));
 }
 
 #[test]

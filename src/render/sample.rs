@@ -1,6 +1,6 @@
 //! A small report with every kind of change, built by hand for the renderers' tests.
 
-use crate::document::{Field, FieldName, FrontMatter, Notice, ParagraphKind, Place, Repair, RepairKind, Sides};
+use crate::document::{Field, FieldName, FrontMatter, Notice, ParagraphKind, Place, PlaceUnit, Repair, RepairKind, Sides};
 use crate::report::{
     ChangeKind, CommitmentTally, DocumentSummary, Entry, EntryParagraph, FieldChange, Finding, Grouping, InspectedCommitment,
     InspectedParagraph, Inspection, KindCount, Movement, Report, Rule, RuleCount, SCHEMA_VERSION, Segment, SegmentOp, Summary, WordTally,
@@ -206,6 +206,7 @@ pub(super) fn inspection() -> Inspection {
         generator: "travaux 0.0.0".to_owned(),
         name: "before.md".to_owned(),
         format: "markdown".to_owned(),
+        encoding: Some("UTF-8".to_owned()),
         language: "en".to_owned(),
         front_matter: FrontMatter {
             fields: vec![
@@ -225,6 +226,7 @@ pub(super) fn inspection() -> Inspection {
                 "Digital technology and artificial intelligence present opportunities. All States should, as appropriate, protect rights."
                     .to_owned(),
             place: at(31),
+            referred_from: None,
             },
             sentences: 2,
             commitments: vec![InspectedCommitment {
@@ -314,6 +316,7 @@ fn paragraph(index: usize, citation: &str, line: usize, text: &str) -> EntryPara
         section: Vec::new(),
         text: text.to_owned(),
         place: at(line),
+        referred_from: None,
     }
 }
 
@@ -325,6 +328,8 @@ fn document(name: &str, date: &str, paragraphs: usize, commitments: usize) -> Do
     let title = "São Paulo Consensus on China-Latin American and Caribbean States Human Rights Communication and Cooperation";
     DocumentSummary {
         name: name.to_owned(),
+        format: "markdown".to_owned(),
+        encoding: Some("UTF-8".to_owned()),
         language: "en".to_owned(),
         front_matter: FrontMatter {
             fields: vec![
@@ -346,9 +351,10 @@ fn field(name: FieldName, value: &str, line: usize) -> Field {
 }
 
 fn joined(first_line: usize, last_line: usize) -> Repair {
-    Repair { kind: RepairKind::JoinedParagraph, first_line, last_line, detail: "technology and artificial".to_owned() }
+    let detail = "technology and artificial".to_owned();
+    Repair { kind: RepairKind::JoinedParagraph, first: at(first_line), last: at(last_line), detail }
 }
 
 const fn at(line: usize) -> Place {
-    Place { line, column: 1, page: None }
+    Place { line, column: 1, page: None, unit: PlaceUnit::Line }
 }

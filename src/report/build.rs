@@ -66,6 +66,8 @@ fn unrecognised_commitments(documents: &Sides<Document>) -> Vec<Notice> {
 fn document_summary(document: Document, name: String, words: usize, commitments: usize) -> DocumentSummary {
     DocumentSummary {
         name,
+        format: document.format.to_owned(),
+        encoding: document.encoding.map(str::to_owned),
         language: document.language.tag().to_owned(),
         front_matter: document.front_matter,
         paragraphs: document.paragraphs.len(),

@@ -55,6 +55,9 @@ pub struct EntryParagraph {
     pub text: String,
     /// Where it starts in its source.
     pub place: Place,
+    /// For a note: citation of the paragraph in which its mark stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub referred_from: Option<String>,
 }
 
 /// Where a moved entry stood and stands among the paragraphs that kept their order.
@@ -100,6 +103,7 @@ impl EntryParagraph {
             section: paragraph.section.to_vec(),
             text: paragraph.text.as_str().to_owned(),
             place: document.place(&paragraph.text, 0),
+            referred_from: paragraph.referred_from.map(|index| document.paragraphs[index].citation.clone()),
         }
     }
 }

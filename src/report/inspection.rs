@@ -18,8 +18,12 @@ pub struct Inspection {
     pub generator: String,
     /// Name as the user gave it.
     pub name: String,
-    /// How the input was read: `plain`, `markdown`.
+    /// How the input was read: `plain`, `markdown`, `docx`.
     pub format: String,
+    /// Character encoding of the file, where its format leaves that open, by its name in the WHATWG
+    /// Encoding Standard: `UTF-8`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
     /// BCP 47 tag of its language, `und` when it could not be told.
     pub language: String,
     /// What the cover page, the title block and the metadata say.
@@ -65,14 +69,15 @@ pub struct InspectedCommitment {
 }
 
 impl Inspection {
-    /// Describes a document that was read in `format`.
+    /// Describes a document.
     #[must_use]
-    pub fn new(document: &Document, format: &str) -> Self {
+    pub fn new(document: &Document) -> Self {
         Self {
             schema_version: super::SCHEMA_VERSION.to_owned(),
             generator: concat!("travaux ", env!("CARGO_PKG_VERSION")).to_owned(),
             name: document.name.clone(),
-            format: format.to_owned(),
+            format: document.format.to_owned(),
+            encoding: document.encoding.map(str::to_owned),
             language: document.language.tag().to_owned(),
             front_matter: document.front_matter.clone(),
             paragraphs: (0..document.paragraphs.len()).map(|index| inspect(document, index)).collect(),

@@ -54,6 +54,12 @@ pub struct Report {
 pub struct DocumentSummary {
     /// Name by which the report cites it; the two names differ.
     pub name: String,
+    /// How it was read: `plain`, `markdown`, `docx`.
+    pub format: String,
+    /// Character encoding of the file, where its format leaves that open, by its name in the WHATWG
+    /// Encoding Standard: `UTF-8`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
     /// BCP 47 tag of its language, `und` when it could not be told.
     pub language: String,
     /// Its front matter.

@@ -4,7 +4,7 @@
 use super::Page;
 use super::escape::visible;
 use super::wrap::Wrapper;
-use crate::document::{ParagraphKind, Sides};
+use crate::document::{ParagraphKind, Place, Sides};
 use crate::render::style::Meaning;
 use crate::report::{ChangeKind, Entry, EntryParagraph, Grouping, Movement, Rule, Segment, SegmentOp};
 use unicode_width::UnicodeWidthStr;
@@ -193,11 +193,15 @@ fn doubt(entry: &Entry) -> Option<String> {
 
 /// Appends the lines of the sources, at the end of the heading if there is room.
 fn place(entry: &Entry, names: Sides<&str>, heading: Option<usize>, page: &mut Page<'_>) {
-    let line = |paragraphs: &[EntryParagraph]| paragraphs.first().map(|paragraph| paragraph.place.line);
-    let (long, short) = match (line(&entry.before), line(&entry.after)) {
-        (Some(before), Some(after)) => (format!("{}:{before} → {}:{after}", names.before, names.after), format!("line {before} → {after}")),
-        (Some(before), None) => (format!("{}:{before}", names.before), format!("line {before}")),
-        (None, Some(after)) => (format!("{}:{after}", names.after), format!("line {after}")),
+    let first = |paragraphs: &[EntryParagraph]| paragraphs.first().map(|paragraph| paragraph.place);
+    let word = |place: Place| if place.unit.is_line() { "line " } else { "" };
+    let (long, short) = match (first(&entry.before), first(&entry.after)) {
+        (Some(before), Some(after)) => {
+            let (from, to) = (before.short(), after.short());
+            (format!("{}:{from} → {}:{to}", names.before, names.after), format!("{}{from} → {to}", word(before)))
+        }
+        (Some(place), None) => (format!("{}:{}", names.before, place.short()), format!("{}{}", word(place), place.short())),
+        (None, Some(place)) => (format!("{}:{}", names.after, place.short()), format!("{}{}", word(place), place.short())),
         (None, None) => return,
     };
     let long = visible(&long);

@@ -42,7 +42,7 @@ pub(super) fn notices(notices: &[Notice], page: &mut Page<'_>) {
         if let Some(document) = &notice.document {
             wrapper.push(Meaning::Dim, document);
             if let Some(place) = notice.place {
-                wrapper.push(Meaning::Dim, &format!(":{}", place.line));
+                wrapper.push(Meaning::Dim, &format!(":{}", place.short()));
             }
             wrapper.push(Meaning::Dim, ": ");
         }

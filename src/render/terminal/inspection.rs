@@ -22,6 +22,7 @@ pub fn inspection(inspection: &Inspection, options: &Options, out: &mut dyn Writ
     let mut page = Page::new(options.color, options.width, out);
     title(inspection, &mut page);
     header::notices(&inspection.notices, &mut page);
+    let name = file_name(&inspection.name);
     let mut section: &[String] = &[];
     for inspected in &inspection.paragraphs {
         let paragraph = &inspected.paragraph;
@@ -30,7 +31,7 @@ pub fn inspection(inspection: &Inspection, options: &Options, out: &mut dyn Writ
             page.prose("", Meaning::Heading, &paragraph.section.join(" › "));
         }
         section = &paragraph.section;
-        show(inspected, &mut page);
+        show(inspected, name, &mut page);
         page.drain()?;
     }
     repairs(&inspection.repairs, &mut page);
@@ -40,8 +41,9 @@ pub fn inspection(inspection: &Inspection, options: &Options, out: &mut dyn Writ
 fn title(inspection: &Inspection, page: &mut Page<'_>) {
     let mut wrapper = Wrapper::new(&page.painter, page.measure);
     wrapper.push(Meaning::Heading, &inspection.name);
+    let encoding = inspection.encoding.as_ref().filter(|encoding| *encoding != "UTF-8");
     let facts = [
-        inspection.format.clone(),
+        encoding.map_or_else(|| inspection.format.clone(), |encoding| format!("{} in {encoding}", inspection.format)),
         inspection.language.clone(),
         counted(inspection.paragraphs.len(), "paragraph"),
         counted(inspection.commitments(), "commitment"),
@@ -69,6 +71,11 @@ fn title(inspection: &Inspection, page: &mut Page<'_>) {
     }
 }
 
+/// A path's last part, to which places are added: `draft.docx:¶31`.
+fn file_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or(path)
+}
+
 /// Appends a block with a word in the margin.
 fn margin(word: &str, block: &Block, page: &mut Page<'_>) {
     let mut first = String::new();
@@ -79,12 +86,12 @@ fn margin(word: &str, block: &Block, page: &mut Page<'_>) {
 
 /// How a field is compared and where it was read: ` (2025-07-25, line 14)`.
 fn origin(field: &Field) -> String {
-    let line = field.place.map(|place| format!("line {}", place.line));
+    let line = field.place.map(|place| place.long());
     let facts: Vec<String> = field.normal.clone().into_iter().chain(line).collect();
     if facts.is_empty() { String::new() } else { format!(" ({})", facts.join(", ")) }
 }
 
-fn show(inspected: &InspectedParagraph, page: &mut Page<'_>) {
+fn show(inspected: &InspectedParagraph, name: &str, page: &mut Page<'_>) {
     let paragraph = &inspected.paragraph;
     page.blank();
     let mut wrapper = Wrapper::new(&page.painter, page.measure);
@@ -93,8 +100,11 @@ fn show(inspected: &InspectedParagraph, page: &mut Page<'_>) {
     if inspected.sentences > 0 {
         facts.push(counted(inspected.sentences, "sentence"));
     }
-    facts.push(format!("line {}", paragraph.place.line));
-    facts.extend(paragraph.place.page.map(|page| format!("page {page}")));
+    facts.extend(paragraph.referred_from.as_ref().map(|citation| format!("mark in {citation}")));
+    facts.push(format!("{name}:{}", paragraph.place.short()));
+    if paragraph.place.unit.is_line() {
+        facts.extend(paragraph.place.page.map(|page| format!("page {page}")));
+    }
     for (index, fact) in facts.iter().enumerate() {
         wrapper.push(Meaning::Dim, if index == 0 { " — " } else { " · " });
         wrapper.push_unbroken(Meaning::Dim, fact);
@@ -134,11 +144,7 @@ fn repairs(repairs: &[Repair], page: &mut Page<'_>) {
     page.blank();
     page.prose("", Meaning::Heading, "Repairs");
     for repair in repairs {
-        let lines = if repair.first_line == repair.last_line {
-            format!("line {}", repair.first_line)
-        } else {
-            format!("lines {}–{}", repair.first_line, repair.last_line)
-        };
+        let lines = repair.first.until(&repair.last);
         let mut wrapper = Wrapper::new(&page.painter, page.measure - INDENT.len());
         wrapper.push(Meaning::Dim, &lines);
         wrapper.push(Meaning::Text, &format!(": {}", repair.kind.name()));
@@ -169,7 +175,7 @@ title   São Paulo Consensus (line 17)
 date    July 25, 2025 (2025-07-25, line 19)
         note: Made up.
 
-3 — body · 2 sentences · line 31
+3 — body · 2 sentences · before.md:31
     Digital technology and artificial intelligence present opportunities. All
     States should, as appropriate, protect rights.
     ▸ should (recommendation, 5/10, All States, “as appropriate”) All States

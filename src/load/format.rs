@@ -1,0 +1,192 @@
+//! The formats that can be read, and how one tells them apart.
+
+use std::fmt;
+use std::path::Path;
+
+/// Input formats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// Plain text.
+    Plain,
+    /// Markdown (CommonMark).
+    Markdown,
+    /// HTML or XHTML.
+    Html,
+    /// Word (Office Open XML, ECMA-376).
+    Docx,
+    /// OpenDocument text (ISO/IEC 26300).
+    Odt,
+    /// PDF (ISO 32000) with a text layer.
+    Pdf,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: [Self; 6] = [Self::Plain, Self::Markdown, Self::Html, Self::Docx, Self::Odt, Self::Pdf];
+
+    /// The name by which it is chosen: `markdown`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Odt => "odt",
+            Self::Pdf => "pdf",
+        }
+    }
+
+    /// Whether the format is text, whose characters are encoded in one of many ways.
+    #[must_use]
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Plain | Self::Markdown | Self::Html)
+    }
+
+    /// Whether the format says what is a heading and what is a list item. Where it does not, the
+    /// look of the lines must tell.
+    #[must_use]
+    pub const fn marks_structure(self) -> bool {
+        !matches!(self, Self::Plain | Self::Pdf)
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name())
+    }
+}
+
+/// What the first bytes of a file say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Signature {
+    /// A format that is read.
+    Known(Format),
+    /// A ZIP file: Word, OpenDocument or neither, which the names of its parts tell.
+    Zip,
+    /// A format that is not read: what it looks like, and what to do.
+    Foreign(&'static str, &'static str),
+    /// None of these: text, it seems.
+    Text,
+}
+
+/// Beginnings of formats that people hand over in the belief that they are text.
+const FOREIGN: [(&[u8], &str, &str); 9] = [
+    (
+        b"\xD0\xCF\x11\xE0",
+        "an old Word file (.doc) or a Word file with a password",
+        "open it in a word processor and save it as .docx without a password, for example with `soffice --convert-to docx`",
+    ),
+    (b"{\\rtf", "an RTF file", "save it as .docx, for example with `soffice --convert-to docx`"),
+    (b"\x89PNG", "a picture", "recognise its text first, for example with `ocrmypdf --image-dpi 300 in.png out.pdf`"),
+    (b"\xFF\xD8\xFF", "a picture", "recognise its text first, for example with `ocrmypdf --image-dpi 300 in.jpg out.pdf`"),
+    (b"GIF8", "a picture", "recognise its text first, for example with `tesseract`"),
+    (b"II*\0", "a picture", "recognise its text first, for example with `ocrmypdf --image-dpi 300 in.tif out.pdf`"),
+    (b"MM\0*", "a picture", "recognise its text first, for example with `ocrmypdf --image-dpi 300 in.tif out.pdf`"),
+    (b"\x1F\x8B", "a compressed file", "unpack it first"),
+    (b"%!PS", "a PostScript file", "make a PDF of it first, for example with `ps2pdf`"),
+];
+
+/// As far as this into a file a PDF may have something before its header (ISO 32000-1, note 13 of
+/// annex H).
+const PDF_HEADER: usize = 1024;
+
+/// Recognises a format by the first bytes of a file.
+pub(super) fn signature(bytes: &[u8]) -> Signature {
+    let start = &bytes[..bytes.len().min(PDF_HEADER)];
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Signature::Zip;
+    }
+    if let Some((_, found, remedy)) = FOREIGN.iter().find(|(signature, ..)| bytes.starts_with(signature)) {
+        return Signature::Foreign(found, remedy);
+    }
+    let binary_before = |at: usize| at == 0 || start[..at].contains(&0) || start[..at].iter().all(u8::is_ascii_whitespace);
+    if memchr::memmem::find(start, b"%PDF-").is_some_and(binary_before) {
+        return Signature::Known(Format::Pdf);
+    }
+    Signature::Text
+}
+
+/// Lines looked at; a Markdown file shows what it is early.
+const SAMPLE: usize = 2_000;
+
+/// Which format a text has: by its first tag, by its name, or by strong evidence of Markdown in it
+/// (a heading or a bold line after front matter, or several of them).
+pub(super) fn of_text(name: &str, body: &str, has_header: bool) -> Format {
+    let extension = Path::new(name).extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+    if !has_header && begins_as_html(body) {
+        return Format::Html;
+    }
+    match extension.as_deref() {
+        Some("md" | "markdown" | "mdown" | "mkd" | "qmd" | "rmd") => return Format::Markdown,
+        Some("html" | "htm" | "xhtml") if !has_header => return Format::Html,
+        _ => {}
+    }
+    let needed = if has_header { 1 } else { 2 };
+    let evidence = body.lines().take(SAMPLE).filter(|line| is_heading(line) || is_bold(line)).take(needed).count();
+    if evidence >= needed { Format::Markdown } else { Format::Plain }
+}
+
+/// Whether a text begins as a web page does, after comments and processing instructions.
+fn begins_as_html(text: &str) -> bool {
+    let mut rest = text.trim_start_matches('\u{FEFF}').trim_start();
+    for _ in 0..16 {
+        let end = if rest.starts_with("<!--") {
+            "-->"
+        } else if rest.starts_with("<?") {
+            "?>"
+        } else {
+            break;
+        };
+        let Some(at) = rest.find(end) else { return false };
+        rest = rest[at + end.len()..].trim_start();
+    }
+    let start = rest.as_bytes();
+    let begins = |tag: &str| {
+        start.len() > tag.len() && start[..tag.len()].eq_ignore_ascii_case(tag.as_bytes()) && !start[tag.len()].is_ascii_alphanumeric()
+    };
+    ["<!doctype html", "<html", "<head", "<body"].into_iter().any(begins)
+}
+
+fn is_heading(line: &str) -> bool {
+    let text = line.trim_start_matches('#');
+    let level = line.len() - text.len();
+    (1..=6).contains(&level) && text.starts_with(' ') && text.trim().chars().any(char::is_alphanumeric)
+}
+
+fn is_bold(line: &str) -> bool {
+    let line = line.trim();
+    line.len() > 6 && line.starts_with("**") && line.ends_with("**") && line[2..line.len() - 2].chars().any(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Format, Signature, of_text, signature};
+
+    #[test]
+    fn only_strong_evidence_makes_markdown_of_an_unnamed_text() {
+        assert_eq!(of_text("a.md", "plain", false), Format::Markdown);
+        assert_eq!(of_text("a.txt", "# Title\n\n## Article 1\n", false), Format::Markdown);
+        assert_eq!(of_text("-", "**Title**\n\n# Other\n", false), Format::Markdown);
+        assert_eq!(of_text("a.txt", "# one comment\ntext * with * stars\n", false), Format::Plain);
+        assert_eq!(of_text("a.txt", "1. We agree.\n", true), Format::Plain);
+    }
+
+    #[test]
+    fn pages_are_known_by_their_first_tag() {
+        assert_eq!(of_text("a.txt", "<?xml version='1.0'?>\n<!-- saved -->\n<!DOCTYPE html>\n", false), Format::Html);
+        assert_eq!(of_text("-", "<HTML lang=en>", false), Format::Html);
+        assert_eq!(of_text("a.md", "<htmlish> text", false), Format::Markdown);
+        assert_eq!(of_text("a.htm", "<p>We agree.", false), Format::Html);
+    }
+
+    #[test]
+    fn content_tells_before_names() {
+        assert_eq!(signature(b"%PDF-1.7"), Signature::Known(Format::Pdf));
+        assert_eq!(signature(b"\n%PDF-1.7"), Signature::Known(Format::Pdf));
+        assert_eq!(signature(b"The header is %PDF-1.7"), Signature::Text);
+        assert_eq!(signature(b"PK\x03\x04"), Signature::Zip);
+        assert!(matches!(signature(b"{\\rtf1"), Signature::Foreign(..)));
+    }
+}
