@@ -111,18 +111,22 @@ fn is_nearly_utf8(bytes: &[u8]) -> bool {
     good > bad * 8
 }
 
-/// UTF-16 without a byte order mark: in texts of most scripts every other byte is often NUL, and
-/// never the bytes between. (Line feeds and spaces have one in all scripts.)
+/// UTF-16 without a byte order mark, by its NUL bytes and by the order in which the commonest marks
+/// make sense: spaces, line ends and the punctuation of ideographs.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     const ENOUGH: usize = 4096;
+    const COMMON: [u16; 7] = [0x20, 0x0A, 0x0D, 0x3000, 0x3001, 0x3002, 0xFF0C];
     let sample = &bytes[..bytes.len().min(ENOUGH) & !1];
-    let nul = |offset: usize| sample.iter().skip(offset).step_by(2).filter(|&&byte| byte == 0).count();
-    let (even, odd) = (nul(0), nul(1));
-    let needed = (sample.len() / 100).max(1);
+    if bytes.len() % 2 == 1 || !sample.contains(&0) {
+        return None;
+    }
+    let units = || sample.chunks_exact(2).map(|pair| [pair[0], pair[1]]);
+    let count = |decode: fn([u8; 2]) -> u16| units().filter(|&pair| COMMON.contains(&decode(pair))).count();
+    let (little, big) = (count(u16::from_le_bytes), count(u16::from_be_bytes));
+    let enough = |count: usize, other: usize| count * 200 >= sample.len().min(800) && count > other * 8 && !units().any(|pair| pair == [0, 0]);
     match () {
-        () if sample.len() < 4 => None,
-        () if odd >= needed && even == 0 => Some(UTF_16LE),
-        () if even >= needed && odd == 0 => Some(UTF_16BE),
+        () if enough(little, big) => Some(UTF_16LE),
+        () if enough(big, little) => Some(UTF_16BE),
         () => None,
     }
 }

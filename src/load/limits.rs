@@ -13,7 +13,7 @@ pub struct Limits {
     pub ratio: u64,
     /// Parts of a packed file.
     pub parts: u64,
-    /// Elements inside elements, in XML and HTML; objects inside objects, in a PDF.
+    /// Elements inside elements, in XML and HTML. Never more than [`Limits::DEEPEST`].
     pub depth: u64,
     /// Pages of a PDF.
     pub pages: u64,
@@ -75,6 +75,9 @@ impl fmt::Display for Limit {
 }
 
 impl Limits {
+    /// The depth that no file can be allowed to exceed: its elements would not fit on a stack.
+    pub const DEEPEST: u64 = 4_000;
+
     /// The value of one limit.
     #[must_use]
     pub const fn get(&self, limit: Limit) -> u64 {
@@ -94,7 +97,7 @@ impl Limits {
             Limit::Unpacked => self.unpacked = value,
             Limit::Ratio => self.ratio = value,
             Limit::Parts => self.parts = value,
-            Limit::Depth => self.depth = value,
+            Limit::Depth => self.depth = if value < Self::DEEPEST { value } else { Self::DEEPEST },
             Limit::Pages => self.pages = value,
         }
         self

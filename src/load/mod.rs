@@ -30,6 +30,7 @@ mod page_break;
 mod pdf;
 mod plain;
 mod quirks;
+mod xml;
 
 pub use error::LoadError;
 pub use format::Format;
