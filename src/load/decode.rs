@@ -123,7 +123,8 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let units = || sample.chunks_exact(2).map(|pair| [pair[0], pair[1]]);
     let count = |decode: fn([u8; 2]) -> u16| units().filter(|&pair| COMMON.contains(&decode(pair))).count();
     let (little, big) = (count(u16::from_le_bytes), count(u16::from_be_bytes));
-    let enough = |count: usize, other: usize| count * 200 >= sample.len().min(800) && count > other * 8 && !units().any(|pair| pair == [0, 0]);
+    let enough =
+        |count: usize, other: usize| count * 200 >= sample.len().min(800) && count > other * 8 && !units().any(|pair| pair == [0, 0]);
     match () {
         () if enough(little, big) => Some(UTF_16LE),
         () if enough(big, little) => Some(UTF_16BE),

@@ -21,15 +21,12 @@ mod error;
 mod format;
 mod header;
 mod html;
-mod inline_html;
 mod limits;
 mod markdown;
 mod odt;
 mod package;
-mod page_break;
 mod pdf;
 mod plain;
-mod quirks;
 mod xml;
 
 pub use error::LoadError;

@@ -1,34 +1,34 @@
-//! Markdown: what CommonMark says of the structure, with every character traced to the source.
+//! What CommonMark says of the structure, with every character traced to the source.
 
-use super::Reading;
 use super::inline_html::{self, Markup};
-use super::page_break::{with_line_feeds, with_page_breaks};
-use super::plain::columns;
 use super::quirks::{restore_dashed_page_number, strip_attribute_lines, strip_leftover_stars};
 use crate::document::{Block, BlockKind, Emphasis, EmphasisKind, Marker, NoteReference, Text};
+use crate::load::plain::columns;
+use foldhash::{HashMap, HashMapExt};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// A heading underlined by dashes with more words than these is a paragraph above a rule.
 const LONGEST_UNDERLINED: usize = 15;
 
-/// Reads Markdown from byte `from` of `text` on.
-pub(super) fn read(text: &str, from: usize) -> Reading {
-    let body = &text[from..];
-    let copy = with_line_feeds(body);
+/// Cuts the Markdown `copy`, which stands from byte `from` on in the source and reads there as
+/// `body`, into blocks. The two differ only in line ends and in what the parser is not to see.
+pub(super) fn read(body: &str, copy: &str, from: usize) -> (Vec<Block>, Vec<NoteReference>) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     let mut reader = Reader { body, from, ..Reader::default() };
-    for (event, range) in Parser::new_ext(&copy, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(copy, options).into_offset_iter() {
         reader.take(event, range);
     }
     reader.finish();
-    let mut references = Vec::new();
-    for (label, origin) in std::mem::take(&mut reader.references) {
-        let defines =
-            |block: &&Block| block.kind == BlockKind::Footnote && block.marker.as_ref().is_some_and(|marker| marker.shown == label);
-        references.extend(reader.blocks.iter().find(defines).map(|block| NoteReference { origin, note: block.text.origin(0) }));
+    let mut notes: HashMap<&str, usize> = HashMap::new();
+    for block in reader.blocks.iter().filter(|block| block.kind == BlockKind::Footnote) {
+        if let Some(marker) = &block.marker {
+            notes.entry(marker.shown.as_str()).or_insert_with(|| block.text.origin(0));
+        }
     }
-    Reading { blocks: with_page_breaks(reader.blocks, text, from), references, ..Reading::default() }
+    let sent = reader.references.iter().filter_map(|(label, origin)| Some((*origin, *notes.get(label.as_str())?)));
+    let references = sent.map(|(origin, note)| NoteReference { origin, note }).collect();
+    (reader.blocks, references)
 }
 
 /// One list that is open.
@@ -405,7 +405,7 @@ mod tests {
     use crate::document::BlockKind;
 
     fn blocks(text: &str, from: usize) -> Vec<Block> {
-        super::read(text, from).blocks
+        crate::load::markdown::read(text, from).blocks
     }
 
     fn read(text: &str) -> Vec<(BlockKind, Option<String>, String)> {

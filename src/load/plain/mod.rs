@@ -1,17 +1,33 @@
-//! Plain text: blocks are what blank lines separate.
+//! Plain text: blocks are what blank lines separate, and the cells of tables.
+
+mod notes;
+mod table;
+
+pub(super) use table::tables;
 
 use super::Reading;
 use crate::document::{Block, BlockKind, Text};
+use notes::set_notes;
 use std::ops::Range;
 
 /// Reads `text` from byte `from` on.
 pub(super) fn read(text: &str, from: usize) -> Reading {
-    Reading { blocks: blocks(text, from), ..Reading::default() }
+    let mut blocks = Vec::new();
+    let mut at = from;
+    for table in tables(text, from) {
+        push_blocks(text, at..table.range.start, &mut blocks);
+        blocks.extend(table.cells);
+        at = table.range.end;
+    }
+    push_blocks(text, at..text.len(), &mut blocks);
+    let references = set_notes(&mut blocks);
+    Reading { blocks, references, ..Reading::default() }
 }
 
-/// Cuts `text` from byte `from` on into blocks, with rules and page breaks between them.
-fn blocks(text: &str, from: usize) -> Vec<Block> {
-    let mut blocks = Vec::new();
+/// Cuts the bytes `range` of `text` into blocks, with rules and page breaks between them.
+fn push_blocks(text: &str, range: Range<usize>, blocks: &mut Vec<Block>) {
+    let from = range.start;
+    let text = &text[..range.end];
     // Bytes of the block that is open, from its first character to the end of its last line.
     let mut open: Option<Range<usize>> = None;
     let mut at = from;
@@ -27,11 +43,11 @@ fn blocks(text: &str, from: usize) -> Vec<Block> {
         let line = &text[at..end];
         let content = line.trim_start();
         if content.is_empty() {
-            close(&mut open, &mut blocks);
+            close(&mut open, blocks);
         } else {
             let start = end - content.len();
             if is_rule(content.trim_end()) {
-                close(&mut open, &mut blocks);
+                close(&mut open, blocks);
                 blocks.push(block(BlockKind::Rule, Text::verbatim(content.trim_end(), start), 0));
             } else if let Some(range) = &mut open {
                 range.end = end;
@@ -41,7 +57,7 @@ fn blocks(text: &str, from: usize) -> Vec<Block> {
         }
         match bytes.get(end) {
             Some(b'\x0c') => {
-                close(&mut open, &mut blocks);
+                close(&mut open, blocks);
                 blocks.push(block(BlockKind::PageBreak, Text::verbatim("\x0c", end), 0));
                 at = end + 1;
             }
@@ -49,8 +65,7 @@ fn blocks(text: &str, from: usize) -> Vec<Block> {
             _ => at = end + 1,
         }
     }
-    close(&mut open, &mut blocks);
-    blocks
+    close(&mut open, blocks);
 }
 
 /// Where the line begins that byte `at` stands in.
@@ -114,12 +129,12 @@ fn is_rule(content: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::blocks;
+    use super::read;
     use crate::document::BlockKind;
 
     #[test]
     fn blank_lines_rules_and_form_feeds_separate() {
-        let blocks = blocks("  Title\r\n\r\none\r\n  two\n   ____________\nthree\n\x0cfour\rfive", 0);
+        let blocks = read("  Title\r\n\r\none\r\n  two\n   ____________\nthree\n\x0cfour\rfive", 0).blocks;
         let seen: Vec<(BlockKind, u16, &str)> = blocks.iter().map(|block| (block.kind, block.indent, block.text.as_str())).collect();
         assert_eq!(
             seen,
