@@ -1,7 +1,7 @@
 //! The XML of packages: element by element, within limits, without document type declarations.
 
 use super::{Limit, Limits, LoadError};
-use quick_xml::Reader;
+use quick_xml::{Reader, XmlVersion};
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
@@ -167,7 +167,7 @@ impl<'a> Parser<'a> {
         // The check for names that stand twice takes quadratic time.
         for attribute in start.attributes().with_checks(false) {
             let attribute = attribute.map_err(|error| self.damaged(error.to_string()))?;
-            let value = attribute.unescape_value().map_err(|error| self.damaged(error.to_string()))?;
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| self.damaged(error.to_string()))?;
             attributes.push((attribute.key.local_name().as_ref().to_owned(), value.into_owned()));
         }
         Ok(Element { name: start.local_name().as_ref().to_owned(), attributes, children: Vec::new() })

@@ -139,7 +139,7 @@ fn cells(line: &Line<'_>, columns: &[Range<usize>]) -> Option<Vec<Range<usize>>>
                 return None;
             }
             let cell = &mut cells[column];
-            if cell.is_empty() {
+            if cell.start == cell.end {
                 cell.start = at;
             }
             cell.end = at + character.len_utf8();
@@ -156,7 +156,7 @@ fn push_row(row: &[Line<'_>], columns: &[Range<usize>], found: &mut Vec<Block>) 
         let mut text = Text::default();
         for (line, cells) in &lines {
             let cell = &cells[column];
-            if cell.is_empty() {
+            if cell.start == cell.end {
                 continue;
             }
             if !text.is_empty() {
