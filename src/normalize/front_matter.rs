@@ -108,7 +108,7 @@ fn covers(sheet: &Sheet<'_>, passages: &[Passage], unwrap: &dyn Fn(&Passage) -> 
 /// Whether text follows in the same block, which a heading heads and a title does not.
 fn heads_block(sheet: &Sheet<'_>, passage: &Passage) -> bool {
     let last = passage.lines.end - 1;
-    sheet.lines.get(last + 1).is_some_and(|next| next.block == sheet.lines[last].block)
+    !sheet.long_lines && sheet.lines.get(last + 1).is_some_and(|next| next.block == sheet.lines[last].block)
 }
 
 fn body_indent(passages: &[Passage]) -> u16 {

@@ -276,6 +276,11 @@ fn first_line_indents(sheet: &Sheet<'_>, lines: Range<usize>) -> Option<u16> {
         return None;
     }
     let base = sheet.lines[lines.clone()].iter().map(|line| line.indent).min()?;
+    let at_base = sheet.lines[lines.clone()].iter().filter(|line| line.indent == base).count();
+    if at_base * 2 <= lines.len() {
+        // It is the first line that hangs out.
+        return None;
+    }
     let inner: Vec<usize> = lines.clone().skip(1).filter(|&line| is_indented(sheet, line, base)).collect();
     let fits = !inner.is_empty()
         && inner.len() * 2 < lines.len()
