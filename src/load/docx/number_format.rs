@@ -51,8 +51,26 @@ const HAN_DIGITS: &str = "〇一二三四五六七八九";
 const NOTE_MARKS: &str = "*†‡§";
 
 const ONES: [&str; 20] = [
-    "", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve", "Thirteen", "Fourteen",
-    "Fifteen", "Sixteen", "Seventeen", "Eighteen", "Nineteen",
+    "",
+    "One",
+    "Two",
+    "Three",
+    "Four",
+    "Five",
+    "Six",
+    "Seven",
+    "Eight",
+    "Nine",
+    "Ten",
+    "Eleven",
+    "Twelve",
+    "Thirteen",
+    "Fourteen",
+    "Fifteen",
+    "Sixteen",
+    "Seventeen",
+    "Eighteen",
+    "Nineteen",
 ];
 const TENS: [&str; 10] = ["", "", "Twenty", "Thirty", "Forty", "Fifty", "Sixty", "Seventy", "Eighty", "Ninety"];
 const IRREGULAR: [(&str, &str); 7] = [
@@ -85,7 +103,11 @@ impl NumberFormat {
             "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" | "ideographEnclosedCircle" => Self::Circled,
             "decimalEnclosedParen" => Self::Enclosed('⑴'),
             "decimalEnclosedFullstop" => Self::Enclosed('⒈'),
-            "chineseCounting" | "chineseCountingThousand" | "taiwaneseCounting" | "taiwaneseCountingThousand" | "japaneseCounting"
+            "chineseCounting"
+            | "chineseCountingThousand"
+            | "taiwaneseCounting"
+            | "taiwaneseCountingThousand"
+            | "japaneseCounting"
             | "koreanDigital2" => Self::ChineseCounting,
             "ideographDigital" | "japaneseDigitalTenThousand" | "taiwaneseDigital" => Self::IdeographDigit,
             "ideographTraditional" => Self::HeavenlyStem,

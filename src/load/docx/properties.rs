@@ -33,6 +33,8 @@ pub(super) struct ParagraphProperties {
     pub(super) outline: Option<u8>,
     pub(super) indentation: Indentation,
     pub(super) begins_page: Option<bool>,
+    /// Whether it is the large first letter of the next paragraph.
+    pub(super) is_drop_cap: bool,
 }
 
 /// Indentation in twips (ECMA-376 part 1 §17.3.1.12).
@@ -83,6 +85,7 @@ impl ParagraphProperties {
             outline: number_of(element, "outlineLvl"),
             indentation: Indentation::read(element),
             begins_page: switch(element, "pageBreakBefore"),
+            is_drop_cap: matches!(element.child("framePr").and_then(|frame| frame.attribute("dropCap")), Some("drop" | "margin")),
         }
     }
 
@@ -95,6 +98,7 @@ impl ParagraphProperties {
             outline: self.outline.or(base.outline),
             indentation: self.indentation.over(base.indentation),
             begins_page: self.begins_page.or(base.begins_page),
+            is_drop_cap: self.is_drop_cap,
         }
     }
 }

@@ -131,10 +131,8 @@ impl Story<'_> {
             self.push(kept, look);
             return;
         }
-        let shown: String = kept
-            .chars()
-            .map(|character| if is_private(character) { self.glyph(look.font, character as u32) } else { character })
-            .collect();
+        let shown: String =
+            kept.chars().map(|character| if is_private(character) { self.glyph(look.font, character as u32) } else { character }).collect();
         self.push(&shown, look);
     }
 

@@ -174,7 +174,9 @@ impl<'a> Story<'a> {
         let boxes = walk.boxes;
         let mark = element.child("pPr").and_then(|properties| properties.child("rPr"));
         self.draft.properties = form.properties.clone();
-        if !self.is_joined(mark) {
+        // A capital that is dropped into the lines beside it begins the paragraph after it.
+        let is_drop_cap = form.properties.is_drop_cap && !self.draft.text.is_empty();
+        if !self.is_joined(mark) && !is_drop_cap {
             let is_hidden = mark.is_some_and(|mark| switch(mark, "vanish") == Some(true)) && self.draft.hid_text;
             if is_hidden && self.draft.is_empty() {
                 self.draft = Draft::default();
