@@ -25,7 +25,7 @@ pub(super) fn read(root: &Element) -> Vec<(String, String)> {
     for (name, key) in KEYS {
         let text = root.child(name).map(Element::text).unwrap_or_default();
         let value = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !value.is_empty() && !(name == "title" && is_junk(&value)) {
+        if !value.is_empty() && (name != "title" || !is_junk(&value)) {
             found.push((key.to_owned(), value));
         }
     }

@@ -52,7 +52,9 @@ impl Draft {
     pub(super) fn emphasis(&self, range: &Range<usize>) -> Vec<Emphasis> {
         let mut emphasis = Vec::new();
         for (kind, runs) in [(EmphasisKind::Bold, &self.bold), (EmphasisKind::Italic, &self.italic)] {
-            for run in runs {
+            let first = runs.partition_point(|run| run.end <= range.start);
+            let inside = runs.iter().skip(first).take_while(|run| run.start < range.end);
+            for run in inside {
                 let (start, end) = (run.start.max(range.start), run.end.min(range.end));
                 if start < end {
                     emphasis.push(Emphasis { range: start - range.start..end - range.start, kind });

@@ -6,6 +6,7 @@
 //! notes, then headers and footers. It never repairs the text: of what it leaves out (comments,
 //! pictures, tables of contents, hidden text) it leaves a notice (`omissions`).
 
+mod blocks;
 mod core_properties;
 mod counters;
 mod draft;

@@ -11,7 +11,7 @@ use crate::load::{Limits, LoadError};
 use foldhash::{HashMap, HashMapExt};
 
 /// The two kinds of notes, which count apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum NoteKind {
     Footnote,
     Endnote,
@@ -129,17 +129,23 @@ impl Story<'_> {
         let sections = std::mem::take(&mut self.sections);
         let mut counters =
             (NoteCounter::new(NoteKind::Footnote, settings, &sections), NoteCounter::new(NoteKind::Endnote, settings, &sections));
-        let mut links = Vec::with_capacity(references.len());
+        let mut links: Vec<NoteReference> = Vec::with_capacity(references.len());
+        // Word refers to each note once. Where a file does so again, the note is not read again.
+        let mut read: HashMap<(NoteKind, &str), Option<usize>> = HashMap::new();
         for reference in &references {
             let (notes, counter) = match reference.kind {
                 NoteKind::Footnote => (footnotes, &mut counters.0),
                 NoteKind::Endnote => (endnotes, &mut counters.1),
             };
             let mark = counter.mark(reference);
-            match notes.0.get(&reference.id) {
-                Some(note) => links.extend(self.note(note, mark, reference)),
-                None => self.omissions.missing_notes += 1,
-            }
+            let origin = *read.entry((reference.kind, &reference.id)).or_insert_with(|| match notes.0.get(&reference.id) {
+                Some(note) => self.note(note, mark, reference),
+                None => {
+                    self.omissions.missing_notes += 1;
+                    None
+                }
+            });
+            links.extend(origin.map(|note| NoteReference { origin: reference.origin, note }));
         }
         // A note cannot refer to notes.
         self.references.clear();
@@ -147,14 +153,15 @@ impl Story<'_> {
         links
     }
 
-    fn note(&mut self, note: &Element, mark: String, reference: &Reference) -> Option<NoteReference> {
+    /// Reads a note and tells where its text begins, if it has one.
+    fn note(&mut self, note: &Element, mark: String, reference: &Reference) -> Option<usize> {
         let first = self.blocks.len();
         self.mark_in_note.clone_from(&reference.custom_mark);
         self.content(note);
         self.end();
         let block = self.blocks.get_mut(first)?;
-        let note = block.text.origin(0);
-        block.marker = Some(Marker { shown: mark, origin: note });
-        Some(NoteReference { origin: reference.origin, note })
+        let origin = block.text.origin(0);
+        block.marker = Some(Marker { shown: mark, origin });
+        Some(origin)
     }
 }

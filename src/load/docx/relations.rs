@@ -3,21 +3,17 @@
 use crate::load::package::Package;
 use crate::load::xml;
 use crate::load::{Limits, LoadError};
+use foldhash::HashMap;
 
 /// The relations of one part.
 #[derive(Debug, Default)]
 pub(super) struct Relations {
     /// Folder that the targets are relative to, with a `/` at its end unless it is the root.
     folder: String,
-    all: Vec<Relation>,
-}
-
-#[derive(Debug)]
-struct Relation {
-    id: String,
-    /// Last segment of the type: the part before it tells transitional from strict documents.
-    role: String,
-    path: String,
+    /// Paths by the last segment of the type: what stands before it tells transitional from strict
+    /// documents.
+    by_role: HashMap<String, String>,
+    by_id: HashMap<String, String>,
 }
 
 impl Relations {
@@ -26,13 +22,15 @@ impl Relations {
         let at = path.rfind('/').map_or(0, |slash| slash + 1);
         let (folder, file) = path.split_at(at);
         let part = format!("{folder}_rels/{file}.rels");
-        let mut relations = Self { folder: folder.to_owned(), all: Vec::new() };
+        let mut relations = Self { folder: folder.to_owned(), ..Self::default() };
         let Some(text) = package.part(&part)? else { return Ok(relations) };
         for element in xml::parse(name, &part, &text, limits)?.elements() {
             let value = |key: &str| element.attribute(key).unwrap_or_default();
             if value("TargetMode") != "External" {
                 let role = value("Type").rsplit('/').next().unwrap_or_default().to_owned();
-                relations.all.push(Relation { id: value("Id").to_owned(), role, path: resolve(folder, value("Target")) });
+                let path = resolve(folder, value("Target"));
+                relations.by_id.insert(value("Id").to_owned(), path.clone());
+                relations.by_role.entry(role).or_insert(path);
             }
         }
         Ok(relations)
@@ -40,13 +38,12 @@ impl Relations {
 
     /// Path of the part in a role; by default the one that Word gives it.
     pub(super) fn path(&self, role: &str, usual: &str) -> String {
-        let found = self.all.iter().find(|relation| relation.role == role);
-        found.map_or_else(|| format!("{}{usual}", self.folder), |relation| relation.path.clone())
+        self.by_role.get(role).cloned().unwrap_or_else(|| format!("{}{usual}", self.folder))
     }
 
     /// Path of the part that the document names by an identifier.
     pub(super) fn path_by_id(&self, id: &str) -> Option<&str> {
-        self.all.iter().find(|relation| relation.id == id).map(|relation| relation.path.as_str())
+        self.by_id.get(id).map(String::as_str)
     }
 }
 

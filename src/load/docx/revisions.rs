@@ -2,6 +2,7 @@
 
 use crate::load::Revisions;
 use crate::load::xml::Element;
+use foldhash::HashSet;
 
 /// Most authors that are named.
 const MOST_AUTHORS: usize = 5;
@@ -51,7 +52,9 @@ pub(super) struct Tally {
     deletions: usize,
     moved_here: usize,
     moved_away: usize,
-    authors: Vec<String>,
+    authors: HashSet<String>,
+    /// The first of the authors.
+    named: Vec<String>,
     last: Option<(Change, String)>,
 }
 
@@ -69,8 +72,8 @@ impl Tally {
             Change::MovedHere => self.moved_here += 1,
             Change::MovedAway => self.moved_away += 1,
         }
-        if !author.is_empty() && !self.authors.iter().any(|known| known == author) {
-            self.authors.push(author.to_owned());
+        if !author.is_empty() && self.authors.insert(author.to_owned()) && self.named.len() < MOST_AUTHORS {
+            self.named.push(author.to_owned());
         }
     }
 
@@ -98,7 +101,7 @@ impl Tally {
     }
 
     fn by(&self) -> String {
-        let named = self.authors.get(..MOST_AUTHORS).unwrap_or(&self.authors);
+        let named = self.named.as_slice();
         match (named, self.authors.len() - named.len()) {
             ([], _) => String::new(),
             (_, more @ 1..) => format!(", by {} and {more} more", named.join(", ")),

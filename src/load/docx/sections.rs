@@ -1,8 +1,9 @@
 //! Sections (ECMA-376 part 1 §17.6): page breaks between them, their headers and footers.
 
+use super::blocks::made;
 use super::notes::NoteNumbering;
 use super::properties::{switch, value_of};
-use super::story::{Setting, Story, made};
+use super::story::{Setting, Story};
 use crate::document::{Block, BlockKind};
 use crate::load::xml::Element;
 
