@@ -1,0 +1,45 @@
+//! What is left out of the text, for the reader to know.
+
+use super::revisions::counted;
+
+/// Counts of things that are in the file and not in the text.
+#[derive(Debug, Default)]
+pub(super) struct Omissions {
+    pub(super) comments: usize,
+    pub(super) pictures: usize,
+    /// Charts, diagrams, and documents of other programs.
+    pub(super) objects: usize,
+    /// Other files that Word would take in when it opens this one.
+    pub(super) imported: usize,
+    pub(super) hidden_characters: usize,
+    /// Lines of tables of contents and the like.
+    pub(super) listing_lines: usize,
+    /// Characters of symbol fonts that no character is known for.
+    pub(super) glyphs: usize,
+    /// Numbers that Word counts and the file does not have.
+    pub(super) uncounted_numbers: usize,
+    pub(super) unended_fields: usize,
+    pub(super) missing_notes: usize,
+}
+
+impl Omissions {
+    /// A sentence for each kind of thing that was left out.
+    pub(super) fn messages(&self) -> Vec<String> {
+        let of = |count: usize, what: &str, rest: &str| (count > 0).then(|| format!("{} {rest}", counted(count, what)));
+        let are = |count: usize| if count == 1 { "is" } else { "are" };
+        let left_out = |count: usize, what: &str| of(count, what, &format!("{} left out", are(count)));
+        let messages = [
+            left_out(self.comments, "comment"),
+            left_out(self.pictures, "picture"),
+            left_out(self.objects, "embedded object"),
+            of(self.imported, "imported file", &format!("{} not read: save the document anew to take it in", are(self.imported))),
+            left_out(self.hidden_characters, "hidden character"),
+            of(self.listing_lines, "line", &format!("of a table of contents {} left out", are(self.listing_lines))),
+            of(self.glyphs, "character", "of a symbol font could not be told and shows as \u{FFFD}"),
+            of(self.uncounted_numbers, "number", "of numbering fields (LISTNUM, AUTONUM) is left out: the file does not have it"),
+            of(self.unended_fields, "field", "does not end, so that text after it may be left out"),
+            of(self.missing_notes, "note", "that the text refers to is not in the file"),
+        ];
+        messages.into_iter().flatten().collect()
+    }
+}
