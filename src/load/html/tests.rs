@@ -1,0 +1,3 @@
+//! What pages of many makers become.
+
+use super::read;
