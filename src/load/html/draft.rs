@@ -86,6 +86,9 @@ impl Writer {
             let blank = rest.len() - rest.trim_start_matches(folds).len();
             let (space, after) = rest.split_at(blank);
             let (word, after) = after.split_at(after.find(folds).unwrap_or(after.len()));
+            if !space.is_empty() && !self.context.struck {
+                self.strike(false);
+            }
             if space.contains('\n') {
                 self.gap = Gap::LineEnd;
             } else if !space.is_empty() && self.gap == Gap::None {
@@ -237,7 +240,17 @@ fn within(runs: &[Range<usize>], part: &Range<usize>) -> Vec<Range<usize>> {
 
 impl Draft {
     const fn new(kind: BlockKind, depth: u8) -> Self {
-        Self { kind, marker: None, depth, indent: 0, text: String::new(), bold: Vec::new(), italic: Vec::new(), marks: Vec::new(), note: None }
+        Self {
+            kind,
+            marker: None,
+            depth,
+            indent: 0,
+            text: String::new(),
+            bold: Vec::new(),
+            italic: Vec::new(),
+            marks: Vec::new(),
+            note: None,
+        }
     }
 
     /// The paragraphs that blank lines separate.

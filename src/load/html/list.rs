@@ -62,7 +62,9 @@ fn marker(style: &str, number: i64) -> Option<String> {
         "lower-roman" => roman(number).map(|name| format!("{}.", name.to_ascii_lowercase())),
         "upper-roman" => roman(number).map(|name| format!("{name}.")),
         "decimal-leading-zero" => Some(format!("{number:02}.")),
-        "cjk-ideographic" | "trad-chinese-informal" | "simp-chinese-informal" | "japanese-informal" => han(number).map(|name| format!("{name}、")),
+        "cjk-ideographic" | "trad-chinese-informal" | "simp-chinese-informal" | "japanese-informal" => {
+            han(number).map(|name| format!("{name}、"))
+        }
         "arabic-indic" => Some(digits(number, '٠')),
         "persian" => Some(digits(number, '۰')),
         "devanagari" => Some(digits(number, '०')),

@@ -8,27 +8,106 @@ use super::style::StyleSheet;
 
 /// Elements that are no text.
 const MUTE: [&str; 34] = [
-    "script", "style", "template", "noscript", "iframe", "object", "embed", "audio", "video", "canvas", "svg", "head", "select", "option",
-    "datalist", "textarea", "input", "progress", "meter", "dialog", "map", "applet", "frameset", "noframes", "noembed", "rt", "rp",
-    "annotation", "annotation-xml", "colgroup", "col", "track", "source", "param",
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "iframe",
+    "object",
+    "embed",
+    "audio",
+    "video",
+    "canvas",
+    "svg",
+    "head",
+    "select",
+    "option",
+    "datalist",
+    "textarea",
+    "input",
+    "progress",
+    "meter",
+    "dialog",
+    "map",
+    "applet",
+    "frameset",
+    "noframes",
+    "noembed",
+    "rt",
+    "rp",
+    "annotation",
+    "annotation-xml",
+    "colgroup",
+    "col",
+    "track",
+    "source",
+    "param",
 ];
 
 /// Words in classes and ids of what sites put around their texts.
 const AROUND: [&str; 40] = [
-    "advert", "advertisement", "ads", "breadcrumb", "breadcrumbs", "byline-share", "catlinks", "comments", "consent", "cookie", "cookies",
-    "editsection", "footer", "gdpr", "header", "masthead", "menu", "nav", "navbar", "navbox", "navigation", "newsletter", "noprint", "pager",
-    "pagination", "print", "promo", "recommended", "related", "search", "share", "sharing", "sidebar", "sitemap", "skip", "social",
-    "subscribe", "tags", "toc", "toolbar",
+    "advert",
+    "advertisement",
+    "ads",
+    "breadcrumb",
+    "breadcrumbs",
+    "byline-share",
+    "catlinks",
+    "comments",
+    "consent",
+    "cookie",
+    "cookies",
+    "editsection",
+    "footer",
+    "gdpr",
+    "header",
+    "masthead",
+    "menu",
+    "nav",
+    "navbar",
+    "navbox",
+    "navigation",
+    "newsletter",
+    "noprint",
+    "pager",
+    "pagination",
+    "print",
+    "promo",
+    "recommended",
+    "related",
+    "search",
+    "share",
+    "sharing",
+    "sidebar",
+    "sitemap",
+    "skip",
+    "social",
+    "subscribe",
+    "tags",
+    "toc",
+    "toolbar",
 ];
 
 /// Roles of what sites put around their texts (WAI-ARIA 1.2 §5.3.4).
 const AROUND_ROLES: [&str; 13] = [
-    "navigation", "search", "banner", "contentinfo", "complementary", "dialog", "alertdialog", "menu", "menubar", "toolbar", "tablist",
-    "alert", "status",
+    "navigation",
+    "search",
+    "banner",
+    "contentinfo",
+    "complementary",
+    "dialog",
+    "alertdialog",
+    "menu",
+    "menubar",
+    "toolbar",
+    "tablist",
+    "alert",
+    "status",
 ];
 
 /// Classes that frameworks and sites use for what is hidden.
-const HIDDEN: [&str; 8] = ["hidden", "d-none", "sr-only", "visually-hidden", "screen-reader-text", "is-hidden", "mw-jump-link", "mw-editsection"];
+const HIDDEN: [&str; 8] =
+    ["hidden", "d-none", "sr-only", "visually-hidden", "screen-reader-text", "is-hidden", "mw-jump-link", "mw-editsection"];
 
 /// Share of a page's text that its main part must have to stand for all of it, in percent.
 const MAIN: usize = 60;
@@ -67,7 +146,12 @@ impl MainText {
         }
         let all = text.remaining(page, body).max(1);
         let holds_note = |node: usize| count_inside(page, &notes.places, node) > 0;
-        text.around += text.leave_out(page, |node| is_around(page, node, all) && !holds_note(node));
+        let before = text.left_out.clone();
+        text.around = text.leave_out(page, |node| is_around(page, node, all) && !holds_note(node));
+        if all - text.around.min(all) < LEAST_TEXT && text.around * 2 > all {
+            // What is nearly all of a page is not around something.
+            (text.left_out, text.around) = (before, 0);
+        }
         if let Some(main) = text.main(page, body) {
             let mut kept = notes.places.clone();
             kept.push(main);
@@ -182,7 +266,10 @@ fn is_mute(page: &Page, node: usize) -> bool {
 
 fn is_hidden(page: &Page, sheet: &StyleSheet, node: usize) -> bool {
     // `hidden lg:block` is hidden on small screens only.
-    let responsive = || page.attribute(node, "class").is_some_and(|class| [":block", ":flex", ":inline", ":grid", "-block", "-flex"].iter().any(|part| class.contains(part)));
+    let responsive = || {
+        page.attribute(node, "class")
+            .is_some_and(|class| [":block", ":flex", ":inline", ":grid", "-block", "-flex"].iter().any(|part| class.contains(part)))
+    };
     page.attribute(node, "hidden").is_some_and(|value| value != "until-found")
         || page.attribute(node, "aria-hidden") == Some("true")
         || page.has_word(node, "class", &HIDDEN) && !responsive()
@@ -227,6 +314,8 @@ fn has_title(page: &Page, node: usize) -> bool {
 fn is_named_around(page: &Page, node: usize) -> bool {
     page.has_word(node, "role", &AROUND_ROLES)
         || ["class", "id"].into_iter().filter_map(|attribute| page.attribute(node, attribute)).any(|names| {
-            names.split(|character: char| !character.is_alphanumeric()).any(|word| AROUND.iter().any(|known| word.eq_ignore_ascii_case(known)))
+            names
+                .split(|character: char| !character.is_alphanumeric())
+                .any(|word| AROUND.iter().any(|known| word.eq_ignore_ascii_case(known)))
         })
 }

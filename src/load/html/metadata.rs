@@ -34,13 +34,15 @@ const JUNK_TITLES: [&str; 5] = ["untitled", "untitled document", "no title", "ne
 
 /// Collects the metadata of a page, one value for each key.
 pub(super) fn metadata(page: &Page) -> Vec<(String, String)> {
-    let mut found: Vec<(usize, String)> = (0..page.len()).filter(|&node| page.name(node) == "meta").filter_map(|node| of_meta(page, node)).collect();
+    let mut found: Vec<(usize, String)> =
+        (0..page.len()).filter(|&node| page.name(node) == "meta").filter_map(|node| of_meta(page, node)).collect();
     found.sort_by_key(|&(rank, _)| rank);
     let value = |key: &str| {
         let fits = |rank: usize| NAMES.get(rank).is_some_and(|&(_, known)| known == key);
         found.iter().find(|(rank, _)| fits(*rank)).map(|(_, value)| value.clone())
     };
-    let language = || page.find("html").and_then(|html| page.attribute(html, "lang").or_else(|| page.attribute(html, "xml:lang"))).map(str::to_owned);
+    let language =
+        || page.find("html").and_then(|html| page.attribute(html, "lang").or_else(|| page.attribute(html, "xml:lang"))).map(str::to_owned);
     let all = [
         ("title", title(page, value("title"))),
         ("date", value("date").or_else(|| time(page))),
@@ -74,7 +76,10 @@ fn title(page: &Page, described: Option<String>) -> Option<String> {
 fn is_junk(title: &str) -> bool {
     let lower = title.to_lowercase();
     let is_file = [".doc", ".docx", ".odt", ".rtf", ".pdf", ".htm", ".html", ".wpd"].iter().any(|end| lower.ends_with(end));
-    title.trim().is_empty() || JUNK_TITLES.contains(&lower.as_str()) || is_file && !title.contains(' ') || lower.starts_with("microsoft word - ")
+    title.trim().is_empty()
+        || JUNK_TITLES.contains(&lower.as_str())
+        || is_file && !title.contains(' ')
+        || lower.starts_with("microsoft word - ")
 }
 
 /// The only date that the page marks as one.

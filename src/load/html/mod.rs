@@ -1,7 +1,7 @@
 //! HTML and XHTML: the main text of a page as a browser shows it.
 //!
 //! Comes in: a decoded page. Goes out: its blocks, notes and metadata. In order: the tags are
-//! checked (`tags`), the page is parsed into one row of nodes (`page`), the little of CSS that
+//! checked (`tags`, `nesting`), the page is parsed into one row of nodes (`page`), the little of CSS that
 //! matters is read (`style`), notes are found (`notes`), what is no text of the page is left out
 //! (`main_text`), and the rest is walked through (`walk`, `draft`, `list`). Scripts never run, so
 //! text that only they make is not seen, nor is what style sheets generate (`::before`).
@@ -10,6 +10,7 @@ mod draft;
 mod list;
 mod main_text;
 mod metadata;
+mod nesting;
 mod notes;
 mod page;
 mod style;

@@ -11,6 +11,7 @@ pub(super) struct Style {
     pub(super) block: Option<bool>,
     pub(super) bold: Option<bool>,
     pub(super) italic: Option<bool>,
+    pub(super) struck: Option<bool>,
     pub(super) raised: Option<bool>,
     /// Whether white space and line ends are kept.
     pub(super) kept: Option<bool>,
@@ -38,6 +39,7 @@ impl Style {
             "visibility" if value == "hidden" => self.hidden = Some(true),
             "font-weight" => self.bold = Some(matches!(value, "bold" | "bolder" | "600" | "700" | "800" | "900")),
             "font-style" => self.italic = Some(matches!(value, "italic" | "oblique")),
+            "text-decoration" | "text-decoration-line" => self.struck = Some(value.contains("line-through")),
             "vertical-align" => self.raised = Some(matches!(value, "super" | "top" | "text-top")),
             "white-space" => self.kept = Some(value.starts_with("pre") || value == "break-spaces"),
             "list-style-type" => self.list = Some(value.to_owned()),
@@ -52,6 +54,7 @@ impl Style {
         self.block = other.block.or(self.block);
         self.bold = other.bold.or(self.bold);
         self.italic = other.italic.or(self.italic);
+        self.struck = other.struck.or(self.struck);
         self.raised = other.raised.or(self.raised);
         self.kept = other.kept.or(self.kept);
         if other.list.is_some() {

@@ -6,6 +6,7 @@
 //! cheap for pages that people write; the scan makes sure that this is one.
 
 use super::super::{Limit, LoadError, LoadOptions};
+use super::nesting::Nesting;
 use std::borrow::Cow;
 
 /// More attributes than any tag has; the parser compares each with all others.
@@ -22,9 +23,6 @@ const VOID: [&str; 17] = [
 
 /// Elements whose content is no markup (HTML Standard §13.2.6).
 const RAW: [&str; 8] = ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
-
-/// Formatting elements (HTML Standard §13.2.4.3), which outlive the paragraph that they begin in.
-const FORMATTING: [&str; 14] = ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
 /// Checks the tags of a page; gives the page as the parser should get it.
 pub(super) fn prepare<'a>(name: &str, text: &'a str, options: &LoadOptions) -> Result<Cow<'a, str>, LoadError> {
@@ -61,10 +59,8 @@ struct Scan<'a> {
     text: &'a str,
     is_xml: bool,
     most: u64,
-    /// Names of the elements that are open.
-    open: Vec<&'a str>,
-    /// Formatting elements that wait to be opened again, as written.
-    formatting: Vec<(&'a str, &'a str)>,
+    nesting: Nesting<'a>,
+    /// Elements that the paragraphs so far may have opened again.
     reopened: usize,
     rewritten: String,
     /// Up to where the page is in `rewritten`.
@@ -142,7 +138,7 @@ impl<'a> Scan<'a> {
             return Err(LoadError::Damaged { name: self.name.to_owned(), place: self.place(at), problem });
         }
         if tag.closes {
-            self.close(tag.name);
+            self.nesting.end(tag.name);
             return Ok(tag.end);
         }
         if is(&VOID) {
@@ -156,20 +152,12 @@ impl<'a> Scan<'a> {
             self.rewritten.push('>');
             return Ok(tag.end);
         }
-        let foreign = || self.open.iter().any(|open| open.eq_ignore_ascii_case("svg") || open.eq_ignore_ascii_case("math"));
-        if is(&RAW) && !foreign() {
+        if is(&RAW) && !self.nesting.is_foreign() {
             return Ok(self.end_of_raw(tag.end, tag.name));
         }
-        self.open(&tag, at)?;
-        if is(&FORMATTING) {
-            let written = self.text.get(at..tag.end).unwrap_or_default();
-            // The parser keeps three alike at most ("Noah's Ark clause").
-            if self.formatting.iter().filter(|(_, known)| *known == written).count() < 3 {
-                self.formatting.push((tag.name, written));
-            }
-        }
-        self.reopened += self.formatting.len();
-        if self.formatting.len() as u64 > self.most || self.reopened > self.text.len() + REOPENED {
+        self.nesting.start(tag.name, self.text.get(at..tag.end).unwrap_or_default());
+        self.reopened += self.nesting.reopened();
+        if self.nesting.depth() as u64 > self.most || self.reopened > self.text.len() + REOPENED {
             return Err(self.too_deep(at));
         }
         Ok(tag.end)
@@ -218,34 +206,6 @@ impl<'a> Scan<'a> {
         self.text.len()
     }
 
-    fn open(&mut self, tag: &Tag<'a>, at: usize) -> Result<(), LoadError> {
-        let group = group(tag.name);
-        if group > 0 {
-            // A new item, cell or paragraph ends the one before it.
-            let last = self.open.iter().rposition(|open| self::group(open) == group || is_scope(open));
-            if let Some(last) = last.filter(|&last| self.open.get(last).is_some_and(|open| self::group(open) == group)) {
-                self.open.truncate(last);
-            }
-        }
-        if is_cell(tag.name) {
-            self.formatting.clear();
-        }
-        self.open.push(tag.name);
-        if self.open.len() as u64 > self.most { Err(self.too_deep(at)) } else { Ok(()) }
-    }
-
-    fn close(&mut self, name: &str) {
-        if let Some(last) = self.open.iter().rposition(|open| open.eq_ignore_ascii_case(name)) {
-            self.open.truncate(last);
-        }
-        if is_cell(name) {
-            self.formatting.clear();
-        }
-        if let Some(last) = self.formatting.iter().rposition(|(open, _)| open.eq_ignore_ascii_case(name)) {
-            self.formatting.remove(last);
-        }
-    }
-
     fn place(&self, at: usize) -> String {
         let before = self.text.as_bytes().get(..at).unwrap_or_default();
         format!("line {}", memchr::memchr_iter(b'\n', before).count() + 1)
@@ -254,30 +214,6 @@ impl<'a> Scan<'a> {
     fn too_deep(&self, at: usize) -> LoadError {
         LoadError::Limit { name: self.name.to_owned(), place: self.place(at), limit: Limit::Depth, value: self.most }
     }
-}
-
-/// Elements that end where the next one of their group begins (HTML Standard §13.1.2.4); 0 is none.
-fn group(name: &str) -> u8 {
-    let lower = name.to_ascii_lowercase();
-    match lower.as_str() {
-        "p" => 1,
-        "li" => 2,
-        "dt" | "dd" => 3,
-        "td" | "th" => 4,
-        "tr" => 5,
-        "thead" | "tbody" | "tfoot" => 6,
-        "option" | "optgroup" => 7,
-        _ => 0,
-    }
-}
-
-/// Elements that the search for one to end does not leave.
-fn is_scope(name: &str) -> bool {
-    ["table", "ul", "ol", "dl", "select", "template"].iter().any(|scope| name.eq_ignore_ascii_case(scope))
-}
-
-fn is_cell(name: &str) -> bool {
-    ["td", "th", "caption", "table"].iter().any(|cell| name.eq_ignore_ascii_case(cell))
 }
 
 #[cfg(test)]
@@ -299,15 +235,23 @@ mod tests {
 
     #[test]
     fn unclosed_items_are_not_deep() {
-        let page = format!("<ul>{}</ul>{}", "<li><p>x".repeat(5_000), "<table><tr><td><font size=2>x</table>".repeat(5_000));
-        assert!(prepared(&page).is_ok());
-        assert!(prepared(&"<p><font size=2>x".repeat(5_000)).is_ok());
+        for unclosed in ["<li><p>x", "<dt>x<dd>y", "<p><font size=2>x", "<a name=x1>x", "<option>x", "<h2>x</h3>", "<p><b><span>x</b>"] {
+            assert!(prepared(&unclosed.repeat(5_000)).is_ok(), "{unclosed}");
+        }
+        for unclosed in ["<td><font size=2>x", "<tr><td>x<tr><th>y", "<tbody><tr><td><span>x"] {
+            assert!(prepared(&format!("<table>{}</table>", unclosed.repeat(5_000))).is_ok(), "{unclosed}");
+        }
     }
 
     #[test]
     fn hostile_pages_are_refused() {
         let is_limit = |page: &str| matches!(prepared(page), Err(LoadError::Limit { .. }));
-        assert!(is_limit(&"<div>".repeat(100_000)));
+        for deep in
+            ["<div>", "<b><div>x</b>", "<span><div></span>", "<li><section>", "<p><section>", "<td><div>", "<h1><div>", "<option><div>"]
+        {
+            assert!(is_limit(&deep.repeat(1_000)), "{deep}");
+        }
+        assert!(is_limit(&format!("<svg><title>{}", "<div>".repeat(1_000))));
         let fonts: String = (0..500).map(|size| format!("<font size={size}>")).collect();
         assert!(is_limit(&fonts));
         let fonts: String = (0..300).map(|size| format!("<p><font size={size}>")).collect();

@@ -11,9 +11,44 @@ use crate::document::BlockKind;
 
 /// Elements that are blocks of their own (HTML Standard §15.3).
 const BLOCKS: [&str; 38] = [
-    "address", "article", "aside", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure",
-    "footer", "form", "header", "hgroup", "html", "legend", "listing", "main", "nav", "noscript", "optgroup", "p", "plaintext", "pre",
-    "search", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "xmp",
+    "address",
+    "article",
+    "aside",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "hgroup",
+    "html",
+    "legend",
+    "listing",
+    "main",
+    "nav",
+    "noscript",
+    "optgroup",
+    "p",
+    "plaintext",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+    "xmp",
 ];
 
 /// Descriptions of pictures longer than this may tell something that the text does not.
@@ -148,18 +183,18 @@ impl<'a> Walk<'a> {
             "ol" | "ul" | "menu" | "dir" => self.enter_list(node),
             "li" => self.enter_item(node),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                self.enter_block();
+                self.writer.close();
                 self.writer.context.kind = BlockKind::Heading(name.bytes().next_back().unwrap_or(b'1') - b'0');
                 Close::Block
             }
             "blockquote" => {
-                self.enter_block();
+                self.writer.close();
                 self.writer.context.depth = saved.depth.saturating_add(1);
                 self.writer.context.kind = BlockKind::Quotation;
                 Close::Block
             }
             "td" | "th" => {
-                self.enter_block();
+                self.writer.close();
                 if saved.cells {
                     self.writer.context.kind = BlockKind::TableCell;
                 }
@@ -174,12 +209,7 @@ impl<'a> Walk<'a> {
         true
     }
 
-    fn enter_block(&mut self) {
-        self.writer.close();
-    }
-
     fn enter_list(&mut self, node: usize) -> Close {
-        self.writer.close();
         self.writer.place_item();
         self.lists.push(List::new(self.plan.page, self.plan.sheet, node));
         self.writer.context.depth = self.writer.context.depth.saturating_add(1);
@@ -187,7 +217,6 @@ impl<'a> Walk<'a> {
     }
 
     fn enter_item(&mut self, node: usize) -> Close {
-        self.writer.close();
         self.writer.place_item();
         let Plan { page, sheet, .. } = self.plan;
         // Items without a list get bullets from browsers.
@@ -198,7 +227,7 @@ impl<'a> Walk<'a> {
 
     /// A block that is neither list nor heading.
     fn enter_division(&mut self, node: usize) -> Close {
-        self.enter_block();
+        self.writer.close();
         let page = self.plan.page;
         match page.name(node) {
             "table" => self.writer.context.cells = !is_layout(page, node),
@@ -218,7 +247,8 @@ impl<'a> Walk<'a> {
         if page.name(node) == "div" && matches!(page.attribute(node, "title"), Some("header" | "footer")) {
             self.writer.context.kind = BlockKind::Furniture;
         }
-        let level = page.attribute(node, "style").and_then(|style| style.split_once("mso-list:")).and_then(|(_, list)| list.split_once("level"));
+        let level =
+            page.attribute(node, "style").and_then(|style| style.split_once("mso-list:")).and_then(|(_, list)| list.split_once("level"));
         if let Some(depth) = level.and_then(|(_, level)| level.bytes().next()).filter(u8::is_ascii_digit) {
             // Word's lists are paragraphs with a level.
             self.writer.context.depth = self.writer.context.depth.saturating_add(depth - b'0');
@@ -249,6 +279,7 @@ impl<'a> Walk<'a> {
             context.bold = style.bold.unwrap_or(context.bold);
             context.italic = style.italic.unwrap_or(context.italic);
         }
+        context.struck |= style.struck == Some(true) && !matches!(name, "ins" | "del");
         context.kept = style.kept.unwrap_or(context.kept);
     }
 
@@ -259,7 +290,6 @@ impl<'a> Walk<'a> {
         self.writer.note = Some(number);
         self.writer.context.kind = BlockKind::Footnote;
         self.writer.context.depth = 0;
-        // A list item's frame ends its list's item, too.
         Some(Close::Note)
     }
 
