@@ -114,9 +114,7 @@ impl Writer {
         self.strike(struck);
         let gap = std::mem::replace(&mut self.gap, Gap::None);
         let draft = self.draft();
-        if gap != Gap::None && !draft.text.is_empty() && !draft.text.ends_with('\n') && !(gap == Gap::LineEnd && joins(&draft.text, word)) {
-            draft.text.push(' ');
-        }
+        draft.fill(gap, word);
         let start = draft.text.len();
         draft.text.push_str(word);
         for (runs, active) in [(&mut draft.bold, bold), (&mut draft.italic, italic)] {
@@ -135,9 +133,7 @@ impl Writer {
         if struck {
             let gap = std::mem::replace(&mut self.gap, Gap::None);
             let draft = self.draft();
-            if gap != Gap::None && !draft.text.is_empty() && !draft.text.ends_with('\n') {
-                draft.text.push(' ');
-            }
+            draft.fill(gap, STROKES);
         }
         if let Some(draft) = &mut self.open {
             draft.text.push_str(STROKES);
@@ -250,6 +246,18 @@ impl Draft {
             italic: Vec::new(),
             marks: Vec::new(),
             note: None,
+        }
+    }
+
+    /// Writes the white space before `word`.
+    fn fill(&mut self, gap: Gap, word: &str) {
+        let is_space = match gap {
+            Gap::None => false,
+            Gap::Space => true,
+            Gap::LineEnd => !joins(&self.text, word),
+        };
+        if is_space && !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push(' ');
         }
     }
 

@@ -60,7 +60,9 @@ fn of_meta(page: &Page, node: usize) -> Option<(usize, String)> {
     let name = page.attribute(node, "name").or_else(|| page.attribute(node, "property"))?.to_ascii_lowercase();
     let rank = NAMES.iter().position(|&(known, _)| known == name)?;
     let value = folded(page.attribute(node, "content")?);
-    (!value.is_empty()).then_some((rank, value))
+    // With a time of day it is when a program made the file.
+    let is_file_time = name == "dcterms.issued" && value.contains('T');
+    (!value.is_empty() && !is_file_time).then_some((rank, value))
 }
 
 /// The title: what the metadata says where it is the element's title without the site's name.

@@ -59,9 +59,10 @@ fn notices(name: &str, main_text: &MainText, pictures: usize) -> Vec<Notice> {
     if main_text.hidden > 0 {
         messages.push(format!("{} characters that the page hides were left out", main_text.hidden));
     }
-    if pictures > 0 {
-        let what = if pictures == 1 { "1 picture has a long description, which is" } else { "pictures have long descriptions, which are" };
-        messages.push(if pictures == 1 { format!("{what} no part of the text") } else { format!("{pictures} {what} no part of the text") });
+    match pictures {
+        0 => {}
+        1 => messages.push("the long description of a picture is no part of the text".to_owned()),
+        _ => messages.push(format!("the long descriptions of {pictures} pictures are no part of the text")),
     }
     messages.into_iter().map(|message| Notice { document: Some(name.to_owned()), place: None, message }).collect()
 }

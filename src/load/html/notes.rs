@@ -6,7 +6,7 @@
 
 use super::page::Page;
 use super::style::StyleSheet;
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 /// Longest mark, in characters: `[note 12]`.
 const LONGEST_MARK: usize = 10;
@@ -35,6 +35,8 @@ pub(super) struct Notes {
     marks: HashMap<usize, usize>,
     /// Elements that are notes, and their numbers.
     containers: HashMap<usize, usize>,
+    /// Paragraphs that go on with the note before them.
+    continued: HashSet<usize>,
     /// The marks of the notes as shown.
     shown: Vec<String>,
     /// What shows the way back, and what stands around marks.
@@ -54,7 +56,7 @@ impl Notes {
         let mut ends: Vec<usize> = found.iter().map(|&(_, target)| target).collect();
         ends.sort_unstable();
         ends.dedup();
-        let mut notes = Self { marks: HashMap::new(), containers: HashMap::new(), left_out: HashSet::new(), ..Self::default() };
+        let mut notes = Self::default();
         for (link, target) in found {
             let Some(container) = container(page, target, &ends).filter(|&container| container > link) else { continue };
             let number = *notes.containers.entry(container).or_insert(notes.shown.len());
@@ -69,6 +71,7 @@ impl Notes {
         let known: Vec<(usize, usize)> = notes.places.iter().filter_map(|&place| Some((place, *notes.containers.get(&place)?))).collect();
         for (container, number) in known {
             notes.leave_out_back_links(page, container, number, &targets);
+            notes.go_on(page, container);
         }
         notes
     }
@@ -82,6 +85,11 @@ impl Notes {
     pub(super) fn note(&self, node: usize) -> Option<(usize, &str)> {
         let number = *self.containers.get(&node)?;
         Some((number, self.shown.get(number)?))
+    }
+
+    /// Whether the element `node` goes on with the note before it.
+    pub(super) fn goes_on(&self, node: usize) -> bool {
+        self.continued.contains(&node)
     }
 
     /// Whether `node` only leads back to a mark or stands around one.
@@ -98,6 +106,16 @@ impl Notes {
             if !text.is_empty() && !text.chars().any(char::is_alphanumeric) {
                 self.left_out.insert(inner);
             }
+        }
+    }
+
+    /// LibreOffice's XHTML has the paragraphs of a note side by side, known by their class.
+    fn go_on(&mut self, page: &Page, container: usize) {
+        let class = |node: usize| page.attribute(node, "class").filter(|class| matches!(*class, "Footnote" | "Endnote"));
+        let mut next = page.end(container);
+        while class(next).is_some() && class(next) == class(container) && !self.containers.contains_key(&next) {
+            self.continued.insert(next);
+            next = page.end(next);
         }
     }
 

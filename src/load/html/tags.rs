@@ -39,9 +39,9 @@ pub(super) fn prepare<'a>(name: &str, text: &'a str, options: &LoadOptions) -> R
 /// Whether a page says that it is XHTML.
 fn is_xml(text: &str) -> bool {
     const BEGINNING: usize = 4_096;
-    let end = text.floor_char_boundary(BEGINNING.min(text.len()));
-    let beginning = &text[..end];
-    beginning.trim_start_matches('\u{FEFF}').trim_start().starts_with("<?xml") || beginning.contains("http://www.w3.org/1999/xhtml")
+    let beginning = text.as_bytes().get(..BEGINNING).unwrap_or(text.as_bytes());
+    let declared = text.trim_start_matches('\u{FEFF}').trim_start().starts_with("<?xml");
+    declared || memchr::memmem::find(beginning, b"http://www.w3.org/1999/xhtml").is_some()
 }
 
 /// A tag as it is written.

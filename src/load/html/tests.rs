@@ -150,6 +150,15 @@ fn notes_of_all_makers_are_apart() {
 }
 
 #[test]
+fn notes_go_on_in_their_further_paragraphs() {
+    let html = "<p>We<a id=body_ftn1 href='#ftn1'>1</a> agree.</p><p class=Footnote><span><a id=ftn1 href='#body_ftn1'>1</a></span>A note.</p>\
+        <p class=Footnote>More.</p><p>End.</p>";
+    assert_eq!(texts(html), ["We agree.", "1|A note.", "More.", "End."]);
+    let kinds: Vec<BlockKind> = kinds(html).into_iter().map(|(kind, _)| kind).collect();
+    assert_eq!(kinds, [BlockKind::Paragraph, BlockKind::Footnote, BlockKind::Footnote, BlockKind::Paragraph]);
+}
+
+#[test]
 fn raised_text_and_links_are_no_notes() {
     let html = "<p>the 21<sup>st</sup> century, see <a href='#a5'>5</a></p><p id=a5>Article 5</p>";
     assert_eq!(texts(html), ["the 21st century, see 5", "Article 5"]);

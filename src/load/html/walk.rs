@@ -51,6 +51,9 @@ const BLOCKS: [&str; 38] = [
     "xmp",
 ];
 
+/// Classes by which a framework whose style sheet is not in the page keeps white space.
+const KEPT: [&str; 3] = ["whitespace-pre", "whitespace-pre-line", "whitespace-pre-wrap"];
+
 /// Descriptions of pictures longer than this may tell something that the text does not.
 const LONG_DESCRIPTION: usize = 40;
 
@@ -203,7 +206,7 @@ impl<'a> Walk<'a> {
             _ if BLOCKS.contains(&name) || style.block == Some(true) => self.enter_division(node),
             _ => self.enter_inline(name),
         };
-        self.apply(name, &style);
+        self.apply(node, &style);
         let close = self.enter_note(node).unwrap_or(close);
         self.frames.push(Frame { end: page.end(node), saved, close });
         true
@@ -273,17 +276,24 @@ impl<'a> Walk<'a> {
     }
 
     /// Takes over what the style says of the text inside.
-    fn apply(&mut self, name: &str, style: &Style) {
+    fn apply(&mut self, node: usize, style: &Style) {
+        let page = self.plan.page;
+        let name = page.name(node);
         let context = &mut self.writer.context;
         if !matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "th") {
             context.bold = style.bold.unwrap_or(context.bold);
             context.italic = style.italic.unwrap_or(context.italic);
         }
         context.struck |= style.struck == Some(true) && !matches!(name, "ins" | "del");
-        context.kept = style.kept.unwrap_or(context.kept);
+        let by_class = page.has_word(node, "class", &KEPT).then_some(true);
+        context.kept = style.kept.or(by_class).unwrap_or(context.kept);
     }
 
     fn enter_note(&mut self, node: usize) -> Option<Close> {
+        if self.plan.notes.goes_on(node) {
+            self.writer.context.kind = BlockKind::Footnote;
+            return None;
+        }
         let (number, shown) = self.plan.notes.note(node)?;
         self.writer.close();
         self.writer.item = Some(Some(shown.to_owned()));
