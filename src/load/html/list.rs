@@ -1,0 +1,164 @@
+//! Lists: the marker that a browser shows before each item (HTML Standard §4.4.5, CSS Counter
+//! Styles Level 3 §6).
+
+use super::page::Page;
+use super::style::StyleSheet;
+
+/// A list that is open.
+#[derive(Debug)]
+pub(super) struct List {
+    next: i64,
+    step: i64,
+    style: String,
+}
+
+impl List {
+    /// Opens the list that `node` is.
+    pub(super) fn new(page: &Page, sheet: &StyleSheet, node: usize) -> Self {
+        let ordered = page.name(node) == "ol";
+        let by_type = page.attribute(node, "type").and_then(of_type).map(str::to_owned);
+        let default = || if ordered { "decimal" } else { "disc" }.to_owned();
+        let style = sheet.of(page, node).list.or(by_type).unwrap_or_else(default);
+        let reversed = page.attribute(node, "reversed").is_some();
+        let items = || page.children(node).filter(|&child| page.name(child) == "li").count() as i64;
+        let start = page.attribute(node, "start").and_then(integer);
+        let next = start.unwrap_or_else(|| if reversed { items() } else { 1 });
+        Self { next, step: if reversed { -1 } else { 1 }, style }
+    }
+
+    /// The marker of its next item, which `item` is.
+    pub(super) fn marker(&mut self, page: &Page, sheet: &StyleSheet, item: usize) -> Option<String> {
+        let number = page.attribute(item, "value").and_then(integer).unwrap_or(self.next);
+        self.next = number.saturating_add(self.step);
+        let own = sheet.of(page, item).list.or_else(|| page.attribute(item, "type").and_then(of_type).map(str::to_owned));
+        marker(own.as_deref().unwrap_or(&self.style), number)
+    }
+}
+
+fn integer(value: &str) -> Option<i64> {
+    value.trim().parse::<i32>().ok().map(i64::from)
+}
+
+/// The style that a `type` attribute asks for.
+fn of_type(value: &str) -> Option<&'static str> {
+    Some(match value {
+        "1" => "decimal",
+        "a" => "lower-alpha",
+        "A" => "upper-alpha",
+        "i" => "lower-roman",
+        "I" => "upper-roman",
+        "disc" | "circle" | "square" => "disc",
+        "none" => "none",
+        _ => return None,
+    })
+}
+
+fn marker(style: &str, number: i64) -> Option<String> {
+    let shown = match style {
+        "none" => return None,
+        "disc" | "circle" | "square" | "disclosure-open" | "disclosure-closed" => return Some("•".to_owned()),
+        "lower-alpha" | "lower-latin" => letters(number).map(|name| format!("{name}.")),
+        "upper-alpha" | "upper-latin" => letters(number).map(|name| format!("{}.", name.to_ascii_uppercase())),
+        "lower-roman" => roman(number).map(|name| format!("{}.", name.to_ascii_lowercase())),
+        "upper-roman" => roman(number).map(|name| format!("{name}.")),
+        "decimal-leading-zero" => Some(format!("{number:02}.")),
+        "cjk-ideographic" | "trad-chinese-informal" | "simp-chinese-informal" | "japanese-informal" => {
+            han(number).map(|name| format!("{name}、"))
+        }
+        "arabic-indic" => Some(digits(number, '٠')),
+        "persian" => Some(digits(number, '۰')),
+        "devanagari" => Some(digits(number, '०')),
+        // A string is shown as it is, without a full stop: `list-style-type: "– "`.
+        quoted if quoted.starts_with(['"', '\'']) => {
+            let string = quoted.trim_matches(['"', '\'']).trim();
+            return (!string.is_empty()).then(|| string.to_owned());
+        }
+        _ => None,
+    };
+    Some(shown.unwrap_or_else(|| format!("{number}.")))
+}
+
+/// a, b, …, z, aa, ab, …
+fn letters(number: i64) -> Option<String> {
+    let mut rest = u32::try_from(number).ok().filter(|&number| number > 0)?;
+    let mut name = Vec::new();
+    while rest > 0 {
+        rest -= 1;
+        name.push(char::from_u32(u32::from(b'a') + rest % 26)?);
+        rest /= 26;
+    }
+    Some(name.into_iter().rev().collect())
+}
+
+fn roman(number: i64) -> Option<String> {
+    const SIGNS: [(i64, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    if !(1..4000).contains(&number) {
+        return None;
+    }
+    let (mut rest, mut name) = (number, String::new());
+    for (value, sign) in SIGNS {
+        while rest >= value {
+            rest -= value;
+            name.push_str(sign);
+        }
+    }
+    Some(name)
+}
+
+/// Chinese numerals up to 99.
+fn han(number: i64) -> Option<String> {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    let digit = |value: i64| usize::try_from(value).ok().and_then(|value| DIGITS.get(value)).copied();
+    match number {
+        1..=9 => digit(number).map(str::to_owned),
+        10..=99 => {
+            let tens = if number < 20 { Some("") } else { digit(number / 10) };
+            Some(format!("{}十{}", tens?, digit(number % 10)?))
+        }
+        _ => None,
+    }
+}
+
+/// A number in digits of which `zero` is the first.
+fn digits(number: i64, zero: char) -> String {
+    let digit = |character: char| character.to_digit(10).and_then(|value| char::from_u32(u32::from(zero) + value)).unwrap_or(character);
+    format!("{}.", number.to_string().chars().map(digit).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::marker;
+
+    #[test]
+    fn numbers_show_in_the_style_of_the_list() {
+        for (style, number, shown) in [
+            ("decimal", 3, "3."),
+            ("lower-alpha", 28, "ab."),
+            ("upper-latin", 2, "B."),
+            ("lower-roman", 4, "iv."),
+            ("upper-roman", 4000, "4000."),
+            ("lower-alpha", 0, "0."),
+            ("cjk-ideographic", 21, "二十一、"),
+            ("arabic-indic", 12, "١٢."),
+            ("\"–\"", 7, "–"),
+            ("square", 7, "•"),
+        ] {
+            assert_eq!(marker(style, number).as_deref(), Some(shown), "{style}");
+        }
+        assert_eq!(marker("none", 1), None);
+    }
+}

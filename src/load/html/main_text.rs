@@ -1,0 +1,321 @@
+//! Which parts of a page are its text. What is left out must be no text by its nature (scripts,
+//! fields), hidden, or navigation and the like by two signs: a name or role that says so, and
+//! contents of links and buttons rather than prose. In doubt a part stays.
+
+use super::notes::Notes;
+use super::page::{Amount, Page};
+use super::style::StyleSheet;
+
+/// Elements that are no text.
+const MUTE: [&str; 34] = [
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "iframe",
+    "object",
+    "embed",
+    "audio",
+    "video",
+    "canvas",
+    "svg",
+    "head",
+    "select",
+    "option",
+    "datalist",
+    "textarea",
+    "input",
+    "progress",
+    "meter",
+    "dialog",
+    "map",
+    "applet",
+    "frameset",
+    "noframes",
+    "noembed",
+    "rt",
+    "rp",
+    "annotation",
+    "annotation-xml",
+    "colgroup",
+    "col",
+    "track",
+    "source",
+    "param",
+];
+
+/// Words in classes and ids of what sites put around their texts.
+const AROUND: [&str; 40] = [
+    "advert",
+    "advertisement",
+    "ads",
+    "breadcrumb",
+    "breadcrumbs",
+    "byline-share",
+    "catlinks",
+    "comments",
+    "consent",
+    "cookie",
+    "cookies",
+    "editsection",
+    "footer",
+    "gdpr",
+    "header",
+    "masthead",
+    "menu",
+    "nav",
+    "navbar",
+    "navbox",
+    "navigation",
+    "newsletter",
+    "noprint",
+    "pager",
+    "pagination",
+    "print",
+    "promo",
+    "recommended",
+    "related",
+    "search",
+    "share",
+    "sharing",
+    "sidebar",
+    "sitemap",
+    "skip",
+    "social",
+    "subscribe",
+    "tags",
+    "toc",
+    "toolbar",
+];
+
+/// Roles of what sites put around their texts (WAI-ARIA 1.2 §5.3.4).
+const AROUND_ROLES: [&str; 13] = [
+    "navigation",
+    "search",
+    "banner",
+    "contentinfo",
+    "complementary",
+    "dialog",
+    "alertdialog",
+    "menu",
+    "menubar",
+    "toolbar",
+    "tablist",
+    "alert",
+    "status",
+];
+
+/// Classes that frameworks and sites use for what is hidden.
+const HIDDEN: [&str; 8] =
+    ["hidden", "d-none", "sr-only", "visually-hidden", "screen-reader-text", "is-hidden", "mw-jump-link", "mw-editsection"];
+
+/// Share of a page's text that its main part must have to stand for all of it, in percent.
+const MAIN: usize = 60;
+
+/// Share of a page's text that a part around it may have, in percent.
+const MOST_AROUND: usize = 30;
+
+/// Letters outside of links up to which a part with buttons or fields is no prose.
+const NO_PROSE: usize = 600;
+
+/// Fewer letters than these are no text of a page.
+const LEAST_TEXT: usize = 300;
+
+/// The parts of a page that are not read.
+#[derive(Debug)]
+pub(super) struct MainText {
+    left_out: Vec<bool>,
+    /// Letters in hidden parts.
+    pub(super) hidden: usize,
+    /// Letters in navigation and the like.
+    pub(super) around: usize,
+}
+
+impl MainText {
+    /// Decides about all parts of a page.
+    pub(super) fn new(page: &Page, sheet: &StyleSheet, notes: &Notes) -> Self {
+        let body = page.find("body").unwrap_or(0);
+        let mut text = Self { left_out: vec![false; page.len()], hidden: 0, around: 0 };
+        text.leave_out_hidden(page, sheet);
+        let shown = text.remaining(page, body);
+        if shown < LEAST_TEXT && text.hidden > shown {
+            // The page shows its text by a script.
+            text.left_out.fill(false);
+            text.hidden = 0;
+            text.leave_out(page, |node| is_mute(page, node));
+        }
+        let all = text.remaining(page, body).max(1);
+        let holds_note = |node: usize| count_inside(page, &notes.places, node) > 0;
+        let before = text.left_out.clone();
+        text.around = text.leave_out(page, |node| is_around(page, node, all) && !holds_note(node));
+        if all - text.around.min(all) < LEAST_TEXT && text.around * 2 > all {
+            // What is nearly all of a page is not around something.
+            (text.left_out, text.around) = (before, 0);
+        }
+        if let Some(main) = text.main(page, body) {
+            let mut kept = notes.places.clone();
+            kept.push(main);
+            kept.extend(text.title_outside(page, main));
+            kept.sort_unstable();
+            text.around += text.leave_out_but(page, body, &kept);
+        }
+        text
+    }
+
+    /// Whether the subtree of a node is not read.
+    pub(super) fn leaves_out(&self, node: usize) -> bool {
+        self.left_out.get(node).copied().unwrap_or(false)
+    }
+
+    fn set(&mut self, node: usize) {
+        if let Some(left_out) = self.left_out.get_mut(node) {
+            *left_out = true;
+        }
+    }
+
+    fn leave_out_hidden(&mut self, page: &Page, sheet: &StyleSheet) {
+        self.leave_out(page, |node| is_mute(page, node));
+        self.hidden = self.leave_out(page, |node| is_hidden(page, sheet, node));
+    }
+
+    /// Leaves out what fits, and counts its letters.
+    fn leave_out(&mut self, page: &Page, fits: impl Fn(usize) -> bool) -> usize {
+        let mut letters = 0;
+        let mut node = 0;
+        while node < page.len() {
+            if self.leaves_out(node) {
+                node = page.end(node);
+            } else if !page.name(node).is_empty() && fits(node) {
+                letters += self.remaining(page, node);
+                self.set(node);
+                node = page.end(node);
+            } else {
+                node += 1;
+            }
+        }
+        letters
+    }
+
+    /// Leaves out what is inside of `node` and not in the nodes `kept`, which are in order.
+    fn leave_out_but(&mut self, page: &Page, node: usize, kept: &[usize]) -> usize {
+        let mut letters = 0;
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            for child in page.children(node) {
+                if kept.binary_search(&child).is_ok() || self.leaves_out(child) {
+                    continue;
+                }
+                if count_inside(page, kept, child) > 0 {
+                    open.push(child);
+                } else {
+                    letters += self.remaining(page, child);
+                    self.set(child);
+                }
+            }
+        }
+        letters
+    }
+
+    /// Letters in a node without those that are left out.
+    fn remaining(&self, page: &Page, node: usize) -> usize {
+        let mut letters = page.amount(node).letters;
+        let mut inner = node;
+        while inner < page.end(node) {
+            if self.leaves_out(inner) {
+                letters -= page.amount(inner).letters;
+                inner = page.end(inner);
+            } else {
+                inner += 1;
+            }
+        }
+        letters
+    }
+
+    /// The one element that holds the text, if there is one.
+    fn main(&self, page: &Page, body: usize) -> Option<usize> {
+        let is_main = |&node: &usize| page.name(node) == "main" || page.has_word(node, "role", &["main"]);
+        let single = |fits: &dyn Fn(&usize) -> bool| {
+            let mut found = page.inside(body).filter(|node| fits(node) && !self.leaves_out(*node));
+            found.next().filter(|&first| found.all(|other| other < page.end(first)))
+        };
+        let main = single(&is_main).or_else(|| single(&|&node| page.name(node) == "article"))?;
+        (self.remaining(page, main) * 100 >= self.remaining(page, body) * MAIN).then_some(main)
+    }
+
+    /// The page's title, where it stands above the element that holds the text.
+    fn title_outside(&self, page: &Page, main: usize) -> Option<usize> {
+        let title = page.find("title").map(|node| page.text_of(node))?;
+        let mut headings = (0..page.len()).filter(|&node| page.name(node) == "h1" && page.amount(node).letters > 0);
+        let first = headings.next().filter(|&first| first < main)?;
+        let inside = headings.any(|heading| heading < page.end(main));
+        (!inside && title.contains(&page.text_of(first))).then_some(first)
+    }
+}
+
+/// How many of `places`, which are in order, are in a node.
+fn count_inside(page: &Page, places: &[usize], node: usize) -> usize {
+    places.partition_point(|&place| place < page.end(node)) - places.partition_point(|&place| place < node)
+}
+
+fn is_mute(page: &Page, node: usize) -> bool {
+    let name = page.name(node);
+    // A heading that folds its section is a button.
+    let is_heading = |outer: usize| matches!(page.name(outer), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "summary");
+    MUTE.contains(&name) || name == "button" && !page.ancestors(node).take(3).any(is_heading)
+}
+
+fn is_hidden(page: &Page, sheet: &StyleSheet, node: usize) -> bool {
+    // `hidden lg:block` is hidden on small screens only.
+    let responsive = || {
+        page.attribute(node, "class")
+            .is_some_and(|class| [":block", ":flex", ":inline", ":grid", "-block", "-flex"].iter().any(|part| class.contains(part)))
+    };
+    page.attribute(node, "hidden").is_some_and(|value| value != "until-found")
+        || page.attribute(node, "aria-hidden") == Some("true")
+        || page.has_word(node, "class", &HIDDEN) && !responsive()
+        || sheet.of(page, node).hidden == Some(true)
+}
+
+/// Whether an element is navigation, a site's head or foot, or the like, in a page of `all` letters.
+fn is_around(page: &Page, node: usize, all: usize) -> bool {
+    let amount = page.amount(node);
+    if amount.plain() * 100 > all * MOST_AROUND || amount.letters == 0 {
+        return false;
+    }
+    let named = is_named_around(page, node);
+    match page.name(node) {
+        "nav" => true,
+        "footer" => is_linked(amount) || amount.links > 0 || page.text_of(node).contains('©') || named,
+        "header" => is_linked(amount) && !has_title(page, node),
+        "aside" | "form" | "search" => amount.plain() <= NO_PROSE && (named || amount.links + amount.controls > 0),
+        "div" | "section" | "ul" | "ol" | "table" | "p" | "span" => {
+            let contents = is_contents(amount);
+            contents || named && (is_linked(amount) || amount.controls > 0 && amount.plain() <= NO_PROSE)
+        }
+        _ => false,
+    }
+}
+
+/// Whether at least half of a text is links.
+const fn is_linked(amount: Amount) -> bool {
+    amount.links > 0 && amount.linked * 2 >= amount.letters
+}
+
+/// Whether a part is a table of contents: nothing but links to places of the page.
+const fn is_contents(amount: Amount) -> bool {
+    amount.inner_links >= 3 && amount.inner_links == amount.links && amount.plain() * 20 <= amount.letters
+}
+
+fn has_title(page: &Page, node: usize) -> bool {
+    page.inside(node).any(|inner| page.name(inner) == "h1")
+}
+
+/// Whether the role, the classes or the id of an element tell that it is no text.
+fn is_named_around(page: &Page, node: usize) -> bool {
+    page.has_word(node, "role", &AROUND_ROLES)
+        || ["class", "id"].into_iter().filter_map(|attribute| page.attribute(node, attribute)).any(|names| {
+            names
+                .split(|character: char| !character.is_alphanumeric())
+                .any(|word| AROUND.iter().any(|known| word.eq_ignore_ascii_case(known)))
+        })
+}
