@@ -1,0 +1,82 @@
+//! What is usual in a document: size of type, distance of lines, right edge.
+
+use super::line::Line;
+
+/// Lines farther apart than this many ems belong to no common paragraph.
+const FARTHEST: f32 = 3.0;
+
+/// Fewest lines from which a column's own measures can be told.
+const ENOUGH: usize = 8;
+
+/// Measures of a document or a column.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Measure {
+    /// Size of the running text.
+    pub(super) size: f32,
+    /// Distance of two lines of a paragraph, in ems.
+    pub(super) leading: f32,
+    /// Where full lines begin and end.
+    pub(super) left: f32,
+    pub(super) right: f32,
+}
+
+impl Measure {
+    /// Measures of a whole document, from the lines of all columns that are as wide as its pages,
+    /// or of all columns if there are none.
+    pub(super) fn of_document(columns: &[&[Line]], whole: &[&[Line]]) -> Self {
+        let size = usual_size(columns);
+        let leading = leading(columns).unwrap_or(1.2);
+        let (left, right) = edges(if whole.is_empty() { columns } else { whole });
+        Self { size, leading, left, right }
+    }
+
+    /// Measures of a column, the document's where it has too few lines to tell.
+    pub(super) fn of_column(&self, lines: &[Line], whole: bool) -> Self {
+        let leading = if lines.len() >= ENOUGH { leading(&[lines]).unwrap_or(self.leading) } else { self.leading };
+        let (left, right) = edges(&[lines]);
+        let few = lines.len() < ENOUGH && whole;
+        Self {
+            size: self.size,
+            leading,
+            left: if few { left.min(self.left) } else { left },
+            right: if few { right.max(self.right) } else { right },
+        }
+    }
+}
+
+/// Size of most characters.
+fn usual_size(columns: &[&[Line]]) -> f32 {
+    let mut counts = std::collections::BTreeMap::new();
+    for line in columns.iter().copied().flatten() {
+        *counts.entry((line.size * 2.0).round() as i32).or_insert(0) += line.text.chars().count();
+    }
+    counts.into_iter().max_by_key(|&(_, count)| count).map_or(10.0, |(size, _)| (size as f32 / 2.0).max(1.0))
+}
+
+/// The distance that is usual among the smaller ones: the larger ones are between paragraphs.
+fn leading(columns: &[&[Line]]) -> Option<f32> {
+    let mut distances: Vec<f32> = Vec::new();
+    for pair in columns.iter().flat_map(|lines| lines.windows(2)) {
+        if let [above, below] = pair
+            && (above.size - below.size).abs() < 0.5
+        {
+            distances.push((above.baseline - below.baseline) / below.size.max(1.0));
+        }
+    }
+    distances.retain(|distance| (0.8..FARTHEST).contains(distance));
+    distances.sort_by(f32::total_cmp);
+    distances.get(distances.len() * 3 / 10).copied()
+}
+
+/// Where most lines begin, and where the longer ones end.
+fn edges(columns: &[&[Line]]) -> (f32, f32) {
+    let lines = || columns.iter().copied().flatten();
+    let most = lines().map(|line| line.right - line.left).fold(0.0, f32::max);
+    let mut lefts: Vec<f32> = lines().map(|line| line.left).collect();
+    let mut rights: Vec<f32> = lines().filter(|line| line.right - line.left >= most * 0.5).map(|line| line.right).collect();
+    lefts.sort_by(f32::total_cmp);
+    rights.sort_by(f32::total_cmp);
+    let left = lefts.get(lefts.len() / 10).copied().unwrap_or(0.0);
+    let right = rights.get(rights.len() * 17 / 20).copied().unwrap_or(0.0);
+    (left, right)
+}

@@ -1,0 +1,1 @@
+//! Readings of small files that the tests build.

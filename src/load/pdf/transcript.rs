@@ -1,0 +1,115 @@
+//! The transcript of the pages, and the blocks whose text points into it.
+
+use super::line::Line;
+use super::note::Note;
+use crate::document::{Block, BlockKind, Emphasis, EmphasisKind, Marker, NoteReference, Text};
+use std::collections::HashSet;
+
+/// Writes lines to the transcript and makes blocks of them.
+#[derive(Default)]
+pub(super) struct Writer {
+    pub(super) transcript: String,
+    pub(super) blocks: Vec<Block>,
+    /// Where the text of each note begins.
+    notes: Vec<usize>,
+    /// Marks in the text: where they stand, and the number of the note.
+    marks: Vec<(usize, usize)>,
+    furniture: HashSet<String>,
+}
+
+impl Writer {
+    /// Begins a page; the first one is begun already.
+    pub(super) fn page(&mut self) {
+        let origin = self.transcript.len();
+        self.transcript.push('\x0c');
+        self.blocks.push(Block::new(BlockKind::PageBreak, Text::verbatim("\x0c", origin)));
+    }
+
+    /// Writes lines that are one block.
+    pub(super) fn block(&mut self, kind: BlockKind, lines: &[Line], indent: u16) {
+        let mut block = Block { indent, ..Block::new(kind, Text::default()) };
+        for line in lines {
+            self.line(&mut block, line, 0);
+        }
+        self.close(block);
+    }
+
+    /// Writes a note.
+    pub(super) fn note(&mut self, note: &Note) {
+        let marker = note.sign.as_ref().map(|sign| Marker { shown: sign.clone(), origin: self.transcript.len() });
+        let mut block = Block { marker, ..Block::new(BlockKind::Footnote, Text::default()) };
+        for (index, line) in note.lines.iter().enumerate() {
+            self.line(&mut block, line, if index == 0 { note.skip } else { 0 });
+        }
+        self.notes.push(block.text.origin(0));
+        self.close(block);
+    }
+
+    /// Writes a running head or foot, or a page number. The block is made once for each text.
+    pub(super) fn furniture(&mut self, text: &str) {
+        let origin = self.transcript.len();
+        self.transcript.push_str(text);
+        self.transcript.push('\n');
+        if self.furniture.insert(text.to_owned()) {
+            self.blocks.push(Block::new(BlockKind::Furniture, Text::verbatim(text, origin)));
+        }
+    }
+
+    /// The marks with the notes that they send to.
+    pub(super) fn references(&self) -> Vec<NoteReference> {
+        let reference = |&(origin, note): &(usize, usize)| self.notes.get(note).map(|&note| NoteReference { origin, note });
+        self.marks.iter().filter_map(reference).collect()
+    }
+
+    /// Writes a line from byte `skip` of it on as a part of a block.
+    fn line(&mut self, block: &mut Block, line: &Line, skip: usize) {
+        let origin = self.transcript.len();
+        if !block.text.is_empty() {
+            block.text.push_verbatim("\n", origin.saturating_sub(1));
+        }
+        self.transcript.push_str(&line.text);
+        self.transcript.push('\n');
+        let mut at = skip;
+        for mark in &line.marks {
+            if let Some(note) = mark.note.filter(|_| mark.range.start >= at) {
+                self.marks.push((origin + mark.range.start, note));
+                push(block, line, at, mark.range.start, origin);
+                at = mark.range.end;
+            }
+        }
+        push(block, line, at, line.text.len(), origin);
+    }
+
+    fn close(&mut self, mut block: Block) {
+        if block.text.as_str().trim().is_empty() && block.marker.is_none() {
+            return;
+        }
+        block.emphasis.sort_by_key(|emphasis| (emphasis.kind, emphasis.range.start));
+        let text = block.text.as_str();
+        block.emphasis.dedup_by(|next, last| {
+            let between = text.get(last.range.end..next.range.start).unwrap_or_default();
+            let touches = next.kind == last.kind && between.trim().is_empty();
+            if touches {
+                last.range.end = last.range.end.max(next.range.end);
+            }
+            touches
+        });
+        self.blocks.push(block);
+    }
+}
+
+/// Appends the bytes `from..until` of a line, which stands at `origin` of the transcript, with
+/// their emphasis.
+fn push(block: &mut Block, line: &Line, from: usize, until: usize, origin: usize) {
+    let Some(text) = line.text.get(from..until) else { return };
+    let start = block.text.len();
+    block.text.push_verbatim(text, origin + from);
+    for (ranges, kind) in [(&line.bold, EmphasisKind::Bold), (&line.italic, EmphasisKind::Italic)] {
+        for range in ranges {
+            let range = range.start.clamp(from, until)..range.end.clamp(from, until);
+            if !range.is_empty() {
+                block.emphasis.push(Emphasis { range: start + range.start - from..start + range.end - from, kind });
+            }
+        }
+    }
+}
