@@ -436,6 +436,10 @@ impl<'a> Walk<'a> {
     }
 
     fn push_block(&mut self, paragraph: &mut Paragraph) {
+        if self.note_mark.is_some() {
+            // A space sets the note apart from its mark.
+            paragraph.trim_start();
+        }
         let emphasis = paragraph.emphasis();
         let text = std::mem::take(&mut paragraph.text);
         let mut marker = paragraph.marker.take();

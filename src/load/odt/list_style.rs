@@ -42,6 +42,8 @@ impl ListStyle {
         for element in style.elements() {
             let level = match element.name.as_str() {
                 "list-level-style-number" | "outline-level-style" => Level::Number(NumberLevel::parse(element)),
+                // Word's lists without bullets have a space for one.
+                "list-level-style-bullet" if element.attribute("bullet-char").is_some_and(|bullet| bullet.trim().is_empty()) => continue,
                 "list-level-style-bullet" | "list-level-style-image" => Level::Bullet,
                 _ => continue,
             };

@@ -1,5 +1,7 @@
-//! Lists that are open and where their numbering stands (OpenDocument part 3 §5.3 and, for what it
-//! leaves open, LibreOffice: a list counts on below the same item, whatever stands between).
+//! Lists that are open and where their numbering stands (OpenDocument part 3 §5.3).
+//!
+//! A nested list begins anew below every item and after every paragraph without number of a level
+//! above. Two that touch count on, as they do in LibreOffice, which saves one list in such pieces.
 
 use super::list_style::ListStyle;
 use crate::load::xml::Element;
@@ -139,10 +141,13 @@ impl Lists {
     pub(super) fn marker(&mut self, own: Option<&Rc<ListStyle>>) -> Option<String> {
         let level = self.open.len();
         let list = self.open.last_mut()?;
-        let Item::Numbered { number, written } = std::mem::take(&mut list.item) else { return None };
+        let numbering = self.numberings.get_mut(list.numbering)?;
+        let Item::Numbered { number, written } = std::mem::take(&mut list.item) else {
+            numbering.interrupt(level);
+            return None;
+        };
         let style = list.style.as_ref().or(own).cloned();
         let restarts = std::mem::take(&mut list.restarts);
-        let numbering = self.numberings.get_mut(list.numbering)?;
         let numbers = numbering.count(level, style.clone(), number, restarts);
         style.map_or(written, |style| style.marker(numbers))
     }
@@ -190,6 +195,12 @@ impl Numbering {
             *last = style;
         }
         &self.numbers
+    }
+
+    /// A paragraph without number at a level: what is nested deeper begins anew after it.
+    fn interrupt(&mut self, level: usize) {
+        self.numbers.truncate(level);
+        self.styles.truncate(level);
     }
 }
 

@@ -108,6 +108,18 @@ impl Paragraph {
         of(&mut self.bold, EmphasisKind::Bold).chain(of(&mut self.italic, EmphasisKind::Italic)).collect()
     }
 
+    /// Takes white space away from the beginning.
+    pub(super) fn trim_start(&mut self) {
+        let space = self.text.len() - self.text.as_str().trim_start().len();
+        self.text = self.text.slice(space..self.text.len());
+        for runs in [&mut self.bold, &mut self.italic] {
+            runs.retain(|run| run.end > space);
+            for run in runs {
+                *run = run.start.saturating_sub(space)..run.end - space;
+            }
+        }
+    }
+
     /// Whether nothing but white space stands in it.
     pub(super) fn is_blank(&self) -> bool {
         self.text.as_str().trim().is_empty()
