@@ -1,9 +1,11 @@
 //! List styles and the outline style: which marker an item of a level shows (OpenDocument part 3
 //! §16.29–16.34).
 
-use super::body::BULLET;
 use super::number_format::NumberFormat;
 use crate::load::xml::Element;
+
+/// What all bullets are shown as.
+pub(super) const BULLET: &str = "•";
 
 /// A list style has so many levels; deeper items look like those of the last.
 const LEVELS: usize = 10;

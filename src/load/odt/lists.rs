@@ -39,8 +39,9 @@ struct List {
 /// The item that is open.
 #[derive(Default)]
 enum Item {
-    /// Its first paragraph gets a number: this one, if it is given.
-    Numbered { number: Option<u32>, written: Option<String> },
+    /// Its first paragraph gets a number: this one, if it is given, or what `text:number` says
+    /// where the list has no style. The style is one of its own instead of the list's.
+    Numbered { number: Option<u32>, written: Option<String>, style: Option<Rc<ListStyle>> },
     /// A list header, or an item that had its number.
     #[default]
     Bare,
@@ -101,7 +102,7 @@ impl Lists {
         for _ in 0..level(paragraph) {
             self.open.push(List { style: style.cloned(), numbering, restarts: false, item: Item::Bare });
         }
-        self.begin_item(paragraph);
+        self.begin_item(paragraph, None);
     }
 
     fn new_numbering(&mut self) -> usize {
@@ -114,11 +115,11 @@ impl Lists {
         self.open.pop();
     }
 
-    /// Opens an item of the innermost list.
-    pub(super) fn begin_item(&mut self, item: &Element) {
+    /// Opens an item of the innermost list, with the list style that it has for itself.
+    pub(super) fn begin_item(&mut self, item: &Element, style: Option<Rc<ListStyle>>) {
         let number = item.attribute("start-value").and_then(|number| number.parse().ok());
         if let Some(list) = self.open.last_mut() {
-            list.item = Item::Numbered { number, written: None };
+            list.item = Item::Numbered { number, written: None, style };
         }
     }
 
@@ -142,11 +143,11 @@ impl Lists {
         let level = self.open.len();
         let list = self.open.last_mut()?;
         let numbering = self.numberings.get_mut(list.numbering)?;
-        let Item::Numbered { number, written } = std::mem::take(&mut list.item) else {
+        let Item::Numbered { number, written, style } = std::mem::take(&mut list.item) else {
             numbering.interrupt(level);
             return None;
         };
-        let style = list.style.as_ref().or(own).cloned();
+        let style = style.or_else(|| list.style.as_ref().or(own).cloned());
         let restarts = std::mem::take(&mut list.restarts);
         let numbers = numbering.count(level, style.clone(), number, restarts);
         style.map_or(written, |style| style.marker(numbers))

@@ -22,6 +22,8 @@ pub(super) struct Paragraph {
     /// Whether it took the number that it has a right to. It waits for the first text that is read,
     /// for text that a tracked change inserted may count for nothing.
     pub(super) is_counted: bool,
+    /// Whether a tracked change begins or ends in it, which may have left it empty.
+    pub(super) is_changed: bool,
     bold: Vec<Range<usize>>,
     italic: Vec<Range<usize>>,
     /// Whether white space here is folded into what stands before.
@@ -49,6 +51,7 @@ impl Paragraph {
             marker: None,
             depth: 0,
             is_counted: false,
+            is_changed: false,
             bold: Vec::new(),
             italic: Vec::new(),
             folds: true,

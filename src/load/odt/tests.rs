@@ -100,6 +100,26 @@ fn lists_count_on_where_they_say_so() {
 }
 
 #[test]
+fn an_item_may_have_another_style_than_its_list() {
+    let styles = "<office:styles><text:list-style style:name=\"R\"><text:list-level-style-number text:level=\"1\" style:num-format=\"I\"/>\
+        </text:list-style></office:styles>";
+    let body = "<text:list text:style-name=\"R\" xml:id=\"a\"><text:list-item><text:p>x</text:p></text:list-item></text:list>\
+        <text:list text:style-name=\"L\" text:continue-list=\"a\"><text:list-item text:style-override=\"R\"><text:p>y</text:p></text:list-item></text:list>";
+    assert_eq!(shown(&reading(styles, body, Revisions::Final)), ["I|x", "II|y"]);
+}
+
+#[test]
+fn numbered_paragraphs_count_without_a_list() {
+    let paragraph = |level: u8| {
+        format!(
+            "<text:numbered-paragraph text:list-id=\"n\" text:level=\"{level}\" text:style-name=\"L\"><text:p>x</text:p></text:numbered-paragraph>"
+        )
+    };
+    let body = [paragraph(1), "<text:p>between</text:p>".to_owned(), paragraph(2), paragraph(2), paragraph(1)].concat();
+    assert_eq!(texts(&body), ["1.|x", "between", "(a)|x", "(b)|x", "2.|x"]);
+}
+
+#[test]
 fn a_paragraph_without_number_lets_the_list_below_it_begin_anew() {
     let letters = "<text:list><text:list-item><text:p>x</text:p></text:list-item></text:list>";
     let body = format!(
@@ -226,6 +246,16 @@ fn tracked_changes_are_accepted_or_rejected() {
     );
     let first = reading("", CHANGED, Revisions::Original);
     assert_eq!(shown(&first), ["1.|We shall act.", "2.|Next.", "Act first.", "Old.", "Then rest."]);
+}
+
+#[test]
+fn an_item_that_a_change_left_empty_is_none() {
+    let body = "<text:tracked-changes><text:changed-region xml:id=\"d\"><text:deletion><text:list><text:list-item><text:p>Old.</text:p>\
+        </text:list-item></text:list></text:deletion></text:changed-region></text:tracked-changes><text:list text:style-name=\"L\">\
+        <text:list-item><text:p>x</text:p></text:list-item><text:list-item><text:p><text:change text:change-id=\"d\"/></text:p></text:list-item>\
+        <text:list-item><text:p/></text:list-item></text:list>";
+    assert_eq!(texts(body), ["1.|x", "3.|"]);
+    assert_eq!(shown(&reading("", body, Revisions::Original)), ["1.|x", "2.|Old.", "3.|"]);
 }
 
 #[test]
