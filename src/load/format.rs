@@ -105,7 +105,25 @@ pub(super) fn signature(bytes: &[u8]) -> Signature {
     if memchr::memmem::find(start, b"%PDF-").is_some_and(binary_before) {
         return Signature::Known(Format::Pdf);
     }
+    if is_flat_odt(&bytes[..bytes.len().min(FLAT_ROOT)]) {
+        return Signature::Known(Format::Odt);
+    }
     Signature::Text
+}
+
+/// As far as this into a file the first tag of a flat OpenDocument text may go on: it declares many
+/// namespaces.
+const FLAT_ROOT: usize = 16 << 10;
+
+/// Whether a file begins as OpenDocument in one XML file does (part 3 §3.1.2), and is a text.
+fn is_flat_odt(start: &[u8]) -> bool {
+    let start = start.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(start).trim_ascii_start();
+    let begins = start.starts_with(b"<?xml") || start.starts_with(b"<office:document");
+    let root = memchr::memmem::find(start, b"<office:document").filter(|_| begins).map(|at| &start[at..]);
+    root.is_some_and(|root| {
+        let tag = &root[..memchr::memchr(b'>', root).unwrap_or(root.len())];
+        memchr::memmem::find(tag, b"application/vnd.oasis.opendocument.text").is_some()
+    })
 }
 
 /// Lines looked at; a Markdown file shows what it is early.
@@ -187,6 +205,9 @@ mod tests {
         assert_eq!(signature(b"\n%PDF-1.7"), Signature::Known(Format::Pdf));
         assert_eq!(signature(b"The header is %PDF-1.7"), Signature::Text);
         assert_eq!(signature(b"PK\x03\x04"), Signature::Zip);
+        let flat = b"<?xml version='1.0'?>\n<office:document office:mimetype=\"application/vnd.oasis.opendocument.text\">";
+        assert_eq!(signature(flat), Signature::Known(Format::Odt));
+        assert_eq!(signature(b"<?xml version='1.0'?><html>"), Signature::Text);
         assert!(matches!(signature(b"{\\rtf1"), Signature::Foreign(..)));
     }
 }

@@ -39,7 +39,7 @@ impl<'a> Package<'a> {
         let in_folder = |folder: &str| self.archive.file_names().flatten().any(|name| name.starts_with(folder));
         if has("word/document.xml") || in_folder("word/") {
             Ok(Format::Docx)
-        } else if has("content.xml") {
+        } else if has("content.xml") || has("encrypted-package") {
             Ok(Format::Odt)
         } else if in_folder("xl/") {
             foreign("a spreadsheet", "save its text as a Word file")
