@@ -52,6 +52,15 @@ impl Format {
     }
 }
 
+impl Format {
+    /// Whether running heads are told by the format, or by the geometry of its pages. Elsewhere
+    /// what recurs beside page borders must tell.
+    #[must_use]
+    pub const fn marks_furniture(self) -> bool {
+        matches!(self, Self::Docx | Self::Odt | Self::Pdf)
+    }
+}
+
 impl fmt::Display for Format {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.name())

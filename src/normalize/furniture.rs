@@ -10,6 +10,7 @@ use super::lines::{Opens, Sheet, is_complete, starts_lower};
 use super::marker;
 use super::page_number::{self, Form, PageNumber};
 use crate::document::{BlockKind, LabelScheme, Repair, RepairKind};
+use crate::load::Format;
 use foldhash::{HashMap, HashMapExt};
 
 /// Longest running head, in bytes.
@@ -18,7 +19,7 @@ const LONGEST_HEAD: usize = 120;
 const DEEPEST_HEAD: usize = 4;
 
 /// Marks furniture among the lines as removed and records it.
-pub(super) fn remove(sheet: &mut Sheet<'_>, repairs: &mut Vec<Repair>) {
+pub(super) fn remove(sheet: &mut Sheet<'_>, format: Format, repairs: &mut Vec<Repair>) {
     for line in 0..sheet.lines.len() {
         if sheet.block(line).kind == BlockKind::Furniture {
             let number = page_number::parse(sheet.text(line)).is_some();
@@ -27,6 +28,9 @@ pub(super) fn remove(sheet: &mut Sheet<'_>, repairs: &mut Vec<Repair>) {
     }
     for line in page_numbers(sheet) {
         take(sheet, line, RepairKind::PageNumber, repairs);
+    }
+    if format.marks_furniture() {
+        return;
     }
     for line in numbered_heads(sheet) {
         take(sheet, line, RepairKind::RunningHead, repairs);

@@ -87,13 +87,14 @@ pub enum Repairing {
 #[must_use]
 pub fn normalize(source: Source, options: &NormalizeOptions) -> Document {
     let Source { name, format, encoding, lines: index, metadata, blocks, references, notices, .. } = source;
+    let blocks = notes::last(blocks);
     let mut repairs = Vec::new();
     let repair = options.repair == Repairing::On;
     let language = options.language.unwrap_or_else(|| detect(&blocks));
     let (front_matter, units, unwrapped) = {
         let mut sheet = Sheet::new(&blocks, &index, Words::new(language));
         if repair {
-            furniture::remove(&mut sheet, &mut repairs);
+            furniture::remove(&mut sheet, format, &mut repairs);
         }
         let mut passages = split::split(&sheet, format, &mut repairs);
         let notes = notes::set_apart(&sheet, &mut passages, &references);

@@ -2,8 +2,16 @@
 
 use super::lines::Sheet;
 use super::split::Passage;
-use crate::document::{BlockKind, NoteReference, Paragraph, ParagraphKind};
+use crate::document::{Block, BlockKind, NoteReference, Paragraph, ParagraphKind};
 use foldhash::{HashMap, HashMapExt};
+
+/// Puts the blocks of notes behind all others: at the foot of a page they would stand in the middle
+/// of a paragraph that the page cuts in two.
+pub(super) fn last(blocks: Vec<Block>) -> Vec<Block> {
+    let (notes, mut others): (Vec<Block>, Vec<Block>) = blocks.into_iter().partition(|block| block.kind == BlockKind::Footnote);
+    others.extend(notes);
+    others
+}
 
 /// Takes the notes from among `passages`. Where they stand (at the foot of a page, at the end, or
 /// wherever an author of Markdown defines them) is no part of the text: they come in the order in

@@ -223,7 +223,7 @@ fn is_title_line(sheet: &Sheet<'_>, passage: &Passage, previous: usize) -> bool 
 /// a number, and the line ends where a wrapped one would have gone on.
 fn titles(sheet: &Sheet<'_>, passages: &[Passage], previous: usize, line: usize, format: Format) -> bool {
     let [.., passage] = passages else { return false };
-    if format.marks_structure() || passage.lines != (previous..previous + 1) || sheet.lines[line].opens != Opens::Continues {
+    if format != Format::Plain || passage.lines != (previous..previous + 1) || sheet.lines[line].opens != Opens::Continues {
         return false;
     }
     let rest = match &passage.reading {

@@ -144,6 +144,8 @@ struct Row {
     left: f32,
     right: f32,
     characters: usize,
+    /// The first letter, where the script has cases.
+    begins: Option<char>,
 }
 
 fn sides(runs: &[&Run]) -> Vec<Row> {
@@ -152,11 +154,17 @@ fn sides(runs: &[&Run]) -> Vec<Row> {
         let characters = run.text.chars().count();
         match rows.last_mut() {
             Some(row) if row.baseline - run.baseline < 0.4 * run.size => {
+                if run.left < row.left {
+                    row.begins = run.text.trim_start().chars().next();
+                }
                 row.left = row.left.min(run.left);
                 row.right = row.right.max(run.right);
                 row.characters += characters;
             }
-            _ => rows.push(Row { baseline: run.baseline, left: run.left, right: run.right, characters }),
+            _ => {
+                let begins = run.text.trim_start().chars().next();
+                rows.push(Row { baseline: run.baseline, left: run.left, right: run.right, characters, begins });
+            }
         }
     }
     rows
@@ -165,7 +173,12 @@ fn sides(runs: &[&Run]) -> Vec<Row> {
 fn is_text(rows: &[Row]) -> bool {
     let mut lengths: Vec<usize> = rows.iter().map(|row| row.characters).collect();
     lengths.sort_unstable();
-    rows.len() >= ROWS && lengths.get(lengths.len() / 2).is_some_and(|&usual| usual >= CHARACTERS)
+    // The lines of a text go on with one another; the cells of a table each begin anew.
+    let cased = rows.iter().filter_map(|row| row.begins).filter(|first| first.is_lowercase() || first.is_uppercase());
+    let (mut lower, mut upper) = (0, 0);
+    cased.for_each(|first| if first.is_lowercase() { lower += 1 } else { upper += 1 });
+    let goes_on = upper == 0 || lower * 4 >= rows.len();
+    goes_on && rows.len() >= ROWS && lengths.get(lengths.len() / 2).is_some_and(|&usual| usual >= CHARACTERS)
 }
 
 /// Whether half the lines of a side share an edge: a river of spaces has none.
@@ -201,7 +214,7 @@ mod tests {
             for column in 0..3 {
                 let shift = column as f32 * 3.0;
                 runs.push(row(
-                    column as f32 * 140.0,
+                    column as f32 * 150.0,
                     180.0 - line as f32 * 12.0 - shift,
                     &format!("column {column} line {line} of the text"),
                 ));

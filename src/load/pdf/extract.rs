@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn white_space_inside_runs_is_single_spaces() {
-        assert_eq!(clean("a\u{2003}\tb\n\u{7}c"), "a bc");
+        assert_eq!(clean("a\u{2003}\tb\n\u{7}c"), "a b c");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What is usual in a document: size of type, distance of lines, right edge.
 
 use super::line::Line;
+use super::paragraph::{WIDER, ends_sentence};
 
 /// Lines farther apart than this many ems belong to no common paragraph.
 const FARTHEST: f32 = 3.0;
@@ -18,6 +19,8 @@ pub(super) struct Measure {
     /// Where full lines begin and end.
     pub(super) left: f32,
     pub(super) right: f32,
+    /// Whether space stands between paragraphs.
+    pub(super) spaced: bool,
 }
 
 impl Measure {
@@ -27,7 +30,8 @@ impl Measure {
         let size = usual_size(columns);
         let leading = leading(columns).unwrap_or(1.2);
         let (left, right) = edges(if whole.is_empty() { columns } else { whole });
-        Self { size, leading, left, right }
+        let spaced = is_spaced(columns, leading);
+        Self { size, leading, left, right, spaced }
     }
 
     /// Measures of a column, the document's where it has too few lines to tell.
@@ -40,6 +44,7 @@ impl Measure {
             leading,
             left: if few { left.min(self.left) } else { left },
             right: if few { right.max(self.right) } else { right },
+            spaced: self.spaced,
         }
     }
 }
@@ -66,6 +71,25 @@ fn leading(columns: &[&[Line]]) -> Option<f32> {
     distances.retain(|distance| (0.8..FARTHEST).contains(distance));
     distances.sort_by(f32::total_cmp);
     distances.get(distances.len() * 3 / 10).copied()
+}
+
+/// Whether most lines that end a sentence well before the right edge have space below them.
+fn is_spaced(columns: &[&[Line]], leading: f32) -> bool {
+    const WELL_BEFORE: f32 = 0.8;
+    let (mut spaced, mut tight) = (0, 0);
+    for lines in columns {
+        let (left, right) = edges(&[lines]);
+        for pair in lines.windows(2) {
+            if let [above, below] = pair
+                && above.right < left + (right - left) * WELL_BEFORE
+                && ends_sentence(&above.text)
+            {
+                let wide = above.baseline - below.baseline > WIDER * leading * below.size;
+                *if wide { &mut spaced } else { &mut tight } += 1;
+            }
+        }
+    }
+    spaced >= 2 && spaced > tight * 4
 }
 
 /// Where most lines begin, and where the longer ones end.

@@ -153,6 +153,7 @@ fn write(mut pages: Vec<Page>) -> Writer {
             match part {
                 Part::Group(group) => writer.block(kind(group, &sizes), &group.lines, group.indent),
                 Part::Cell(lines) => writer.block(BlockKind::TableCell, lines, 0),
+                Part::ColumnBreak => writer.column(),
             }
         }
         for note in notes {
@@ -169,6 +170,27 @@ fn write(mut pages: Vec<Page>) -> Writer {
 enum Part {
     Group(Group),
     Cell(Vec<Line>),
+    /// The text goes on at the top of the next column.
+    ColumnBreak,
+}
+
+/// The groups of a column. The first may go on with one that the column before began: its lines are
+/// measured by themselves, for they stand elsewhere.
+#[derive(Default)]
+struct Groups {
+    begun: Option<Group>,
+    column: Vec<Group>,
+}
+
+impl Groups {
+    fn take(&mut self) -> impl Iterator<Item = Part> {
+        let mut groups = std::mem::take(&mut self.column);
+        if let (Some(mut begun), Some(first)) = (self.begun.take(), groups.first_mut()) {
+            begun.lines.append(&mut first.lines);
+            *first = begun;
+        }
+        groups.into_iter().map(Part::Group)
+    }
 }
 
 fn parts(sections: Vec<Section>, document: &Measure) -> Vec<Part> {
@@ -176,35 +198,33 @@ fn parts(sections: Vec<Section>, document: &Measure) -> Vec<Part> {
     let mut before: Option<Measure> = None;
     for section in sections {
         let measure = document.of_column(&section.lines, section.whole);
-        let pieces = table::pieces(section.lines, measure.left, measure.right);
+        let pieces = table::pieces(section.lines, measure.right);
         // The group that the column before ended with may go on here.
-        let mut groups: Vec<Group> = Vec::new();
+        let mut groups = Groups::default();
         if let (true, Some(before), Some(Part::Group(group)), Some(Piece::Line(first))) =
             (section.follows, &before, parts.last(), pieces.first())
             && group.lines.last().is_some_and(|last| paragraph::goes_on(last, first, before, &measure))
         {
             if let Some(Part::Group(group)) = parts.pop() {
-                groups.push(group);
+                groups.begun = Some(group);
             }
+        } else if section.follows && !parts.is_empty() {
+            parts.push(Part::ColumnBreak);
         }
-        let mut continues = !groups.is_empty();
         let mut pieces = pieces.into_iter().peekable();
         while let Some(piece) = pieces.next() {
             match piece {
-                Piece::Line(line) => match groups.last_mut() {
-                    Some(group) if std::mem::take(&mut continues) => group.lines.push(line),
-                    _ => {
-                        let next = if let Some(Piece::Line(next)) = pieces.peek() { Some(next) } else { None };
-                        paragraph::add(&mut groups, line, next, &measure);
-                    }
-                },
+                Piece::Line(line) => {
+                    let next = if let Some(Piece::Line(next)) = pieces.peek() { Some(next) } else { None };
+                    paragraph::add(&mut groups.column, line, next, &measure);
+                }
                 Piece::Table(cells) => {
-                    parts.extend(groups.drain(..).map(Part::Group));
+                    parts.extend(groups.take());
                     parts.extend(cells.into_iter().map(Part::Cell));
                 }
             }
         }
-        parts.extend(groups.into_iter().map(Part::Group));
+        parts.extend(groups.take());
         before = Some(measure);
     }
     parts

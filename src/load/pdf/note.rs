@@ -22,8 +22,8 @@ pub(super) fn take(columns: &mut [&mut Vec<Line>], measure: &Measure, known: usi
     let mut notes: Vec<Note> = Vec::new();
     for column in columns.iter_mut() {
         let foot = foot(column, measure);
-        let raised: Vec<&str> =
-            column.get(..foot).unwrap_or_default().iter().flat_map(|line| &line.marks).map(|mark| mark.sign.as_str()).collect();
+        let raised: Vec<String> =
+            column.get(..foot).unwrap_or_default().iter().flat_map(|line| &line.marks).map(|mark| mark.sign.clone()).collect();
         let Some(from) = first_note(column, foot, &raised) else { continue };
         let mut tail = column.split_off(from);
         // The rule above the notes is no text.
@@ -33,7 +33,7 @@ pub(super) fn take(columns: &mut [&mut Vec<Line>], measure: &Measure, known: usi
             column.pop();
         }
         for line in tail {
-            match (begins(&line), notes.last_mut()) {
+            match (begins(&line, &raised), notes.last_mut()) {
                 (Some((sign, skip)), _) => notes.push(Note { sign: Some(sign), lines: vec![line], skip }),
                 (None, Some(note)) => note.lines.push(line),
                 (None, None) => notes.push(Note { sign: None, lines: vec![line], skip: 0 }),
@@ -54,7 +54,7 @@ fn foot(column: &[Line], measure: &Measure) -> usize {
 }
 
 /// The first of the small lines that begins a note, or the rule above it.
-fn first_note(column: &[Line], foot: usize, raised: &[&str]) -> Option<usize> {
+fn first_note(column: &[Line], foot: usize, raised: &[String]) -> Option<usize> {
     let small = column.get(foot..).unwrap_or_default();
     if foot == 0 && !small.iter().any(|line| is_rule(&line.text)) {
         return None;
@@ -63,20 +63,28 @@ fn first_note(column: &[Line], foot: usize, raised: &[&str]) -> Option<usize> {
         return (rule + 1 < small.len()).then_some(foot + rule);
     }
     let is_first = |line: &Line| {
-        begins(line)
-            .is_some_and(|(sign, _)| line.marks.first().is_some_and(|mark| mark.range.start == 0) || raised.contains(&sign.as_str()))
+        begins(line, raised)
+            .is_some_and(|(sign, _)| line.marks.first().is_some_and(|mark| mark.range.start == 0) || raised.contains(&sign))
     };
     small.iter().position(is_first).map(|index| foot + index)
 }
 
 /// The sign that a note begins with, and where its text does.
-fn begins(line: &Line) -> Option<(String, usize)> {
+fn begins(line: &Line, raised: &[String]) -> Option<(String, usize)> {
     let text_after = |end: usize| {
         let rest = line.text.get(end..)?;
         Some(line.text.len() - rest.trim_start().len())
     };
     if let Some(Mark { range, sign, .. }) = line.marks.first().filter(|mark| mark.range.start == 0) {
         return Some((sign.clone(), text_after(range.end)?));
+    }
+    // Some programs set the sign in the type of the note, right before its first letter.
+    let touching = raised.iter().filter(|sign| {
+        let rest = line.text.strip_prefix(sign.as_str());
+        rest.and_then(|rest| rest.chars().next()).is_some_and(|next| next.is_alphabetic() || next.is_ascii_punctuation() && next != '.')
+    });
+    if let Some(sign) = touching.max_by_key(|sign| sign.len()) {
+        return Some((sign.clone(), text_after(sign.len())?));
     }
     let (sign, _) = line.text.split_once([' ', '\u{A0}'])?;
     let bare = sign.trim_end_matches(['.', ')']);
@@ -112,7 +120,7 @@ mod tests {
             run(6.0, 140.0, 8.0, "Resolution 70/1,"),
             run(0.0, 131.0, 8.0, "annex."),
         ]);
-        let measure = Measure { size: 10.0, leading: 1.2, left: 0.0, right: 300.0 };
+        let measure = Measure { size: 10.0, leading: 1.2, left: 0.0, right: 300.0, spaced: false };
         let notes = take(&mut [&mut column], &measure, 7);
         assert_eq!(column.len(), 2);
         assert_eq!((notes[0].sign.as_deref(), notes[0].lines.len()), (Some("1"), 2));
@@ -124,7 +132,7 @@ mod tests {
     #[test]
     fn small_type_without_signs_is_text() {
         let mut column = lines(vec![run(0.0, 200.0, 10.0, "We agree."), run(0.0, 188.0, 8.0, "Done in Geneva")]);
-        let measure = Measure { size: 10.0, leading: 1.2, left: 0.0, right: 300.0 };
+        let measure = Measure { size: 10.0, leading: 1.2, left: 0.0, right: 300.0, spaced: false };
         assert!(take(&mut [&mut column], &measure, 0).is_empty());
         assert_eq!(column.len(), 2);
     }

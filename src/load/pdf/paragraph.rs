@@ -2,10 +2,10 @@
 
 use super::line::Line;
 use super::measure::Measure;
-use super::table::is_label;
+use super::table::{is_label, looks_like_label};
 
 /// How much farther apart than usual the lines of two paragraphs are.
-const WIDER: f32 = 1.25;
+pub(super) const WIDER: f32 = 1.2;
 
 /// Indentation that matters, in ems.
 const INDENTED: f32 = 0.8;
@@ -59,8 +59,9 @@ fn begins(group: &[Line], line: &Line, next: Option<&Line>, measure: &Measure) -
     if is_centred(last, line) {
         return false;
     }
-    let is_short = is_short(last, line, measure);
-    if is_short || begins_with_label(line) && line.left < last.left - SAME * line.size {
+    // Where space stands between paragraphs, a short line that ends no sentence was broken by hand.
+    let ends = is_short(last, line, measure) && (!measure.spaced || ends_sentence(&last.text));
+    if ends || begins_with_label(line) && line.left < last.left - SAME * line.size {
         return true;
     }
     is_indented(first, rest, line, next)
@@ -95,25 +96,22 @@ fn has_hanging_label(line: &Line) -> bool {
             .cells
             .first()
             .and_then(|cell| line.text.get(cell.range.clone()))
-            .is_some_and(|text| is_label(text) && looks_like_label(text))
+            .is_some_and(is_label)
 }
 
 fn begins_with_label(line: &Line) -> bool {
     line.text.split(' ').next().is_some_and(looks_like_label)
 }
 
-/// `1.`, `(a)`, `iv)`, `–`, `Pp1`: what paragraphs are numbered with.
-fn looks_like_label(word: &str) -> bool {
-    let inner = word.trim_matches(['(', ')', '.', '[', ']']);
-    let short = inner.len() <= 6 && inner.chars().all(|character| character.is_alphanumeric() || character == '.');
-    let marked = word.len() > inner.len() || inner.chars().any(|character| character.is_ascii_digit());
-    matches!(word, "-" | "–" | "—" | "•" | "*") || short && !inner.is_empty() && marked && !word.ends_with(',')
-}
-
 /// Whether both lines are centred on one axis.
 fn is_centred(one: &Line, other: &Line) -> bool {
     let middle = |line: &Line| (line.left + line.right) / 2.0;
     (middle(one) - middle(other)).abs() < 0.4 * one.size && (one.left - other.left).abs() > INDENTED * one.size
+}
+
+/// Whether a line ends as sentences and items do.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '”', '’', '»', ')', ' ']).ends_with(['.', ';', ':', '!', '?', '。', '；', '：', '؛', '؟'])
 }
 
 /// Whether a line ends although the first word of the next would have fitted there.
@@ -165,7 +163,7 @@ mod tests {
     }
 
     fn read(runs: Vec<Run>) -> Vec<String> {
-        let measure = Measure { size: 10.0, leading: 1.2, left: 0.0, right: 150.0 };
+        let measure = Measure { size: 10.0, leading: 1.2, left: 0.0, right: 150.0, spaced: false };
         let mut groups: Vec<Group> = Vec::new();
         let lines = lines(runs);
         for (index, line) in lines.iter().enumerate() {

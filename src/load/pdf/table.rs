@@ -25,8 +25,8 @@ pub(super) enum Piece {
     Table(Vec<Vec<Line>>),
 }
 
-/// Sets the tables of a column apart. `left` and `right` are the edges of its full lines.
-pub(super) fn pieces(lines: Vec<Line>, left: f32, right: f32) -> Vec<Piece> {
+/// Sets the tables of a column apart. `right` is where its full lines end.
+pub(super) fn pieces(lines: Vec<Line>, right: f32) -> Vec<Piece> {
     let mut found = Vec::with_capacity(lines.len());
     let mut at = 0;
     while let Some(line) = lines.get(at) {
@@ -35,7 +35,7 @@ pub(super) fn pieces(lines: Vec<Line>, left: f32, right: f32) -> Vec<Piece> {
             found.push(Piece::Table(cells(lines.get(at..end).unwrap_or_default())));
             at = end;
         } else {
-            found.extend(apart(line, left, right).into_iter().map(Piece::Line));
+            found.extend(apart(line, right).into_iter().map(Piece::Line));
             at += 1;
         }
     }
@@ -44,11 +44,27 @@ pub(super) fn pieces(lines: Vec<Line>, left: f32, right: f32) -> Vec<Piece> {
 
 /// Whether a cell is a label beside its paragraph: `1.`, `(a)`, `•`.
 pub(super) fn is_label(text: &str) -> bool {
-    text.chars().count() <= LONGEST_LABEL && !text.contains(' ')
+    text.chars().count() <= LONGEST_LABEL && !text.contains(' ') && looks_like_label(text)
 }
 
+/// `1.`, `(a)`, `iv)`, `–`, `Pp1`: what paragraphs are numbered with.
+pub(super) fn looks_like_label(word: &str) -> bool {
+    let inner = word.trim_matches(['(', ')', '.', '[', ']']);
+    let short = inner.len() <= 6 && inner.chars().all(|character| character.is_alphanumeric() || character == '.');
+    let letters = inner.chars().count();
+    let spelled = inner.chars().all(char::is_alphabetic);
+    let roman = inner.chars().all(|character| "ivxlcIVXLC".contains(character));
+    // `being.` and `it)` end a sentence; `a.`, `iv.` and `(aa)` are labels.
+    let counts = !spelled || letters == 1 || roman || letters == 2 && word.starts_with('(');
+    let marked = word.len() > inner.len() || inner.chars().any(|character| character.is_ascii_digit());
+    matches!(word, "-" | "–" | "—" | "•" | "*") || short && letters > 0 && counts && marked && !word.ends_with(',')
+}
+
+/// Whether a line can be the first row of a table. Two cells of which the first is a label are a
+/// paragraph with its number.
 fn has_cells(line: &Line) -> bool {
-    line.cells.len() >= 2 && line.cells.first().and_then(|cell| line.text.get(cell.range.clone())).is_some_and(|text| !is_label(text))
+    let first = line.cells.first().and_then(|cell| line.text.get(cell.range.clone()));
+    line.cells.len() >= 3 || line.cells.len() == 2 && first.is_some_and(|text| !is_label(text))
 }
 
 /// Where the table that begins with line `at` ends; `at` if none does.
@@ -117,8 +133,8 @@ fn continues(above: &[Line], cell: &Cell, size: f32) -> bool {
 }
 
 /// A line in parts, where gaps are so wide that they stand between different texts.
-fn apart(line: &Line, left: f32, right: f32) -> Vec<Line> {
-    let full = line.left <= left + line.size && line.right >= right - line.size;
+fn apart(line: &Line, right: f32) -> Vec<Line> {
+    let full = line.right >= right - line.size;
     let least = if full { FAR_APART } else { APART } * line.size;
     let mut parts: Vec<Cell> = Vec::new();
     for cell in &line.cells {
@@ -149,7 +165,7 @@ mod tests {
 
     fn read(runs: Vec<Run>) -> Vec<String> {
         let mut found = Vec::new();
-        for piece in pieces(lines(runs), 0.0, 400.0) {
+        for piece in pieces(lines(runs), 400.0) {
             match piece {
                 Piece::Line(line) => found.push(line.text),
                 Piece::Table(cells) => {

@@ -26,6 +26,13 @@ impl Writer {
     }
 
     /// Writes lines that are one block.
+    /// Begins a new column: for the text it is a border like that of a page.
+    pub(super) fn column(&mut self) {
+        let mut text = Text::default();
+        text.push_made("\x0c", self.transcript.len());
+        self.blocks.push(Block::new(BlockKind::PageBreak, text));
+    }
+
     pub(super) fn block(&mut self, kind: BlockKind, lines: &[Line], indent: u16) {
         let mut block = Block { indent, ..Block::new(kind, Text::default()) };
         for line in lines {
