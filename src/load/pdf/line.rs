@@ -18,7 +18,7 @@ const UNUSUAL: f32 = 2.5;
 const SAME: f32 = 0.25;
 
 /// Type smaller than this part of its neighbour's can be a superscript or a subscript.
-const SMALL: f32 = 0.8;
+const SMALL: f32 = 0.88;
 
 /// How far above the baseline (in ems of the larger type) a superscript stands at most, and how far
 /// below it a subscript.

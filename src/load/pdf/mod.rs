@@ -140,6 +140,7 @@ fn write(mut pages: Vec<Page>) -> Writer {
         known += notes.len();
         bodies.push((parts(std::mem::take(&mut page.sections), &measure), notes));
     }
+    take_endnotes(&mut bodies, known);
     let sizes = heading_sizes(&bodies, &measure);
     let mut writer = Writer::default();
     for (number, (page, (parts, notes))) in pages.iter().zip(&bodies).enumerate() {
@@ -164,6 +165,38 @@ fn write(mut pages: Vec<Page>) -> Writer {
         }
     }
     writer
+}
+
+/// Makes notes of the endnotes that a printed web page ends with, and has the marks of all pages
+/// send to them. `known` is the number of notes so far.
+fn take_endnotes(bodies: &mut [(Vec<Part>, Vec<Note>)], known: usize) {
+    if known > 0 {
+        // The document has notes at the foot of its pages.
+        return;
+    }
+    let mut signs: Vec<Option<String>> = Vec::new();
+    for (parts, notes) in bodies.iter_mut() {
+        parts.retain(|part| {
+            let note = if let Part::Group(group) = part { note::endnote(&group.lines) } else { None };
+            let Some(note) = note else { return true };
+            signs.push(note.sign.clone());
+            notes.push(note);
+            false
+        });
+    }
+    if signs.is_empty() {
+        return;
+    }
+    for part in bodies.iter_mut().flat_map(|(parts, _)| parts) {
+        let lines = match part {
+            Part::Group(group) => &mut group.lines,
+            Part::Cell(lines) => lines,
+            Part::ColumnBreak => continue,
+        };
+        for mark in lines.iter_mut().flat_map(|line| &mut line.marks) {
+            mark.note = signs.iter().position(|sign| sign.as_ref() == Some(&mark.sign));
+        }
+    }
 }
 
 /// What becomes a block.

@@ -47,6 +47,22 @@ pub(super) fn take(columns: &mut [&mut Vec<Line>], measure: &Measure, known: usi
     notes
 }
 
+/// A numbered paragraph that ends with the arrow by which web pages lead back to the text is an
+/// endnote of a printed page: gives it back as a note.
+pub(super) fn endnote(lines: &[Line]) -> Option<Note> {
+    let (first, last) = (lines.first()?, lines.last()?);
+    let text = last.text.trim_end_matches(['\u{FE0E}', '\u{FE0F}', ' ']);
+    let end = text.strip_suffix('↩')?.trim_end().len();
+    let (sign, _) = first.text.split_once(' ')?;
+    let number = sign.strip_suffix('.').filter(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let skip = sign.len() + 1;
+    let mut lines = lines.to_vec();
+    if let Some(last) = lines.last_mut() {
+        last.text.truncate(end);
+    }
+    Some(Note { sign: Some(number.to_owned()), lines, skip })
+}
+
 /// The line from which on a column is in smaller type.
 fn foot(column: &[Line], measure: &Measure) -> usize {
     let is_small = |line: &&Line| line.largest < SMALLER * measure.size || is_rule(&line.text);

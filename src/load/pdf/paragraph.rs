@@ -7,6 +7,9 @@ use super::table::{is_label, looks_like_label};
 /// How much farther apart than usual the lines of two paragraphs are.
 pub(super) const WIDER: f32 = 1.2;
 
+/// How far a raised mark moves its line away from the one above, in ems.
+const PUSHED: f32 = 0.4;
+
 /// Indentation that matters, in ems.
 const INDENTED: f32 = 0.8;
 
@@ -80,7 +83,9 @@ fn is_apart(group: &[Line], last: &Line, line: &Line, measure: &Measure) -> bool
         _ => None,
     };
     let usual = own.filter(|&own| own > 0.0).unwrap_or(measure.leading * line.size);
-    gap < SAME * line.size || gap > WIDER * usual.min(measure.leading * WIDER * line.size).max(line.size)
+    // A raised mark pushes its line down.
+    let pushed = if line.marks.is_empty() { 0.0 } else { PUSHED * line.size };
+    gap < SAME * line.size || gap - pushed > WIDER * usual.min(measure.leading * WIDER * line.size).max(line.size)
 }
 
 fn has_bullet(line: &Line) -> bool {

@@ -8,6 +8,9 @@ const ALIGNED: f32 = 0.6;
 /// Lines of a table are at most this many ems apart.
 const FARTHEST: f32 = 3.5;
 
+/// What stands this many ems below the last row is not part of it.
+const BELOW: f32 = 1.35;
+
 /// A gap of this many ems stands between two texts even if there is no table; in a full line it
 /// may come from justification and must be wider.
 const APART: f32 = 3.0;
@@ -94,8 +97,12 @@ fn table_end(lines: &[Line], at: usize) -> usize {
         end += 1;
         last = line;
     }
-    // A single cell after the last row is a paragraph below the table, most likely.
-    while end > at && lines.get(end - 1).is_some_and(|line| line.cells.len() < 2 && line.left <= first.left + 1.0) {
+    // A single cell at some distance from the last row is a paragraph below the table.
+    while let Some([above, last]) = lines.get(at..end).and_then(|rows| rows.last_chunk()) {
+        let is_below = above.baseline - last.baseline > BELOW * last.size;
+        if last.cells.len() >= 2 || last.left > first.left + 1.0 || !is_below {
+            break;
+        }
         end -= 1;
     }
     if rows >= 2 { end } else { at }
