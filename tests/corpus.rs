@@ -8,7 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use travaux::document::{Document, Sides};
-use travaux::load::{LoadOptions, load};
+use travaux::load::{LoadError, LoadOptions, load};
 use travaux::normalize::{NormalizeOptions, normalize};
 use travaux::report::{ChangeKind, Entry, Report, Rule};
 use travaux::{CompareOptions, compare};
@@ -140,4 +140,57 @@ fn must_and_should_of_a_specification_are_followed() {
     let report = report(&corpus, "semver/en-1.0.0.md", "semver/en-2.0.0-rc.1.md");
     println!("strengthened {:?}\nweakened {:?}", messages(&report, Rule::Strengthened), messages(&report, Rule::Weakened));
     assert!(report.has_differences());
+}
+
+#[test]
+fn every_file_of_every_format_loads_or_says_why_not() {
+    let Some(corpus) = corpus("every_file_of_every_format_loads_or_says_why_not") else { return };
+    let mut loaded = 0;
+    println!("| file | format | pages | paragraphs | labels | notes | words |\n|---|---|---|---|---|---|---|");
+    for folder in ["loader-docx", "loader-odt", "loader-pdf", "loader-ocr", "udhr", "un-treaties", "paris-agreement"] {
+        let mut paths: Vec<PathBuf> =
+            fs::read_dir(corpus.join(folder)).expect("corpus folder").map(|entry| entry.expect("entry").path()).collect();
+        paths.sort();
+        for path in paths.iter().filter(|path| path.file_name().is_some_and(|name| name != "README.md")) {
+            let name = path.strip_prefix(&corpus).unwrap_or(path).display();
+            match load(path, &LoadOptions::default()) {
+                Ok(source) => {
+                    let document = normalize(source, &NormalizeOptions::default());
+                    let paragraphs = &document.paragraphs;
+                    let pages = paragraphs.iter().filter_map(|paragraph| document.place(&paragraph.text, 0).page).max();
+                    let labels = paragraphs.iter().filter(|paragraph| paragraph.label.is_some()).count();
+                    let notes = paragraphs.iter().filter(|paragraph| paragraph.citation.starts_with("note ")).count();
+                    let words: usize = paragraphs.iter().map(|paragraph| paragraph.text.as_str().split_whitespace().count()).sum();
+                    let pages = pages.map_or_else(|| "–".to_owned(), |pages| pages.to_string());
+                    println!("| {name} | {} | {pages} | {} | {labels} | {notes} | {words} |", document.format, paragraphs.len());
+                    assert!(!paragraphs.is_empty(), "{name} has no paragraphs");
+                    loaded += 1;
+                }
+                Err(error @ (LoadError::NoTextLayer { .. } | LoadError::Binary { .. })) => println!("| {name} | {error} | | | | | |"),
+                Err(error) => panic!("{error}"),
+            }
+        }
+    }
+    assert!(loaded > 40, "only {loaded} files loaded");
+}
+
+#[test]
+fn articles_keep_their_numbers_in_every_language() {
+    let Some(corpus) = corpus("articles_keep_their_numbers_in_every_language") else { return };
+    let texts = [
+        ("udhr/arb.html", ["المادة 1", "المادة 15(1)", "المادة 30"]),
+        ("udhr/cmn_hans.html", ["第一条", "第十五条(1)", "第三十条"]),
+        ("udhr/deu_1996.html", ["Artikel 1", "Artikel 15(1)", "Artikel 30"]),
+        ("udhr/eng.html", ["Article 1", "Article 15(1)", "Article 30"]),
+        ("udhr/fra.html", ["Article 2", "Article 15(1)", "Article 30"]),
+        ("udhr/spa.html", ["Artículo 1", "Artículo 15(1)", "Artículo 30"]),
+        ("constitution-of-japan/1946-in-force.md", ["第一条", "第九条", "第百三条"]),
+        ("grundgesetz/gg-2012-08-06-166018c1.md", ["Art 1(1)", "Art 5(1)", "Art 146"]),
+    ];
+    for (text, expected) in texts {
+        let document = document(&corpus.join(text));
+        for citation in expected {
+            assert!(document.paragraphs.iter().any(|paragraph| paragraph.citation == citation), "{text} has no {citation}");
+        }
+    }
 }

@@ -64,7 +64,7 @@ fn begins(group: &[Line], line: &Line, next: Option<&Line>, measure: &Measure) -
     }
     // Where space stands between paragraphs, a short line that ends no sentence was broken by hand.
     let ends = is_short(last, line, measure) && (!measure.spaced || ends_sentence(&last.text));
-    if ends || begins_with_label(line) && line.left < last.left - SAME * line.size {
+    if ends || begins_with_marked_label(line) && line.left < last.left - SAME * line.size {
         return true;
     }
     is_indented(first, rest, line, next)
@@ -106,6 +106,11 @@ fn has_hanging_label(line: &Line) -> bool {
 
 fn begins_with_label(line: &Line) -> bool {
     line.text.split(' ').next().is_some_and(looks_like_label)
+}
+
+/// Whether a line begins with a label that is no bare number: that can be a day or a year.
+fn begins_with_marked_label(line: &Line) -> bool {
+    line.text.split(' ').next().is_some_and(|word| looks_like_label(word) && !word.ends_with(char::is_alphanumeric))
 }
 
 /// Whether both lines are centred on one axis.
