@@ -285,6 +285,7 @@ fn is_around(page: &Page, node: usize, all: usize) -> bool {
     let named = is_named_around(page, node);
     match page.name(node) {
         "nav" => true,
+        "a" => named && amount.inner_links == 1 && is_skip_link(page, node),
         "footer" => is_linked(amount) || amount.links > 0 || page.text_of(node).contains('©') || named,
         "header" => is_linked(amount) && !has_title(page, node),
         "aside" | "form" | "search" => amount.plain() <= NO_PROSE && (named || amount.links + amount.controls > 0),
@@ -304,6 +305,11 @@ const fn is_linked(amount: Amount) -> bool {
 /// Whether a part is a table of contents: nothing but links to places of the page.
 const fn is_contents(amount: Amount) -> bool {
     amount.inner_links >= 3 && amount.inner_links == amount.links && amount.plain() * 20 <= amount.letters
+}
+
+/// Whether a link only passes over a site's head.
+fn is_skip_link(page: &Page, link: usize) -> bool {
+    page.attribute(link, "class").is_some_and(|class| class.to_ascii_lowercase().starts_with("skip"))
 }
 
 fn has_title(page: &Page, node: usize) -> bool {

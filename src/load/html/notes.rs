@@ -123,12 +123,14 @@ impl Notes {
         let shown = self.shown.get(number).cloned().unwrap_or_default();
         let mut first = true;
         for node in page.inside(container) {
+            // Half of a typed `[1]` is no link back.
+            let bracketed = || page.text(node - 1).trim_end().ends_with(['[', '(']);
             let goes_back = || fragment(page, node).and_then(|id| targets.get(id)).is_some_and(|&target| target < container);
             let named = page.has_word(node, "class", &BACK_LINKS) || page.has_word(node, "role", &BACK_LINKS);
             let short = || page.amount(node).letters <= LONGEST_MARK;
             // The mark may be typed again before the note.
             let repeats = || first && page.name(node) == "sup" && page.text_of(node).trim_matches(['[', ']', '(', ')']) == shown;
-            if named || page.name(node) == "a" && short() && goes_back() || repeats() {
+            if named || page.name(node) == "a" && short() && !bracketed() && goes_back() || repeats() {
                 self.left_out.insert(node);
             }
             first &= page.text(node).trim().is_empty();

@@ -159,6 +159,12 @@ fn notes_go_on_in_their_further_paragraphs() {
 }
 
 #[test]
+fn marks_typed_in_brackets_stay_whole() {
+    let html = "<p>We<sup><a id=r href='#n'>1</a></sup> agree.</p><p id=n>[<a href='#r'>1</a>] A note.</p>";
+    assert_eq!(texts(html), ["We agree.", "1|[1] A note."]);
+}
+
+#[test]
 fn raised_text_and_links_are_no_notes() {
     let html = "<p>the 21<sup>st</sup> century, see <a href='#a5'>5</a></p><p id=a5>Article 5</p>";
     assert_eq!(texts(html), ["the 21st century, see 5", "Article 5"]);
@@ -179,6 +185,11 @@ fn a_site_is_left_out_and_the_text_is_not() {
     assert_eq!(texts.len(), 4, "{texts:?}");
     assert_eq!((texts[0], texts[2], texts[3]), ("Declaration", "Social rights", "All have social rights."));
     assert_eq!(reading.notices.len(), 2);
+}
+
+#[test]
+fn a_link_past_the_head_is_no_text() {
+    assert_eq!(texts(&format!("<a class=skip-link href='#x'>Skip</a>{}", prose())).len(), 1);
 }
 
 #[test]
