@@ -7,9 +7,10 @@
 
 use super::extract::Run;
 use super::line::is_right_to_left;
+use std::collections::BTreeSet;
 
 /// Narrowest gutter, in ems of the page's usual type.
-const GUTTER: f32 = 0.8;
+const GUTTER: f32 = 0.7;
 
 /// Least height of a gutter, in ems.
 const HEIGHT: f32 = 5.0;
@@ -22,8 +23,8 @@ const CHARACTERS: usize = 18;
 /// A page that seems to have more parts than this is read as it stands.
 const MOST_CUTS: usize = 64;
 
-/// How close the places are at which a gutter is looked for, in points.
-const STEP: f32 = 2.0;
+/// Most places at which a gutter is looked for: more than a page has points across.
+const MOST_PLACES: usize = 2_000;
 
 /// A part of a page that is read from top to bottom.
 #[derive(Debug, Default)]
@@ -102,17 +103,15 @@ pub(super) fn usual_size(runs: &[Run]) -> f32 {
 }
 
 fn tallest_gutter(runs: &[Run], em: f32) -> Option<Gutter> {
-    let left = runs.iter().map(|run| run.left).fold(f32::INFINITY, f32::min);
-    let right = runs.iter().map(|run| run.right).fold(f32::NEG_INFINITY, f32::max);
     let top = runs.iter().map(|run| run.baseline + run.size).fold(f32::NEG_INFINITY, f32::max);
     let bottom = runs.iter().map(|run| run.baseline - run.size).fold(f32::INFINITY, f32::min);
     let mut sorted: Vec<&Run> = runs.iter().collect();
     sorted.sort_by(|one, other| other.baseline.total_cmp(&one.baseline));
     let half = GUTTER * em / 2.0;
     let mut best: Option<Gutter> = None;
-    // A page is a few thousand points wide at most; a hostile file may say otherwise.
-    let steps = (((right - left) / STEP) as usize).min(4_000);
-    for at in (0..steps).map(|step| left + step as f32 * STEP) {
+    // A gutter begins where some run ends.
+    let ends: BTreeSet<i32> = runs.iter().map(|run| (run.right * 2.0).ceil() as i32).collect();
+    for at in ends.into_iter().take(MOST_PLACES).map(|end| end as f32 / 2.0 + half) {
         let mut upper = top;
         let crossing = sorted.iter().filter(|run| run.left < at + half && run.right > at - half).map(|run| run.baseline);
         for lower in crossing.chain([bottom]) {
@@ -201,7 +200,7 @@ mod tests {
             for column in 0..3 {
                 let shift = column as f32 * 3.0;
                 runs.push(row(
-                    column as f32 * 140.0,
+                    column as f32 * 150.0,
                     180.0 - line as f32 * 12.0 - shift,
                     &format!("column {column} line {line} of the text"),
                 ));

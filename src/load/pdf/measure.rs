@@ -1,6 +1,7 @@
 //! What is usual in a document: size of type, distance of lines, right edge.
 
 use super::line::Line;
+use super::paragraph::FLUSH;
 
 /// Lines farther apart than this many ems belong to no common paragraph.
 const FARTHEST: f32 = 3.0;
@@ -18,6 +19,8 @@ pub(super) struct Measure {
     /// Where full lines begin and end.
     pub(super) left: f32,
     pub(super) right: f32,
+    /// Whether most lines end at the right edge.
+    pub(super) justified: bool,
 }
 
 impl Measure {
@@ -26,20 +29,21 @@ impl Measure {
     pub(super) fn of_document(columns: &[&[Line]], whole: &[&[Line]]) -> Self {
         let size = usual_size(columns);
         let leading = leading(columns).unwrap_or(1.2);
-        let (left, right) = edges(if whole.is_empty() { columns } else { whole });
-        Self { size, leading, left, right }
+        let (left, right, justified) = edges(if whole.is_empty() { columns } else { whole });
+        Self { size, leading, left, right, justified }
     }
 
     /// Measures of a column, the document's where it has too few lines to tell.
     pub(super) fn of_column(&self, lines: &[Line], whole: bool) -> Self {
         let leading = if lines.len() >= ENOUGH { leading(&[lines]).unwrap_or(self.leading) } else { self.leading };
-        let (left, right) = edges(&[lines]);
+        let (left, right, justified) = edges(&[lines]);
         let few = lines.len() < ENOUGH && whole;
         Self {
             size: self.size,
             leading,
             left: if few { left.min(self.left) } else { left },
             right: if few { right.max(self.right) } else { right },
+            justified: if few { self.justified } else { justified },
         }
     }
 }
@@ -68,8 +72,8 @@ fn leading(columns: &[&[Line]]) -> Option<f32> {
     distances.get(distances.len() * 3 / 10).copied()
 }
 
-/// Where most lines begin, and where the longer ones end.
-fn edges(columns: &[&[Line]]) -> (f32, f32) {
+/// Where most lines begin, where the longer ones end, and whether most of those end there.
+fn edges(columns: &[&[Line]]) -> (f32, f32, bool) {
     let lines = || columns.iter().copied().flatten();
     let most = lines().map(|line| line.right - line.left).fold(0.0, f32::max);
     let mut lefts: Vec<f32> = lines().map(|line| line.left).collect();
@@ -78,5 +82,6 @@ fn edges(columns: &[&[Line]]) -> (f32, f32) {
     rights.sort_by(f32::total_cmp);
     let left = lefts.get(lefts.len() / 10).copied().unwrap_or(0.0);
     let right = rights.get(rights.len() * 17 / 20).copied().unwrap_or(0.0);
-    (left, right)
+    let flush = rights.iter().filter(|&&end| (end - right).abs() < FLUSH).count();
+    (left, right, flush * 2 > rights.len())
 }

@@ -11,6 +11,7 @@
 //! | `column` | cuts each page into columns, in reading order |
 //! | `line` | makes lines and words of runs |
 //! | `measure` | finds what size, distance and width are usual |
+//! | `label` | tells what looks like a label |
 //! | `note` | takes the footnotes, and finds the marks that send to them |
 //! | `table` | takes the cells of tables |
 //! | `paragraph` | puts lines together that stand together |
@@ -20,6 +21,7 @@ mod column;
 mod extract;
 mod file;
 mod furniture;
+mod label;
 mod line;
 mod margin;
 mod measure;
@@ -37,12 +39,9 @@ use furniture::Furniture;
 use line::Line;
 use measure::Measure;
 use note::Note;
-use paragraph::Group;
+use paragraph::{Group, LARGER};
 use table::Piece;
 use transcript::Writer;
-
-/// Type this much larger than the running text is a heading's.
-const LARGER: f32 = 1.12;
 
 /// Longest heading, in lines.
 const LONGEST_HEADING: usize = 5;
@@ -108,7 +107,7 @@ fn recognised(name: &str, file: File, sheets: &mut [Sheet]) {
     let Ok(seen) = extract::extract(name, &bytes, pages) else { return };
     for (sheet, seen) in sheets.iter_mut().zip(seen) {
         if sheet.is_picture() && seen.runs.len() > sheet.runs.len() {
-            *sheet = seen;
+            *sheet = seen.with_even_sizes();
         }
     }
 }
@@ -133,36 +132,58 @@ fn write(mut pages: Vec<Page>) -> Writer {
         Measure::of_document(&all, &whole)
     };
     let mut known = 0;
-    let mut bodies: Vec<(Vec<Part>, Vec<Note>)> = Vec::with_capacity(pages.len());
+    let mut bodies: Vec<Body> = Vec::with_capacity(pages.len());
     for page in &mut pages {
         let mut columns: Vec<&mut Vec<Line>> = page.sections.iter_mut().map(|section| &mut section.lines).collect();
         let notes = note::take(&mut columns, &measure, known);
         known += notes.len();
-        bodies.push((parts(std::mem::take(&mut page.sections), &measure), notes));
+        bodies.push(body(std::mem::take(&mut page.sections), notes, &measure));
     }
     let sizes = heading_sizes(&bodies, &measure);
     let mut writer = Writer::default();
-    for (number, (page, (parts, notes))) in pages.iter().zip(&bodies).enumerate() {
-        if number > 0 {
+    let mut before: Option<&Body> = None;
+    for (page, body) in pages.iter().zip(&bodies) {
+        if before.is_some() {
             writer.page();
         }
         for text in page.furniture.head.iter().chain(&page.slanted).chain(&page.numbers) {
             writer.furniture(text);
         }
-        for part in parts {
+        let mut resumes = before.is_some_and(|before| before.goes_on(body));
+        for part in &body.parts {
             match part {
+                Part::Group(group) if std::mem::take(&mut resumes) => writer.resume(&group.lines),
                 Part::Group(group) => writer.block(kind(group, &sizes), &group.lines, group.indent),
                 Part::Cell(lines) => writer.block(BlockKind::TableCell, lines, 0),
             }
         }
-        for note in notes {
+        for note in &body.notes {
             writer.note(note);
         }
         for text in &page.furniture.foot {
             writer.furniture(text);
         }
+        before = Some(body);
     }
     writer
+}
+
+/// The text of a page.
+struct Body {
+    parts: Vec<Part>,
+    notes: Vec<Note>,
+    /// Measures of its first and of its last column.
+    first: Measure,
+    last: Measure,
+}
+
+impl Body {
+    /// Whether its last paragraph goes on on the next page.
+    fn goes_on(&self, next: &Self) -> bool {
+        let (Some(Part::Group(last)), Some(Part::Group(first))) = (self.parts.last(), next.parts.first()) else { return false };
+        let (Some(last), Some(first)) = (last.lines.last(), first.lines.first()) else { return false };
+        paragraph::goes_on(last, first, &self.last, &next.first)
+    }
 }
 
 /// What becomes a block.
@@ -171,8 +192,9 @@ enum Part {
     Cell(Vec<Line>),
 }
 
-fn parts(sections: Vec<Section>, document: &Measure) -> Vec<Part> {
+fn body(sections: Vec<Section>, notes: Vec<Note>, document: &Measure) -> Body {
     let mut parts = Vec::new();
+    let mut first: Option<Measure> = None;
     let mut before: Option<Measure> = None;
     for section in sections {
         let measure = document.of_column(&section.lines, section.whole);
@@ -205,15 +227,16 @@ fn parts(sections: Vec<Section>, document: &Measure) -> Vec<Part> {
             }
         }
         parts.extend(groups.into_iter().map(Part::Group));
+        first = first.or(Some(measure));
         before = Some(measure);
     }
-    parts
+    Body { parts, notes, first: first.unwrap_or(*document), last: before.unwrap_or(*document) }
 }
 
 /// Sizes of type of the headings, the largest first, in half points.
-fn heading_sizes(bodies: &[(Vec<Part>, Vec<Note>)], measure: &Measure) -> Vec<i32> {
+fn heading_sizes(bodies: &[Body], measure: &Measure) -> Vec<i32> {
     let mut sizes: Vec<i32> = Vec::new();
-    for part in bodies.iter().flat_map(|(parts, _)| parts) {
+    for part in bodies.iter().flat_map(|body| &body.parts) {
         if let Part::Group(group) = part
             && let Some(first) = group.lines.first()
             && first.size > LARGER * measure.size

@@ -112,7 +112,7 @@ mod tests {
             run(6.0, 140.0, 8.0, "Resolution 70/1,"),
             run(0.0, 131.0, 8.0, "annex."),
         ]);
-        let measure = Measure { size: 10.0, leading: 1.2, left: 0.0, right: 300.0 };
+        let measure = Measure { size: 10.0, leading: 1.2, left: 0.0, right: 300.0, justified: false };
         let notes = take(&mut [&mut column], &measure, 7);
         assert_eq!(column.len(), 2);
         assert_eq!((notes[0].sign.as_deref(), notes[0].lines.len()), (Some("1"), 2));
@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn small_type_without_signs_is_text() {
         let mut column = lines(vec![run(0.0, 200.0, 10.0, "We agree."), run(0.0, 188.0, 8.0, "Done in Geneva")]);
-        let measure = Measure { size: 10.0, leading: 1.2, left: 0.0, right: 300.0 };
+        let measure = Measure { size: 10.0, leading: 1.2, left: 0.0, right: 300.0, justified: false };
         assert!(take(&mut [&mut column], &measure, 0).is_empty());
         assert_eq!(column.len(), 2);
     }

@@ -1,14 +1,20 @@
 //! Paragraphs: which lines of a column stand together.
 
+use super::label::{is_bullet, is_label};
 use super::line::Line;
 use super::measure::Measure;
-use super::table::is_label;
 
 /// How much farther apart than usual the lines of two paragraphs are.
 const WIDER: f32 = 1.25;
 
 /// Indentation that matters, in ems.
 const INDENTED: f32 = 0.8;
+
+/// Type this much larger than the running text is a heading's.
+pub(super) const LARGER: f32 = 1.12;
+
+/// Ends of justified lines differ by less than so many points.
+pub(super) const FLUSH: f32 = 0.8;
 
 /// Edges closer than this many ems are the same.
 const SAME: f32 = 0.5;
@@ -30,12 +36,16 @@ pub(super) fn add(groups: &mut Vec<Group>, line: Line, next: Option<&Line>, meas
     }
 }
 
-/// Whether the text of a column goes on in the next one: its last line is full, and the next
-/// column neither begins with an indentation nor with a label.
+/// Whether the text of a column or page goes on in the next one: its last line is full, it does not
+/// end a sentence there (unless it is flush with the others), and the next column neither begins
+/// with an indentation nor with a label.
 pub(super) fn goes_on(last: &Line, first: &Line, before: &Measure, after: &Measure) -> bool {
+    let ends = last.text.ends_with(['.', ':', ';', '!', '?', '。', '；', '：']);
+    let flush = before.justified && (last.right - before.right).abs() < FLUSH;
     are_of_one_size(last, first)
         && !last.is_bold()
         && !is_short(last, first, before)
+        && (flush || !ends)
         && first.left <= after.left + SAME * first.size
         && !begins_with_label(first)
 }
@@ -53,7 +63,10 @@ fn begins(group: &[Line], line: &Line, next: Option<&Line>, measure: &Measure) -
     if !are_of_one_size(last, line) || is_apart(group, last, line, measure) {
         return true;
     }
-    if last.is_bold() && !line.begins_bold() || has_bullet(line) || has_hanging_label(line) {
+    if is_title_line(last, line, measure) && !begins_with_label(line) {
+        return false;
+    }
+    if last.is_bold() && !line.begins_bold() || is_bullet(first_word(line)) || has_hanging_label(line) {
         return true;
     }
     if is_centred(last, line) {
@@ -64,6 +77,13 @@ fn begins(group: &[Line], line: &Line, next: Option<&Line>, measure: &Measure) -
         return true;
     }
     is_indented(first, rest, line, next)
+}
+
+/// Whether two lines, no farther apart than usual, are of one title: their ends are where a title
+/// is broken, not where the space is used up.
+fn is_title_line(last: &Line, line: &Line, measure: &Measure) -> bool {
+    let larger = line.size > LARGER * measure.size && (line.size - last.size).abs() < 0.05 * line.size;
+    larger || last.is_bold() && line.is_bold()
 }
 
 /// Whether two lines share a size of type: a line may hold several.
@@ -79,35 +99,21 @@ fn is_apart(group: &[Line], last: &Line, line: &Line, measure: &Measure) -> bool
         _ => None,
     };
     let usual = own.filter(|&own| own > 0.0).unwrap_or(measure.leading * line.size);
-    gap < SAME * line.size || gap > WIDER * usual.min(measure.leading * WIDER * line.size).max(line.size)
+    let beside = line.left > last.right + line.size || line.right < last.left - line.size;
+    beside || gap < SAME * line.size || gap > WIDER * usual.min(measure.leading * WIDER * line.size).max(line.size)
 }
 
-fn has_bullet(line: &Line) -> bool {
-    let mut characters = line.text.chars();
-    let bullet = characters.next().is_some_and(|first| matches!(first, '•' | '◦' | '▪' | '●' | '○' | '■' | '‣' | '\u{F0B7}' | '\u{F0A7}'));
-    bullet && characters.next().is_none_or(|second| second == ' ')
+fn first_word(line: &Line) -> &str {
+    line.text.split(' ').next().unwrap_or_default()
 }
 
 /// Whether a line begins with a label and a wide gap.
 fn has_hanging_label(line: &Line) -> bool {
-    line.cells.len() >= 2
-        && line
-            .cells
-            .first()
-            .and_then(|cell| line.text.get(cell.range.clone()))
-            .is_some_and(|text| is_label(text) && looks_like_label(text))
+    line.cells.len() >= 2 && line.cells.first().and_then(|cell| line.text.get(cell.range.clone())).is_some_and(is_label)
 }
 
 fn begins_with_label(line: &Line) -> bool {
-    line.text.split(' ').next().is_some_and(looks_like_label)
-}
-
-/// `1.`, `(a)`, `iv)`, `–`, `Pp1`: what paragraphs are numbered with.
-fn looks_like_label(word: &str) -> bool {
-    let inner = word.trim_matches(['(', ')', '.', '[', ']']);
-    let short = inner.len() <= 6 && inner.chars().all(|character| character.is_alphanumeric() || character == '.');
-    let marked = word.len() > inner.len() || inner.chars().any(|character| character.is_ascii_digit());
-    matches!(word, "-" | "–" | "—" | "•" | "*") || short && !inner.is_empty() && marked && !word.ends_with(',')
+    is_label(first_word(line))
 }
 
 /// Whether both lines are centred on one axis.
@@ -165,7 +171,7 @@ mod tests {
     }
 
     fn read(runs: Vec<Run>) -> Vec<String> {
-        let measure = Measure { size: 10.0, leading: 1.2, left: 0.0, right: 150.0 };
+        let measure = Measure { size: 10.0, leading: 1.2, left: 0.0, right: 150.0, justified: false };
         let mut groups: Vec<Group> = Vec::new();
         let lines = lines(runs);
         for (index, line) in lines.iter().enumerate() {

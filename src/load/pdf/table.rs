@@ -1,5 +1,6 @@
 //! Tables: rows of cells whose starts align.
 
+use super::label::is_label;
 use super::line::{Cell, Line};
 
 /// Cells of one column begin within this many ems of each other.
@@ -12,9 +13,6 @@ const FARTHEST: f32 = 3.5;
 /// may come from justification and must be wider.
 const APART: f32 = 3.0;
 const FAR_APART: f32 = 8.0;
-
-/// Longest label that hangs beside a paragraph, in characters.
-const LONGEST_LABEL: usize = 7;
 
 /// What a column holds.
 #[derive(Debug)]
@@ -42,13 +40,10 @@ pub(super) fn pieces(lines: Vec<Line>, left: f32, right: f32) -> Vec<Piece> {
     found
 }
 
-/// Whether a cell is a label beside its paragraph: `1.`, `(a)`, `•`.
-pub(super) fn is_label(text: &str) -> bool {
-    text.chars().count() <= LONGEST_LABEL && !text.contains(' ')
-}
-
+/// Whether a line can be a row: a label and its text are none.
 fn has_cells(line: &Line) -> bool {
-    line.cells.len() >= 2 && line.cells.first().and_then(|cell| line.text.get(cell.range.clone())).is_some_and(|text| !is_label(text))
+    let first = line.cells.first().and_then(|cell| line.text.get(cell.range.clone())).unwrap_or_default();
+    line.cells.len() >= 3 || line.cells.len() == 2 && !is_label(first)
 }
 
 /// Where the table that begins with line `at` ends; `at` if none does.
