@@ -43,8 +43,8 @@ use paragraph::{Group, LARGER};
 use table::Piece;
 use transcript::Writer;
 
-/// Longest heading, in lines.
-const LONGEST_HEADING: usize = 5;
+/// Longest heading, in bytes.
+const LONGEST_HEADING: usize = 400;
 
 /// Lowest level of a heading.
 const LOWEST: usize = 6;
@@ -240,7 +240,7 @@ fn heading_sizes(bodies: &[Body], measure: &Measure) -> Vec<i32> {
         if let Part::Group(group) = part
             && let Some(first) = group.lines.first()
             && first.size > LARGER * measure.size
-            && group.lines.len() <= LONGEST_HEADING
+            && group.len() <= LONGEST_HEADING
         {
             sizes.push(half_points(first.size));
         }
@@ -257,7 +257,7 @@ fn half_points(size: f32) -> i32 {
 fn kind(group: &Group, sizes: &[i32]) -> BlockKind {
     let level = group.lines.first().and_then(|first| sizes.iter().position(|&size| size == half_points(first.size)));
     match level {
-        Some(level) if group.lines.len() <= LONGEST_HEADING => BlockKind::Heading(level.min(LOWEST - 1) as u8 + 1),
+        Some(level) if group.len() <= LONGEST_HEADING => BlockKind::Heading(level.min(LOWEST - 1) as u8 + 1),
         _ => BlockKind::Paragraph,
     }
 }

@@ -5,7 +5,7 @@ use super::line::Line;
 use super::measure::Measure;
 
 /// How much farther apart than usual the lines of two paragraphs are.
-const WIDER: f32 = 1.25;
+const WIDER: f32 = 1.18;
 
 /// Indentation that matters, in ems.
 const INDENTED: f32 = 0.8;
@@ -27,27 +27,54 @@ pub(super) struct Group {
     pub(super) indent: u16,
 }
 
+impl Group {
+    /// Length of its text in bytes.
+    pub(super) fn len(&self) -> usize {
+        self.lines.iter().map(|line| line.text.len() + 1).sum()
+    }
+}
+
 /// Puts a line where it belongs: to the last of the groups, or into a new one. `next` is the line
 /// below it.
-pub(super) fn add(groups: &mut Vec<Group>, line: Line, next: Option<&Line>, measure: &Measure) {
+pub(super) fn add(groups: &mut Vec<Group>, mut line: Line, next: Option<&Line>, measure: &Measure) {
     match groups.last_mut() {
-        Some(group) if !begins(&group.lines, &line, next, measure) => group.lines.push(line),
+        Some(group) if !begins(&group.lines, &line, next, measure) => {
+            line.wrapped = is_wrapped(&group.lines, &line, measure);
+            group.lines.push(line);
+        }
         _ => groups.push(group(line, measure)),
     }
 }
 
-/// Whether the text of a column or page goes on in the next one: its last line is full, it does not
-/// end a sentence there (unless it is flush with the others), and the next column neither begins
-/// with an indentation nor with a label.
+/// Whether the text of a column or page goes on in the next one: its last line is full (where
+/// lines are justified, it is flush; else no sentence ends there), and the next column neither
+/// begins with an indentation nor with a label.
 pub(super) fn goes_on(last: &Line, first: &Line, before: &Measure, after: &Measure) -> bool {
-    let ends = last.text.ends_with(['.', ':', ';', '!', '?', '。', '；', '：']);
-    let flush = before.justified && (last.right - before.right).abs() < FLUSH;
-    are_of_one_size(last, first)
+    let full = if before.justified { is_flush(last, before) } else { !ends_clause(last) && !is_short(last, first, before) };
+    // Text of an item is as far from the edge in either column.
+    let (indent, indent_before) = (first.left - after.left, last.left - before.left);
+    let close = SAME * first.size;
+    full && are_of_one_size(last, first)
         && !last.is_bold()
-        && !is_short(last, first, before)
-        && (flush || !ends)
-        && first.left <= after.left + SAME * first.size
-        && !begins_with_label(first)
+        && (indent <= close || (indent - indent_before).abs() <= close)
+        && !has_hanging_label(first)
+        && !(begins_with_label(first) && first_word(first).ends_with(['.', ')']))
+}
+
+fn ends_clause(line: &Line) -> bool {
+    line.text.ends_with(['.', ':', ';', '!', '?', '。', '；', '：'])
+}
+
+/// Whether a line that begins like an item (`(b) in each camp`) only happens to: the line above is
+/// full, as the last line of a paragraph hardly is, and nothing is indented.
+fn is_wrapped(group: &[Line], line: &Line, measure: &Measure) -> bool {
+    let Some(last) = group.last() else { return false };
+    let full = is_flush(last, measure) || !measure.justified && !ends_clause(last) && !is_short(last, line, measure);
+    full && (line.left - last.left).abs() < SAME * line.size && begins_with_label(line) && !has_hanging_label(line)
+}
+
+fn is_flush(line: &Line, measure: &Measure) -> bool {
+    measure.justified && (line.right - measure.right).abs() < FLUSH
 }
 
 /// A group that begins with a line.

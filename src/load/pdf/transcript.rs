@@ -82,7 +82,13 @@ impl Writer {
         let origin = self.transcript.len();
         if !block.text.is_empty() {
             let end = block.text.origin(block.text.len());
-            if end + 1 == origin { block.text.push_verbatim("\n", end) } else { block.text.push_made("\n", end) }
+            if line.wrapped {
+                block.text.push_made(" ", end);
+            } else if end + 1 == origin {
+                block.text.push_verbatim("\n", end)
+            } else {
+                block.text.push_made("\n", end)
+            }
         }
         self.transcript.push_str(&line.text);
         self.transcript.push('\n');
