@@ -72,15 +72,14 @@ fn leading(columns: &[&[Line]]) -> Option<f32> {
     distances.get(distances.len() * 3 / 10).copied()
 }
 
-/// Where most lines begin, where the longer ones end, and whether most of those end there.
+/// Where the column begins, where the longer ones end, and whether most of those end there.
 fn edges(columns: &[&[Line]]) -> (f32, f32, bool) {
     let lines = || columns.iter().copied().flatten();
     let most = lines().map(|line| line.right - line.left).fold(0.0, f32::max);
-    let mut lefts: Vec<f32> = lines().map(|line| line.left).collect();
+    let left = lines().map(|line| line.left).fold(f32::INFINITY, f32::min);
     let mut rights: Vec<f32> = lines().filter(|line| line.right - line.left >= most * 0.5).map(|line| line.right).collect();
-    lefts.sort_by(f32::total_cmp);
     rights.sort_by(f32::total_cmp);
-    let left = lefts.get(lefts.len() / 10).copied().unwrap_or(0.0);
+    let left = if left.is_finite() { left } else { 0.0 };
     let right = rights.get(rights.len() * 17 / 20).copied().unwrap_or(0.0);
     let flush = rights.iter().filter(|&&end| (end - right).abs() < FLUSH).count();
     (left, right, flush * 2 > rights.len())

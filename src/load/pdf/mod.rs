@@ -15,8 +15,10 @@
 //! | `note` | takes the footnotes, and finds the marks that send to them |
 //! | `table` | takes the cells of tables |
 //! | `paragraph` | puts lines together that stand together |
+//! | `body` | puts the parts of a page in order |
 //! | `transcript` | writes lines and blocks |
 
+mod body;
 mod column;
 mod extract;
 mod file;
@@ -33,21 +35,13 @@ mod transcript;
 
 use super::{LoadError, LoadOptions, Reading};
 use crate::document::{BlockKind, Notice, PlaceUnit};
+use body::{Body, Part, Section};
 use extract::Sheet;
 use file::File;
 use furniture::Furniture;
 use line::Line;
 use measure::Measure;
-use note::Note;
-use paragraph::{Group, LARGER};
-use table::Piece;
 use transcript::Writer;
-
-/// Longest heading, in bytes.
-const LONGEST_HEADING: usize = 400;
-
-/// Lowest level of a heading.
-const LOWEST: usize = 6;
 
 /// Reads a PDF.
 pub(super) fn read(name: &str, bytes: &[u8], options: &LoadOptions) -> Result<Reading, LoadError> {
@@ -69,7 +63,7 @@ pub(super) fn read(name: &str, bytes: &[u8], options: &LoadOptions) -> Result<Re
     let numbers = margin::take(&mut sheets);
     let mut pages: Vec<Page> = Vec::with_capacity(sheets.len());
     for (((sheet, furniture), slanted), numbers) in sheets.into_iter().zip(furniture).zip(slanted).zip(numbers) {
-        pages.push(Page { sections: sections(sheet), furniture, slanted, numbers });
+        pages.push(Page { sections: body::sections(sheet), furniture, slanted, numbers });
     }
     let writer = write(pages);
     Ok(Reading {
@@ -92,13 +86,6 @@ struct Page {
     numbers: Option<String>,
 }
 
-/// A column with its lines.
-struct Section {
-    lines: Vec<Line>,
-    follows: bool,
-    whole: bool,
-}
-
 /// Reads the invisible text that a scan has behind its picture, on pages that have no other.
 fn recognised(name: &str, file: File, sheets: &mut [Sheet]) {
     let pages = file.pages();
@@ -110,18 +97,6 @@ fn recognised(name: &str, file: File, sheets: &mut [Sheet]) {
             *sheet = seen.with_even_sizes();
         }
     }
-}
-
-fn sections(sheet: Sheet) -> Vec<Section> {
-    let columns = column::columns(sheet.runs).into_iter();
-    columns
-        .map(|column| {
-            let right_to_left = line::is_right_to_left(&column.runs);
-            let lines = line::lines(column.runs);
-            let lines = if right_to_left { line::mirrored(lines) } else { lines };
-            Section { lines, follows: column.follows, whole: column.whole }
-        })
-        .collect()
 }
 
 fn write(mut pages: Vec<Page>) -> Writer {
@@ -137,9 +112,9 @@ fn write(mut pages: Vec<Page>) -> Writer {
         let mut columns: Vec<&mut Vec<Line>> = page.sections.iter_mut().map(|section| &mut section.lines).collect();
         let notes = note::take(&mut columns, &measure, known);
         known += notes.len();
-        bodies.push(body(std::mem::take(&mut page.sections), notes, &measure));
+        bodies.push(body::body(std::mem::take(&mut page.sections), notes, &measure));
     }
-    let sizes = heading_sizes(&bodies, &measure);
+    let sizes = body::heading_sizes(&bodies, &measure);
     let mut writer = Writer::default();
     let mut before: Option<&Body> = None;
     for (page, body) in pages.iter().zip(&bodies) {
@@ -153,7 +128,7 @@ fn write(mut pages: Vec<Page>) -> Writer {
         for part in &body.parts {
             match part {
                 Part::Group(group) if std::mem::take(&mut resumes) => writer.resume(&group.lines),
-                Part::Group(group) => writer.block(kind(group, &sizes), &group.lines, group.indent),
+                Part::Group(group) => writer.block(body::kind(group, &sizes), &group.lines, group.indent),
                 Part::Cell(lines) => writer.block(BlockKind::TableCell, lines, 0),
             }
         }
@@ -166,100 +141,6 @@ fn write(mut pages: Vec<Page>) -> Writer {
         before = Some(body);
     }
     writer
-}
-
-/// The text of a page.
-struct Body {
-    parts: Vec<Part>,
-    notes: Vec<Note>,
-    /// Measures of its first and of its last column.
-    first: Measure,
-    last: Measure,
-}
-
-impl Body {
-    /// Whether its last paragraph goes on on the next page.
-    fn goes_on(&self, next: &Self) -> bool {
-        let (Some(Part::Group(last)), Some(Part::Group(first))) = (self.parts.last(), next.parts.first()) else { return false };
-        let (Some(last), Some(first)) = (last.lines.last(), first.lines.first()) else { return false };
-        paragraph::goes_on(last, first, &self.last, &next.first)
-    }
-}
-
-/// What becomes a block.
-enum Part {
-    Group(Group),
-    Cell(Vec<Line>),
-}
-
-fn body(sections: Vec<Section>, notes: Vec<Note>, document: &Measure) -> Body {
-    let mut parts = Vec::new();
-    let mut first: Option<Measure> = None;
-    let mut before: Option<Measure> = None;
-    for section in sections {
-        let measure = document.of_column(&section.lines, section.whole);
-        let pieces = table::pieces(section.lines, measure.left, measure.right);
-        // The group that the column before ended with may go on here.
-        let mut groups: Vec<Group> = Vec::new();
-        if let (true, Some(before), Some(Part::Group(group)), Some(Piece::Line(first))) =
-            (section.follows, &before, parts.last(), pieces.first())
-            && group.lines.last().is_some_and(|last| paragraph::goes_on(last, first, before, &measure))
-        {
-            if let Some(Part::Group(group)) = parts.pop() {
-                groups.push(group);
-            }
-        }
-        let mut continues = !groups.is_empty();
-        let mut pieces = pieces.into_iter().peekable();
-        while let Some(piece) = pieces.next() {
-            match piece {
-                Piece::Line(line) => match groups.last_mut() {
-                    Some(group) if std::mem::take(&mut continues) => group.lines.push(line),
-                    _ => {
-                        let next = if let Some(Piece::Line(next)) = pieces.peek() { Some(next) } else { None };
-                        paragraph::add(&mut groups, line, next, &measure);
-                    }
-                },
-                Piece::Table(cells) => {
-                    parts.extend(groups.drain(..).map(Part::Group));
-                    parts.extend(cells.into_iter().map(Part::Cell));
-                }
-            }
-        }
-        parts.extend(groups.into_iter().map(Part::Group));
-        first = first.or(Some(measure));
-        before = Some(measure);
-    }
-    Body { parts, notes, first: first.unwrap_or(*document), last: before.unwrap_or(*document) }
-}
-
-/// Sizes of type of the headings, the largest first, in half points.
-fn heading_sizes(bodies: &[Body], measure: &Measure) -> Vec<i32> {
-    let mut sizes: Vec<i32> = Vec::new();
-    for part in bodies.iter().flat_map(|body| &body.parts) {
-        if let Part::Group(group) = part
-            && let Some(first) = group.lines.first()
-            && first.size > LARGER * measure.size
-            && group.len() <= LONGEST_HEADING
-        {
-            sizes.push(half_points(first.size));
-        }
-    }
-    sizes.sort_unstable_by(|one, other| other.cmp(one));
-    sizes.dedup();
-    sizes
-}
-
-fn half_points(size: f32) -> i32 {
-    (size * 2.0).round() as i32
-}
-
-fn kind(group: &Group, sizes: &[i32]) -> BlockKind {
-    let level = group.lines.first().and_then(|first| sizes.iter().position(|&size| size == half_points(first.size)));
-    match level {
-        Some(level) if group.len() <= LONGEST_HEADING => BlockKind::Heading(level.min(LOWEST - 1) as u8 + 1),
-        _ => BlockKind::Paragraph,
-    }
 }
 
 /// What a reader should know about what was not read.

@@ -50,13 +50,14 @@ pub(super) fn add(groups: &mut Vec<Group>, mut line: Line, next: Option<&Line>, 
 /// lines are justified, it is flush; else no sentence ends there), and the next column neither
 /// begins with an indentation nor with a label.
 pub(super) fn goes_on(last: &Line, first: &Line, before: &Measure, after: &Measure) -> bool {
-    let full = if before.justified { is_flush(last, before) } else { !ends_clause(last) && !is_short(last, first, before) };
-    // Text of an item is as far from the edge in either column.
+    let (flush, ends) = (is_flush(last, before), ends_clause(last));
+    let full = if before.justified { flush } else { !ends && !is_short(last, first, before) };
+    // Text of an item is as far from the edge in either column, if the edge can be told.
     let (indent, indent_before) = (first.left - after.left, last.left - before.left);
     let close = SAME * first.size;
     full && are_of_one_size(last, first)
         && !last.is_bold()
-        && (indent <= close || (indent - indent_before).abs() <= close)
+        && (flush && !ends || indent <= close || (indent - indent_before).abs() <= close)
         && !has_hanging_label(first)
         && !(begins_with_label(first) && first_word(first).ends_with(['.', ')']))
 }
@@ -96,11 +97,13 @@ fn begins(group: &[Line], line: &Line, next: Option<&Line>, measure: &Measure) -
     if last.is_bold() && !line.begins_bold() || is_bullet(first_word(line)) || has_hanging_label(line) {
         return true;
     }
+    if begins_with_label(line) && line.left < last.left - SAME * line.size {
+        return true;
+    }
     if is_centred(last, line) {
         return false;
     }
-    let is_short = is_short(last, line, measure);
-    if is_short || begins_with_label(line) && line.left < last.left - SAME * line.size {
+    if is_short(last, line, measure) {
         return true;
     }
     is_indented(first, rest, line, next)

@@ -23,8 +23,8 @@ pub(super) enum Piece {
     Table(Vec<Vec<Line>>),
 }
 
-/// Sets the tables of a column apart. `left` and `right` are the edges of its full lines.
-pub(super) fn pieces(lines: Vec<Line>, left: f32, right: f32) -> Vec<Piece> {
+/// Sets the tables of a column apart. Its full lines end at `right`.
+pub(super) fn pieces(lines: Vec<Line>, right: f32) -> Vec<Piece> {
     let mut found = Vec::with_capacity(lines.len());
     let mut at = 0;
     while let Some(line) = lines.get(at) {
@@ -33,7 +33,7 @@ pub(super) fn pieces(lines: Vec<Line>, left: f32, right: f32) -> Vec<Piece> {
             found.push(Piece::Table(cells(lines.get(at..end).unwrap_or_default())));
             at = end;
         } else {
-            found.extend(apart(line, left, right).into_iter().map(Piece::Line));
+            found.extend(apart(line, right).into_iter().map(Piece::Line));
             at += 1;
         }
     }
@@ -112,8 +112,8 @@ fn continues(above: &[Line], cell: &Cell, size: f32) -> bool {
 }
 
 /// A line in parts, where gaps are so wide that they stand between different texts.
-fn apart(line: &Line, left: f32, right: f32) -> Vec<Line> {
-    let full = line.left <= left + line.size && line.right >= right - line.size;
+fn apart(line: &Line, right: f32) -> Vec<Line> {
+    let full = line.right >= right - line.size;
     let least = if full { FAR_APART } else { APART } * line.size;
     let mut parts: Vec<Cell> = Vec::new();
     for cell in &line.cells {
@@ -144,7 +144,7 @@ mod tests {
 
     fn read(runs: Vec<Run>) -> Vec<String> {
         let mut found = Vec::new();
-        for piece in pieces(lines(runs), 0.0, 400.0) {
+        for piece in pieces(lines(runs), 400.0) {
             match piece {
                 Piece::Line(line) => found.push(line.text),
                 Piece::Table(cells) => {
