@@ -7,9 +7,10 @@
 
 use super::extract::Run;
 use super::line::is_right_to_left;
+use std::collections::BTreeSet;
 
 /// Narrowest gutter, in ems of the page's usual type.
-const GUTTER: f32 = 0.8;
+const GUTTER: f32 = 0.7;
 
 /// Least height of a gutter, in ems.
 const HEIGHT: f32 = 5.0;
@@ -22,8 +23,8 @@ const CHARACTERS: usize = 18;
 /// A page that seems to have more parts than this is read as it stands.
 const MOST_CUTS: usize = 64;
 
-/// How close the places are at which a gutter is looked for, in points.
-const STEP: f32 = 2.0;
+/// Most places at which a gutter is looked for: more than a page has points across.
+const MOST_PLACES: usize = 2_000;
 
 /// A part of a page that is read from top to bottom.
 #[derive(Debug, Default)]
@@ -102,17 +103,15 @@ pub(super) fn usual_size(runs: &[Run]) -> f32 {
 }
 
 fn tallest_gutter(runs: &[Run], em: f32) -> Option<Gutter> {
-    let left = runs.iter().map(|run| run.left).fold(f32::INFINITY, f32::min);
-    let right = runs.iter().map(|run| run.right).fold(f32::NEG_INFINITY, f32::max);
     let top = runs.iter().map(|run| run.baseline + run.size).fold(f32::NEG_INFINITY, f32::max);
     let bottom = runs.iter().map(|run| run.baseline - run.size).fold(f32::INFINITY, f32::min);
     let mut sorted: Vec<&Run> = runs.iter().collect();
     sorted.sort_by(|one, other| other.baseline.total_cmp(&one.baseline));
     let half = GUTTER * em / 2.0;
     let mut best: Option<Gutter> = None;
-    // A page is a few thousand points wide at most; a hostile file may say otherwise.
-    let steps = (((right - left) / STEP) as usize).min(4_000);
-    for at in (0..steps).map(|step| left + step as f32 * STEP) {
+    // A gutter begins where some run ends.
+    let ends: BTreeSet<i32> = runs.iter().map(|run| (run.right * 2.0).ceil() as i32).collect();
+    for at in ends.into_iter().take(MOST_PLACES).map(|end| end as f32 / 2.0 + half) {
         let mut upper = top;
         let crossing = sorted.iter().filter(|run| run.left < at + half && run.right > at - half).map(|run| run.baseline);
         for lower in crossing.chain([bottom]) {
@@ -144,7 +143,7 @@ struct Row {
     left: f32,
     right: f32,
     characters: usize,
-    /// The first letter, where the script has cases.
+    /// The first character.
     begins: Option<char>,
 }
 
@@ -174,11 +173,9 @@ fn is_text(rows: &[Row]) -> bool {
     let mut lengths: Vec<usize> = rows.iter().map(|row| row.characters).collect();
     lengths.sort_unstable();
     // The lines of a text go on with one another; the cells of a table each begin anew.
-    let cased = rows.iter().filter_map(|row| row.begins).filter(|first| first.is_lowercase() || first.is_uppercase());
-    let (mut lower, mut upper) = (0, 0);
-    cased.for_each(|first| if first.is_lowercase() { lower += 1 } else { upper += 1 });
-    let goes_on = upper == 0 || lower * 4 >= rows.len();
-    goes_on && rows.len() >= ROWS && lengths.get(lengths.len() / 2).is_some_and(|&usual| usual >= CHARACTERS)
+    let lower = rows.iter().filter_map(|row| row.begins).filter(|first| first.is_lowercase()).count();
+    let upper = rows.iter().filter_map(|row| row.begins).any(char::is_uppercase);
+    (!upper || lower * 4 >= rows.len()) && rows.len() >= ROWS && lengths.get(lengths.len() / 2).is_some_and(|&usual| usual >= CHARACTERS)
 }
 
 /// Whether half the lines of a side share an edge: a river of spaces has none.

@@ -10,6 +10,12 @@ use std::panic::catch_unwind;
 /// scans lean less.
 const LEANS: f32 = 3.0;
 
+/// How much sizes of recognised words differ without meaning it.
+const UNEVEN: f32 = 1.6;
+
+/// Width of a space at least, in ems.
+const SPACE: f32 = 0.2;
+
 /// Text of one font on one baseline. Lengths are in points, `y` grows upwards.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Run {
@@ -43,6 +49,20 @@ impl Sheet {
     pub(super) fn is_picture(&self) -> bool {
         let letters: usize = self.runs.iter().map(|run| run.text.chars().filter(|character| character.is_alphanumeric()).count()).sum();
         self.pictures > 0 && letters < 24
+    }
+
+    /// The page with small differences of size evened out: recognition measures each word anew.
+    pub(super) fn with_even_sizes(mut self) -> Self {
+        let mut sizes: Vec<f32> = self.runs.iter().map(|run| run.size).collect();
+        sizes.sort_by(f32::total_cmp);
+        if let Some(&usual) = sizes.get(sizes.len() / 2) {
+            for run in &mut self.runs {
+                if (UNEVEN.recip()..UNEVEN).contains(&(run.size / usual)) {
+                    run.size = usual;
+                }
+            }
+        }
+        self
     }
 }
 
@@ -89,10 +109,12 @@ fn take(sheet: &mut Sheet, item: TextItem) {
                 return;
             }
             let size = if item.font_size > 0.0 { item.font_size } else { item.height.max(1.0) };
+            // The width is to be that of what one sees.
+            let trailing = if text.ends_with(' ') && item.width > size { SPACE * size } else { 0.0 };
             sheet.runs.push(Run {
                 text,
                 left: item.x,
-                right: item.x + item.width.max(0.0),
+                right: item.x + (item.width - trailing).max(0.0),
                 baseline: item.line_y(),
                 size,
                 bold: item.is_bold,

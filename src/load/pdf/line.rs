@@ -41,6 +41,8 @@ pub(super) struct Line {
     pub(super) cells: Vec<Cell>,
     pub(super) bold: Vec<Range<usize>>,
     pub(super) italic: Vec<Range<usize>>,
+    /// Whether it is sure to be the rest of the sentence above, although it begins like an item.
+    pub(super) wrapped: bool,
     /// What may send to a note, or number one.
     pub(super) marks: Vec<Mark>,
 }
@@ -97,6 +99,7 @@ impl Line {
             smallest: self.smallest,
             largest: self.largest,
             cells: vec![Cell { range: 0..text.len(), ..*cell }],
+            wrapped: self.wrapped,
             bold: within(&self.bold),
             italic: within(&self.italic),
             marks: marks.map(|mark| Mark { range: mark.range.start - start..mark.range.end - start, ..mark.clone() }).collect(),

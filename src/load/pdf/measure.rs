@@ -1,7 +1,7 @@
 //! What is usual in a document: size of type, distance of lines, right edge.
 
 use super::line::Line;
-use super::paragraph::{WIDER, ends_sentence};
+use super::paragraph::FLUSH;
 
 /// Lines farther apart than this many ems belong to no common paragraph.
 const FARTHEST: f32 = 3.0;
@@ -19,8 +19,8 @@ pub(super) struct Measure {
     /// Where full lines begin and end.
     pub(super) left: f32,
     pub(super) right: f32,
-    /// Whether space stands between paragraphs.
-    pub(super) spaced: bool,
+    /// Whether most lines end at the right edge.
+    pub(super) justified: bool,
 }
 
 impl Measure {
@@ -29,22 +29,21 @@ impl Measure {
     pub(super) fn of_document(columns: &[&[Line]], whole: &[&[Line]]) -> Self {
         let size = usual_size(columns);
         let leading = leading(columns).unwrap_or(1.2);
-        let (left, right) = edges(if whole.is_empty() { columns } else { whole });
-        let spaced = is_spaced(columns, leading);
-        Self { size, leading, left, right, spaced }
+        let (left, right, justified) = edges(if whole.is_empty() { columns } else { whole });
+        Self { size, leading, left, right, justified }
     }
 
     /// Measures of a column, the document's where it has too few lines to tell.
     pub(super) fn of_column(&self, lines: &[Line], whole: bool) -> Self {
         let leading = if lines.len() >= ENOUGH { leading(&[lines]).unwrap_or(self.leading) } else { self.leading };
-        let (left, right) = edges(&[lines]);
+        let (left, right, justified) = edges(&[lines]);
         let few = lines.len() < ENOUGH && whole;
         Self {
             size: self.size,
             leading,
             left: if few { left.min(self.left) } else { left },
             right: if few { right.max(self.right) } else { right },
-            spaced: self.spaced,
+            justified: if few { self.justified } else { justified },
         }
     }
 }
@@ -73,34 +72,15 @@ fn leading(columns: &[&[Line]]) -> Option<f32> {
     distances.get(distances.len() * 3 / 10).copied()
 }
 
-/// Whether most lines that end a sentence well before the right edge have space below them.
-fn is_spaced(columns: &[&[Line]], leading: f32) -> bool {
-    const WELL_BEFORE: f32 = 0.8;
-    let (mut spaced, mut tight) = (0, 0);
-    for lines in columns {
-        let (left, right) = edges(&[lines]);
-        for pair in lines.windows(2) {
-            if let [above, below] = pair
-                && above.right < left + (right - left) * WELL_BEFORE
-                && ends_sentence(&above.text)
-            {
-                let wide = above.baseline - below.baseline > WIDER * leading * below.size;
-                *if wide { &mut spaced } else { &mut tight } += 1;
-            }
-        }
-    }
-    spaced >= 2 && spaced > tight * 4
-}
-
-/// Where most lines begin, and where the longer ones end.
-fn edges(columns: &[&[Line]]) -> (f32, f32) {
+/// Where the column begins, where the longer ones end, and whether most of those end there.
+fn edges(columns: &[&[Line]]) -> (f32, f32, bool) {
     let lines = || columns.iter().copied().flatten();
     let most = lines().map(|line| line.right - line.left).fold(0.0, f32::max);
-    let mut lefts: Vec<f32> = lines().map(|line| line.left).collect();
+    let left = lines().map(|line| line.left).fold(f32::INFINITY, f32::min);
     let mut rights: Vec<f32> = lines().filter(|line| line.right - line.left >= most * 0.5).map(|line| line.right).collect();
-    lefts.sort_by(f32::total_cmp);
     rights.sort_by(f32::total_cmp);
-    let left = lefts.get(lefts.len() / 10).copied().unwrap_or(0.0);
+    let left = if left.is_finite() { left } else { 0.0 };
     let right = rights.get(rights.len() * 17 / 20).copied().unwrap_or(0.0);
-    (left, right)
+    let flush = rights.iter().filter(|&&end| (end - right).abs() < FLUSH).count();
+    (left, right, flush * 2 > rights.len())
 }

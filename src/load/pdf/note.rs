@@ -97,7 +97,7 @@ fn begins(line: &Line, raised: &[String]) -> Option<(String, usize)> {
     // Some programs set the sign in the type of the note, right before its first letter.
     let touching = raised.iter().filter(|sign| {
         let rest = line.text.strip_prefix(sign.as_str());
-        rest.and_then(|rest| rest.chars().next()).is_some_and(|next| next.is_alphabetic() || next.is_ascii_punctuation() && next != '.')
+        rest.and_then(|rest| rest.chars().next()).is_some_and(|next| next.is_alphabetic() || matches!(next, '“' | '"' | '«' | '('))
     });
     if let Some(sign) = touching.max_by_key(|sign| sign.len()) {
         return Some((sign.clone(), text_after(sign.len())?));
@@ -136,7 +136,7 @@ mod tests {
             run(6.0, 140.0, 8.0, "Resolution 70/1,"),
             run(0.0, 131.0, 8.0, "annex."),
         ]);
-        let measure = Measure { size: 10.0, leading: 1.2, left: 0.0, right: 300.0, spaced: false };
+        let measure = Measure { size: 10.0, leading: 1.2, left: 0.0, right: 300.0, justified: false };
         let notes = take(&mut [&mut column], &measure, 7);
         assert_eq!(column.len(), 2);
         assert_eq!((notes[0].sign.as_deref(), notes[0].lines.len()), (Some("1"), 2));
@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn small_type_without_signs_is_text() {
         let mut column = lines(vec![run(0.0, 200.0, 10.0, "We agree."), run(0.0, 188.0, 8.0, "Done in Geneva")]);
-        let measure = Measure { size: 10.0, leading: 1.2, left: 0.0, right: 300.0, spaced: false };
+        let measure = Measure { size: 10.0, leading: 1.2, left: 0.0, right: 300.0, justified: false };
         assert!(take(&mut [&mut column], &measure, 0).is_empty());
         assert_eq!(column.len(), 2);
     }

@@ -1,17 +1,23 @@
 //! Paragraphs: which lines of a column stand together.
 
+use super::label::{is_bullet, is_label};
 use super::line::Line;
 use super::measure::Measure;
-use super::table::{is_label, looks_like_label};
 
 /// How much farther apart than usual the lines of two paragraphs are.
-pub(super) const WIDER: f32 = 1.2;
+const WIDER: f32 = 1.18;
 
 /// How far a raised mark moves its line away from the one above, in ems.
 const PUSHED: f32 = 0.4;
 
 /// Indentation that matters, in ems.
 const INDENTED: f32 = 0.8;
+
+/// Type this much larger than the running text is a heading's.
+pub(super) const LARGER: f32 = 1.12;
+
+/// Ends of justified lines differ by less than so many points.
+pub(super) const FLUSH: f32 = 0.8;
 
 /// Edges closer than this many ems are the same.
 const SAME: f32 = 0.5;
@@ -24,23 +30,55 @@ pub(super) struct Group {
     pub(super) indent: u16,
 }
 
+impl Group {
+    /// Length of its text in bytes.
+    pub(super) fn len(&self) -> usize {
+        self.lines.iter().map(|line| line.text.len() + 1).sum()
+    }
+}
+
 /// Puts a line where it belongs: to the last of the groups, or into a new one. `next` is the line
 /// below it.
-pub(super) fn add(groups: &mut Vec<Group>, line: Line, next: Option<&Line>, measure: &Measure) {
+pub(super) fn add(groups: &mut Vec<Group>, mut line: Line, next: Option<&Line>, measure: &Measure) {
     match groups.last_mut() {
-        Some(group) if !begins(&group.lines, &line, next, measure) => group.lines.push(line),
+        Some(group) if !begins(&group.lines, &line, next, measure) => {
+            line.wrapped = is_wrapped(&group.lines, &line, measure);
+            group.lines.push(line);
+        }
         _ => groups.push(group(line, measure)),
     }
 }
 
-/// Whether the text of a column goes on in the next one: its last line is full, and the next
-/// column neither begins with an indentation nor with a label.
+/// Whether the text of a column or page goes on in the next one: its last line is full (where
+/// lines are justified, it is flush; else no sentence ends there), and the next column neither
+/// begins with an indentation nor with a label.
 pub(super) fn goes_on(last: &Line, first: &Line, before: &Measure, after: &Measure) -> bool {
-    are_of_one_size(last, first)
+    let (flush, ends) = (is_flush(last, before), ends_clause(last));
+    let full = if before.justified { flush } else { !ends && !is_short(last, first, before) };
+    // Text of an item is as far from the edge in either column, if the edge can be told.
+    let (indent, indent_before) = (first.left - after.left, last.left - before.left);
+    let close = SAME * first.size;
+    full && are_of_one_size(last, first)
         && !last.is_bold()
-        && !is_short(last, first, before)
-        && first.left <= after.left + SAME * first.size
-        && !begins_with_label(first)
+        && (flush && !ends || indent <= close || (indent - indent_before).abs() <= close)
+        && !has_hanging_label(first)
+        && !(begins_with_label(first) && first_word(first).ends_with(['.', ')']))
+}
+
+fn ends_clause(line: &Line) -> bool {
+    line.text.ends_with(['.', ':', ';', '!', '?', '。', '；', '：'])
+}
+
+/// Whether a line that begins like an item (`(b) in each camp`) only happens to: the line above is
+/// full, as the last line of a paragraph hardly is, and nothing is indented.
+fn is_wrapped(group: &[Line], line: &Line, measure: &Measure) -> bool {
+    let Some(last) = group.last() else { return false };
+    let full = is_flush(last, measure) || !measure.justified && !ends_clause(last) && !is_short(last, line, measure);
+    full && (line.left - last.left).abs() < SAME * line.size && begins_with_label(line) && !has_hanging_label(line)
+}
+
+fn is_flush(line: &Line, measure: &Measure) -> bool {
+    measure.justified && (line.right - measure.right).abs() < FLUSH
 }
 
 /// A group that begins with a line.
@@ -56,18 +94,29 @@ fn begins(group: &[Line], line: &Line, next: Option<&Line>, measure: &Measure) -
     if !are_of_one_size(last, line) || is_apart(group, last, line, measure) {
         return true;
     }
-    if last.is_bold() && !line.begins_bold() || has_bullet(line) || has_hanging_label(line) {
+    if is_title_line(last, line, measure) && !begins_with_label(line) {
+        return false;
+    }
+    if last.is_bold() && !line.begins_bold() || is_bullet(first_word(line)) || has_hanging_label(line) {
+        return true;
+    }
+    if begins_with_marked_label(line) && line.left < last.left - SAME * line.size {
         return true;
     }
     if is_centred(last, line) {
         return false;
     }
-    // Where space stands between paragraphs, a short line that ends no sentence was broken by hand.
-    let ends = is_short(last, line, measure) && (!measure.spaced || ends_sentence(&last.text));
-    if ends || begins_with_marked_label(line) && line.left < last.left - SAME * line.size {
+    if is_short(last, line, measure) {
         return true;
     }
     is_indented(first, rest, line, next)
+}
+
+/// Whether two lines, no farther apart than usual, are of one title: their ends are where a title
+/// is broken, not where the space is used up.
+fn is_title_line(last: &Line, line: &Line, measure: &Measure) -> bool {
+    let larger = line.size > LARGER * measure.size && (line.size - last.size).abs() < 0.05 * line.size;
+    larger || last.is_bold() && line.is_bold()
 }
 
 /// Whether two lines share a size of type: a line may hold several.
@@ -83,45 +132,34 @@ fn is_apart(group: &[Line], last: &Line, line: &Line, measure: &Measure) -> bool
         _ => None,
     };
     let usual = own.filter(|&own| own > 0.0).unwrap_or(measure.leading * line.size);
+    let beside = line.left > last.right + line.size || line.right < last.left - line.size;
     // A raised mark pushes its line down.
     let pushed = if line.marks.is_empty() { 0.0 } else { PUSHED * line.size };
-    gap < SAME * line.size || gap - pushed > WIDER * usual.min(measure.leading * WIDER * line.size).max(line.size)
+    beside || gap < SAME * line.size || gap - pushed > WIDER * usual.min(measure.leading * WIDER * line.size).max(line.size)
 }
 
-fn has_bullet(line: &Line) -> bool {
-    let mut characters = line.text.chars();
-    let bullet = characters.next().is_some_and(|first| matches!(first, '•' | '◦' | '▪' | '●' | '○' | '■' | '‣' | '\u{F0B7}' | '\u{F0A7}'));
-    bullet && characters.next().is_none_or(|second| second == ' ')
+fn first_word(line: &Line) -> &str {
+    line.text.split(' ').next().unwrap_or_default()
 }
 
 /// Whether a line begins with a label and a wide gap.
 fn has_hanging_label(line: &Line) -> bool {
-    line.cells.len() >= 2
-        && line
-            .cells
-            .first()
-            .and_then(|cell| line.text.get(cell.range.clone()))
-            .is_some_and(is_label)
+    line.cells.len() >= 2 && line.cells.first().and_then(|cell| line.text.get(cell.range.clone())).is_some_and(is_label)
 }
 
 fn begins_with_label(line: &Line) -> bool {
-    line.text.split(' ').next().is_some_and(looks_like_label)
+    is_label(first_word(line))
 }
 
 /// Whether a line begins with a label that is no bare number: that can be a day or a year.
 fn begins_with_marked_label(line: &Line) -> bool {
-    line.text.split(' ').next().is_some_and(|word| looks_like_label(word) && !word.ends_with(char::is_alphanumeric))
+    begins_with_label(line) && !first_word(line).ends_with(char::is_alphanumeric)
 }
 
 /// Whether both lines are centred on one axis.
 fn is_centred(one: &Line, other: &Line) -> bool {
     let middle = |line: &Line| (line.left + line.right) / 2.0;
     (middle(one) - middle(other)).abs() < 0.4 * one.size && (one.left - other.left).abs() > INDENTED * one.size
-}
-
-/// Whether a line ends as sentences and items do.
-pub(super) fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['"', '”', '’', '»', ')', ' ']).ends_with(['.', ';', ':', '!', '?', '。', '；', '：', '؛', '؟'])
 }
 
 /// Whether a line ends although the first word of the next would have fitted there.
@@ -173,7 +211,7 @@ mod tests {
     }
 
     fn read(runs: Vec<Run>) -> Vec<String> {
-        let measure = Measure { size: 10.0, leading: 1.2, left: 0.0, right: 150.0, spaced: false };
+        let measure = Measure { size: 10.0, leading: 1.2, left: 0.0, right: 150.0, justified: false };
         let mut groups: Vec<Group> = Vec::new();
         let lines = lines(runs);
         for (index, line) in lines.iter().enumerate() {

@@ -1,23 +1,21 @@
 //! Tables: rows of cells whose starts align.
 
+use super::label::is_label;
 use super::line::{Cell, Line};
 
 /// Cells of one column begin within this many ems of each other.
 const ALIGNED: f32 = 0.6;
 
-/// Lines of a table are at most this many ems apart.
-const FARTHEST: f32 = 3.5;
-
 /// What stands this many ems below the last row is not part of it.
 const BELOW: f32 = 1.35;
+
+/// Lines of a table are at most this many ems apart.
+const FARTHEST: f32 = 3.5;
 
 /// A gap of this many ems stands between two texts even if there is no table; in a full line it
 /// may come from justification and must be wider.
 const APART: f32 = 3.0;
 const FAR_APART: f32 = 8.0;
-
-/// Longest label that hangs beside a paragraph, in characters.
-const LONGEST_LABEL: usize = 7;
 
 /// What a column holds.
 #[derive(Debug)]
@@ -28,7 +26,7 @@ pub(super) enum Piece {
     Table(Vec<Vec<Line>>),
 }
 
-/// Sets the tables of a column apart. `right` is where its full lines end.
+/// Sets the tables of a column apart. Its full lines end at `right`.
 pub(super) fn pieces(lines: Vec<Line>, right: f32) -> Vec<Piece> {
     let mut found = Vec::with_capacity(lines.len());
     let mut at = 0;
@@ -45,29 +43,10 @@ pub(super) fn pieces(lines: Vec<Line>, right: f32) -> Vec<Piece> {
     found
 }
 
-/// Whether a cell is a label beside its paragraph: `1.`, `(a)`, `•`.
-pub(super) fn is_label(text: &str) -> bool {
-    text.chars().count() <= LONGEST_LABEL && !text.contains(' ') && looks_like_label(text)
-}
-
-/// `1.`, `(a)`, `iv)`, `–`, `Pp1`: what paragraphs are numbered with.
-pub(super) fn looks_like_label(word: &str) -> bool {
-    let inner = word.trim_matches(['(', ')', '.', '[', ']']);
-    let short = inner.len() <= 6 && inner.chars().all(|character| character.is_alphanumeric() || character == '.');
-    let letters = inner.chars().count();
-    let spelled = inner.chars().all(char::is_alphabetic);
-    let roman = inner.chars().all(|character| "ivxlcIVXLC".contains(character));
-    // `being.` and `it)` end a sentence; `a.`, `iv.` and `(aa)` are labels.
-    let counts = !spelled || letters == 1 || roman || letters == 2 && word.starts_with('(');
-    let marked = word.len() > inner.len() || inner.chars().any(|character| character.is_ascii_digit());
-    matches!(word, "-" | "–" | "—" | "•" | "*") || short && letters > 0 && counts && marked && !word.ends_with(',')
-}
-
-/// Whether a line can be the first row of a table. Two cells of which the first is a label are a
-/// paragraph with its number.
+/// Whether a line can be a row: a label and its text are none.
 fn has_cells(line: &Line) -> bool {
-    let first = line.cells.first().and_then(|cell| line.text.get(cell.range.clone()));
-    line.cells.len() >= 3 || line.cells.len() == 2 && first.is_some_and(|text| !is_label(text))
+    let first = line.cells.first().and_then(|cell| line.text.get(cell.range.clone())).unwrap_or_default();
+    line.cells.len() >= 3 || line.cells.len() == 2 && !is_label(first)
 }
 
 /// Where the table that begins with line `at` ends; `at` if none does.

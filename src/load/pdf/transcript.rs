@@ -15,6 +15,8 @@ pub(super) struct Writer {
     /// Marks in the text: where they stand, and the number of the note.
     marks: Vec<(usize, usize)>,
     furniture: HashSet<String>,
+    /// Index of the block that the last lines of running text went to.
+    last: Option<usize>,
 }
 
 impl Writer {
@@ -26,19 +28,26 @@ impl Writer {
     }
 
     /// Writes lines that are one block.
-    /// Begins a new column: for the text it is a border like that of a page.
-    pub(super) fn column(&mut self) {
-        let mut text = Text::default();
-        text.push_made("\x0c", self.transcript.len());
-        self.blocks.push(Block::new(BlockKind::PageBreak, text));
-    }
-
     pub(super) fn block(&mut self, kind: BlockKind, lines: &[Line], indent: u16) {
         let mut block = Block { indent, ..Block::new(kind, Text::default()) };
         for line in lines {
             self.line(&mut block, line, 0);
         }
+        self.last = is_text(&block).then_some(self.blocks.len());
         self.close(block);
+    }
+
+    /// Writes lines with which the last block of running text goes on, whatever stands between.
+    pub(super) fn resume(&mut self, lines: &[Line]) {
+        let Some(slot) = self.last.and_then(|last| self.blocks.get_mut(last)) else { return };
+        let mut block = std::mem::replace(slot, Block::new(BlockKind::Paragraph, Text::default()));
+        for line in lines {
+            self.line(&mut block, line, 0);
+        }
+        merge_emphasis(&mut block);
+        if let Some(slot) = self.last.and_then(|last| self.blocks.get_mut(last)) {
+            *slot = block;
+        }
     }
 
     /// Writes a note.
@@ -72,7 +81,14 @@ impl Writer {
     fn line(&mut self, block: &mut Block, line: &Line, skip: usize) {
         let origin = self.transcript.len();
         if !block.text.is_empty() {
-            block.text.push_verbatim("\n", origin.saturating_sub(1));
+            let end = block.text.origin(block.text.len());
+            if line.wrapped {
+                block.text.push_made(" ", end);
+            } else if end + 1 == origin {
+                block.text.push_verbatim("\n", end)
+            } else {
+                block.text.push_made("\n", end)
+            }
         }
         self.transcript.push_str(&line.text);
         self.transcript.push('\n');
@@ -88,21 +104,30 @@ impl Writer {
     }
 
     fn close(&mut self, mut block: Block) {
-        if block.text.as_str().trim().is_empty() && block.marker.is_none() {
+        if !is_text(&block) && block.marker.is_none() {
             return;
         }
-        block.emphasis.sort_by_key(|emphasis| (emphasis.kind, emphasis.range.start));
-        let text = block.text.as_str();
-        block.emphasis.dedup_by(|next, last| {
-            let between = text.get(last.range.end..next.range.start).unwrap_or_default();
-            let touches = next.kind == last.kind && between.trim().is_empty();
-            if touches {
-                last.range.end = last.range.end.max(next.range.end);
-            }
-            touches
-        });
+        merge_emphasis(&mut block);
         self.blocks.push(block);
     }
+}
+
+fn is_text(block: &Block) -> bool {
+    !block.text.as_str().trim().is_empty()
+}
+
+/// Puts emphasis in order, and runs of a kind together that only spaces separate.
+fn merge_emphasis(block: &mut Block) {
+    block.emphasis.sort_by_key(|emphasis| (emphasis.kind, emphasis.range.start));
+    let text = block.text.as_str();
+    block.emphasis.dedup_by(|next, last| {
+        let between = text.get(last.range.end..next.range.start).unwrap_or_default();
+        let touches = next.kind == last.kind && between.trim().is_empty();
+        if touches {
+            last.range.end = last.range.end.max(next.range.end);
+        }
+        touches
+    });
 }
 
 /// Appends the bytes `from..until` of a line, which stands at `origin` of the transcript, with
