@@ -1,9 +1,9 @@
 //! The XML of packages: element by element, within limits, without document type declarations.
 
 use super::{Limit, Limits, LoadError};
-use quick_xml::{Reader, XmlVersion};
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 /// An element with all that is in it. Names are local: the prefixes of both package formats are
 /// customary and their local names do not clash.

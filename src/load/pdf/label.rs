@@ -14,7 +14,9 @@ pub(super) fn is_label(word: &str) -> bool {
     let spelled = inner.chars().all(char::is_alphabetic);
     let roman = inner.chars().all(|character| "ivxlcIVXLC".contains(character));
     let counts = !spelled || letters == 1 || roman || letters == 2 && word.starts_with('(');
-    is_bullet(word) || matches!(word, "-" | "–" | "—" | "*") || !inner.is_empty() && plain && marked && counts && word.chars().count() <= LONGEST
+    is_bullet(word)
+        || matches!(word, "-" | "–" | "—" | "*")
+        || !inner.is_empty() && plain && marked && counts && word.chars().count() <= LONGEST
 }
 
 /// Whether a word is a bullet and nothing else.

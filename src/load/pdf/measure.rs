@@ -1,7 +1,7 @@
 //! What is usual in a document: size of type, distance of lines, right edge.
 
 use super::line::Line;
-use super::paragraph::FLUSH;
+use super::paragraph::{FLUSH, WIDER, ends_clause};
 
 /// Lines farther apart than this many ems belong to no common paragraph.
 const FARTHEST: f32 = 3.0;
@@ -21,6 +21,8 @@ pub(super) struct Measure {
     pub(super) right: f32,
     /// Whether most lines end at the right edge.
     pub(super) justified: bool,
+    /// Whether space stands between paragraphs.
+    pub(super) spaced: bool,
 }
 
 impl Measure {
@@ -30,7 +32,7 @@ impl Measure {
         let size = usual_size(columns);
         let leading = leading(columns).unwrap_or(1.2);
         let (left, right, justified) = edges(if whole.is_empty() { columns } else { whole });
-        Self { size, leading, left, right, justified }
+        Self { size, leading, left, right, justified, spaced: is_spaced(columns, leading) }
     }
 
     /// Measures of a column, the document's where it has too few lines to tell.
@@ -44,8 +46,28 @@ impl Measure {
             left: if few { left.min(self.left) } else { left },
             right: if few { right.max(self.right) } else { right },
             justified: if few { self.justified } else { justified },
+            spaced: self.spaced,
         }
     }
+}
+
+/// Whether most lines that end a clause well before the right edge have space below them.
+fn is_spaced(columns: &[&[Line]], leading: f32) -> bool {
+    const WELL_BEFORE: f32 = 0.8;
+    let (mut spaced, mut tight) = (0_usize, 0_usize);
+    for lines in columns {
+        let (left, right, _) = edges(&[lines]);
+        for pair in lines.windows(2) {
+            if let [above, below] = pair
+                && above.right < left + (right - left) * WELL_BEFORE
+                && ends_clause(above)
+            {
+                let wide = above.baseline - below.baseline > WIDER * leading * below.size;
+                *if wide { &mut spaced } else { &mut tight } += 1;
+            }
+        }
+    }
+    spaced >= 2 && spaced > tight * 4
 }
 
 /// Size of most characters.

@@ -79,8 +79,7 @@ fn first_note(column: &[Line], foot: usize, raised: &[String]) -> Option<usize> 
         return (rule + 1 < small.len()).then_some(foot + rule);
     }
     let is_first = |line: &Line| {
-        begins(line, raised)
-            .is_some_and(|(sign, _)| line.marks.first().is_some_and(|mark| mark.range.start == 0) || raised.contains(&sign))
+        begins(line, raised).is_some_and(|(sign, _)| line.marks.first().is_some_and(|mark| mark.range.start == 0) || raised.contains(&sign))
     };
     small.iter().position(is_first).map(|index| foot + index)
 }
@@ -136,7 +135,7 @@ mod tests {
             run(6.0, 140.0, 8.0, "Resolution 70/1,"),
             run(0.0, 131.0, 8.0, "annex."),
         ]);
-        let measure = Measure { size: 10.0, leading: 1.2, left: 0.0, right: 300.0, justified: false };
+        let measure = Measure { size: 10.0, leading: 1.2, left: 0.0, right: 300.0, justified: false, spaced: false };
         let notes = take(&mut [&mut column], &measure, 7);
         assert_eq!(column.len(), 2);
         assert_eq!((notes[0].sign.as_deref(), notes[0].lines.len()), (Some("1"), 2));
@@ -148,7 +147,7 @@ mod tests {
     #[test]
     fn small_type_without_signs_is_text() {
         let mut column = lines(vec![run(0.0, 200.0, 10.0, "We agree."), run(0.0, 188.0, 8.0, "Done in Geneva")]);
-        let measure = Measure { size: 10.0, leading: 1.2, left: 0.0, right: 300.0, justified: false };
+        let measure = Measure { size: 10.0, leading: 1.2, left: 0.0, right: 300.0, justified: false, spaced: false };
         assert!(take(&mut [&mut column], &measure, 0).is_empty());
         assert_eq!(column.len(), 2);
     }

@@ -5,7 +5,7 @@ use super::line::Line;
 use super::measure::Measure;
 
 /// How much farther apart than usual the lines of two paragraphs are.
-const WIDER: f32 = 1.18;
+pub(super) const WIDER: f32 = 1.18;
 
 /// How far a raised mark moves its line away from the one above, in ems.
 const PUSHED: f32 = 0.4;
@@ -65,8 +65,8 @@ pub(super) fn goes_on(last: &Line, first: &Line, before: &Measure, after: &Measu
         && !(begins_with_label(first) && first_word(first).ends_with(['.', ')']))
 }
 
-fn ends_clause(line: &Line) -> bool {
-    line.text.ends_with(['.', ':', ';', '!', '?', '。', '；', '：'])
+pub(super) fn ends_clause(line: &Line) -> bool {
+    line.text.trim_end_matches(['"', '”', '’', '»', ')', ' ']).ends_with(['.', ':', ';', '!', '?', '。', '；', '：'])
 }
 
 /// Whether a line that begins like an item (`(b) in each camp`) only happens to: the line above is
@@ -106,7 +106,8 @@ fn begins(group: &[Line], line: &Line, next: Option<&Line>, measure: &Measure) -
     if is_centred(last, line) {
         return false;
     }
-    if is_short(last, line, measure) {
+    // Where space stands between paragraphs, a short line that ends no clause was broken by hand.
+    if is_short(last, line, measure) && (!measure.spaced || ends_clause(last)) {
         return true;
     }
     is_indented(first, rest, line, next)
@@ -168,7 +169,7 @@ fn is_short(line: &Line, next: &Line, measure: &Measure) -> bool {
     if (line.right - next.right).abs() < 0.6 {
         return false;
     }
-    let word = next.text.split([' ', '-', '/']).next().unwrap_or_default();
+    let word = next.text.split([' ', '-']).next().unwrap_or_default();
     let characters = match word.chars().next() {
         Some(first) if is_han(first) => 2,
         _ => word.chars().count(),
@@ -211,7 +212,7 @@ mod tests {
     }
 
     fn read(runs: Vec<Run>) -> Vec<String> {
-        let measure = Measure { size: 10.0, leading: 1.2, left: 0.0, right: 150.0, justified: false };
+        let measure = Measure { size: 10.0, leading: 1.2, left: 0.0, right: 150.0, justified: false, spaced: false };
         let mut groups: Vec<Group> = Vec::new();
         let lines = lines(runs);
         for (index, line) in lines.iter().enumerate() {

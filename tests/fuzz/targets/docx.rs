@@ -21,7 +21,11 @@ fuzz_target!(|bytes: &[u8]| {
         Some(at) => (&bytes[..at], &bytes[at + 1..]),
         None => (bytes, NUMBERING),
     };
-    let parts =
-        [("word/document.xml", document), ("word/numbering.xml", numbering), ("word/styles.xml", STYLES), ("word/footnotes.xml", FOOTNOTES)];
+    let parts = [
+        ("word/document.xml", document),
+        ("word/numbering.xml", numbering),
+        ("word/styles.xml", STYLES),
+        ("word/footnotes.xml", FOOTNOTES),
+    ];
     common::read(&common::package(&parts), Some(Format::Docx));
 });
