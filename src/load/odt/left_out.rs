@@ -74,7 +74,11 @@ pub(super) fn is_shape(element: &Element) -> bool {
 pub(super) fn strip(shape: &mut Element) {
     let has_object = shape.elements().any(|element| matches!(element.name.as_str(), "object" | "object-ole"));
     shape.children.retain(|node| match node {
-        Node::Element(element) => !matches!(element.name.as_str(), "title" | "desc") && !(has_object && element.name == "image"),
+        Node::Element(element) => match element.name.as_str() {
+            "title" | "desc" => false,
+            "image" => !has_object,
+            _ => true,
+        },
         Node::Text(_) => false,
     });
 }
