@@ -1,6 +1,7 @@
 //! Footnotes: small type at the foot of a page, and the marks in the text that send there.
 
-use super::line::{Line, Mark};
+use super::line::Line;
+use super::mark::Mark;
 use super::measure::Measure;
 use std::collections::HashSet;
 
