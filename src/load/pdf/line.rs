@@ -1,6 +1,7 @@
 //! Lines: runs that stand on one baseline, with the spaces that the gaps between them are.
 
 use super::extract::Run;
+use super::mark::{Mark, raised_digits, sign};
 use std::ops::Range;
 
 /// A gap wider than this many ems is a space. Measured: kerning stays below 0.1, the narrowest
@@ -53,15 +54,6 @@ pub(super) struct Cell {
     pub(super) range: Range<usize>,
     pub(super) left: f32,
     pub(super) right: f32,
-}
-
-/// A raised sign: `1`, `*`, `a`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Mark {
-    pub(super) range: Range<usize>,
-    pub(super) sign: String,
-    /// Number of the note that it sends to; then it is no part of the text.
-    pub(super) note: Option<usize>,
 }
 
 impl Line {
@@ -287,43 +279,6 @@ fn trim_end(line: &mut Line) {
         cell.range.end = cell.range.end.min(end);
     }
     line.cells.retain(|cell| !cell.range.is_empty());
-}
-
-/// The sign of a note that a raised run can be: a number, a star or dagger, one letter, in
-/// brackets or not.
-fn sign(text: &str) -> Option<String> {
-    let bare = text.trim().trim_matches(['(', ')', '[', ']', ',', '.']);
-    let count = bare.chars().count();
-    let number = count <= 3 && bare.chars().all(|character| character.is_ascii_digit());
-    let symbol = count <= 3 && bare.chars().all(|character| matches!(character, '*' | '†' | '‡' | '§' | '#' | '\u{2217}'));
-    let letter = count == 1 && bare.chars().all(|character| character.is_ascii_lowercase());
-    let digits = bare.chars().map(digit).collect::<Option<String>>();
-    (count > 0).then_some(())?;
-    if number || symbol || letter { Some(bare.to_owned()) } else { digits.filter(|_| count <= 3) }
-}
-
-/// Digits that the extractor has already written as superscripts.
-fn raised_digits(text: &str) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = Vec::new();
-    for (at, character) in text.char_indices() {
-        let Some(digit) = digit(character) else { continue };
-        let range = at..at + character.len_utf8();
-        match marks.last_mut() {
-            Some(mark) if mark.range.end == range.start => {
-                mark.range.end = range.end;
-                mark.sign.push(digit);
-            }
-            _ => marks.push(Mark { range, sign: digit.to_string(), note: None }),
-        }
-    }
-    marks
-}
-
-/// The digit that a superscript character stands for.
-fn digit(character: char) -> Option<char> {
-    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let value = DIGITS.iter().position(|&digit| digit == character)?;
-    char::from_digit(value as u32, 10)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@
 //! | `extract` | finds the runs of text with their boxes and fonts |
 //! | `furniture`, `margin` | sets running heads, page numbers and line numbers apart |
 //! | `column` | cuts each page into columns, in reading order |
-//! | `line` | makes lines and words of runs |
+//! | `line`, `mark` | makes lines and words of runs |
 //! | `measure` | finds what size, distance and width are usual |
 //! | `label` | tells what looks like a label |
 //! | `note` | takes the footnotes, and finds the marks that send to them |
@@ -26,6 +26,7 @@ mod furniture;
 mod label;
 mod line;
 mod margin;
+mod mark;
 mod measure;
 mod metadata;
 mod note;

@@ -1,10 +1,15 @@
 //! Footnotes: small type at the foot of a page, and the marks in the text that send there.
 
-use super::line::{Line, Mark};
+use super::line::Line;
+use super::mark::Mark;
 use super::measure::Measure;
+use std::collections::HashSet;
 
 /// Type smaller than this part of the usual type can be a footnote's.
 const SMALLER: f32 = 0.94;
+
+/// Notes in type of the usual size stand so many times as far below the text as its lines do.
+const FARTHER: f32 = 1.5;
 
 /// A footnote.
 #[derive(Debug)]
@@ -19,12 +24,12 @@ pub(super) struct Note {
 /// Takes the notes from the foot of the columns of one page, and has the marks in the text send to
 /// them. `known` is the number of notes before.
 pub(super) fn take(columns: &mut [&mut Vec<Line>], measure: &Measure, known: usize) -> Vec<Note> {
+    let in_text = |mark: &&Mark| mark.range.start > 0;
+    let marks = columns.iter().flat_map(|column| column.iter()).flat_map(|line| line.marks.iter().filter(in_text));
+    let signs: HashSet<String> = marks.map(|mark| mark.sign.clone()).collect();
     let mut notes: Vec<Note> = Vec::new();
     for column in columns.iter_mut() {
-        let foot = foot(column, measure);
-        let raised: Vec<String> =
-            column.get(..foot).unwrap_or_default().iter().flat_map(|line| &line.marks).map(|mark| mark.sign.clone()).collect();
-        let Some(from) = first_note(column, foot, &raised) else { continue };
+        let Some(from) = first_note(column, measure, &signs, known + notes.len()) else { continue };
         let mut tail = column.split_off(from);
         // The rule above the notes is no text.
         if tail.first().is_some_and(|line| is_rule(&line.text)) {
@@ -32,8 +37,10 @@ pub(super) fn take(columns: &mut [&mut Vec<Line>], measure: &Measure, known: usi
         } else if column.last().is_some_and(|line| is_rule(&line.text)) {
             column.pop();
         }
+        let raised = tail.iter().any(has_raised_sign);
         for line in tail {
-            match (begins(&line, &raised), notes.last_mut()) {
+            let begins = begins(&line, &signs).filter(|(sign, _)| has_raised_sign(&line) || !raised && signs.contains(sign));
+            match (begins, notes.last_mut()) {
                 (Some((sign, skip)), _) => notes.push(Note { sign: Some(sign), lines: vec![line], skip }),
                 (None, Some(note)) => note.lines.push(line),
                 (None, None) => notes.push(Note { sign: None, lines: vec![line], skip: 0 }),
@@ -45,6 +52,59 @@ pub(super) fn take(columns: &mut [&mut Vec<Line>], measure: &Measure, known: usi
         mark.note = notes.iter().position(sends).map(|index| known + index);
     }
     notes
+}
+
+/// The line with which the notes of a column begin, or the rule above it. `known` is the number of
+/// notes so far: the last one may go on here.
+fn first_note(column: &[Line], measure: &Measure, signs: &HashSet<String>, known: usize) -> Option<usize> {
+    let is_small = |line: &&Line| line.largest < SMALLER * measure.size || is_rule(&line.text);
+    let foot = column.len() - column.iter().rev().take_while(is_small).count();
+    let small = column.get(foot..).unwrap_or_default();
+    let begins = |line: &Line| has_raised_sign(line) || begins(line, signs).is_some_and(|(sign, _)| signs.contains(&sign));
+    if let Some(rule) = small.iter().position(|line| is_rule(&line.text)) {
+        let below = small.get(rule + 1..).unwrap_or_default();
+        return (below.iter().any(begins) || known > 0 && !below.is_empty()).then_some(foot + rule);
+    }
+    if let Some(first) = small.iter().position(begins) {
+        return (foot + first > 0).then_some(foot + first);
+    }
+    // Notes in type of the usual size: a raised sign, a gap above it, and a mark in the text.
+    let is_apart = |above: &Line, line: &Line| above.baseline - line.baseline > FARTHER * measure.leading * line.size;
+    let is_first = |pair: &[Line]| {
+        matches!(pair, [above, line] if is_apart(above, line)
+            && has_raised_sign(line)
+            && line.marks.first().is_some_and(|mark| signs.contains(&mark.sign)))
+    };
+    column.windows(2).position(is_first).map(|above| above + 1)
+}
+
+/// Whether a line begins with a raised sign.
+fn has_raised_sign(line: &Line) -> bool {
+    line.marks.first().is_some_and(|mark| mark.range.start == 0)
+}
+
+/// The sign that a line may begin with, and where its text does. `signs` are those of the marks in
+/// the text.
+fn begins(line: &Line, signs: &HashSet<String>) -> Option<(String, usize)> {
+    let text_after = |end: usize| {
+        let rest = line.text.get(end..)?;
+        Some(line.text.len() - rest.trim_start().len())
+    };
+    if let Some(Mark { range, sign, .. }) = line.marks.first().filter(|mark| mark.range.start == 0) {
+        return Some((sign.clone(), text_after(range.end)?));
+    }
+    // Some programs set the sign in the type of the note, right before its first letter.
+    let digits = line.text.bytes().take_while(u8::is_ascii_digit).count();
+    let touches = line.text[digits..].starts_with(|next: char| next.is_alphabetic() || matches!(next, '“' | '"' | '«' | '('));
+    if touches && signs.contains(&line.text[..digits]) {
+        return Some((line.text[..digits].to_owned(), digits));
+    }
+    let (sign, _) = line.text.split_once([' ', '\u{A0}'])?;
+    let bare = sign.trim_end_matches(['.', ')']);
+    let number = (1..=3).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit());
+    let symbol = !bare.is_empty() && bare.chars().count() <= 3 && bare.chars().all(|character| matches!(character, '*' | '†' | '‡'));
+    (number || symbol).then_some(())?;
+    Some((bare.to_owned(), text_after(sign.len())?))
 }
 
 /// A numbered paragraph that ends with the arrow by which web pages lead back to the text is an
@@ -61,52 +121,6 @@ pub(super) fn endnote(lines: &[Line]) -> Option<Note> {
         last.text.truncate(end);
     }
     Some(Note { sign: Some(number.to_owned()), lines, skip })
-}
-
-/// The line from which on a column is in smaller type.
-fn foot(column: &[Line], measure: &Measure) -> usize {
-    let is_small = |line: &&Line| line.largest < SMALLER * measure.size || is_rule(&line.text);
-    column.len() - column.iter().rev().take_while(is_small).count()
-}
-
-/// The first of the small lines that begins a note, or the rule above it.
-fn first_note(column: &[Line], foot: usize, raised: &[String]) -> Option<usize> {
-    let small = column.get(foot..).unwrap_or_default();
-    if foot == 0 && !small.iter().any(|line| is_rule(&line.text)) {
-        return None;
-    }
-    if let Some(rule) = small.iter().position(|line| is_rule(&line.text)) {
-        return (rule + 1 < small.len()).then_some(foot + rule);
-    }
-    let is_first = |line: &Line| {
-        begins(line, raised).is_some_and(|(sign, _)| line.marks.first().is_some_and(|mark| mark.range.start == 0) || raised.contains(&sign))
-    };
-    small.iter().position(is_first).map(|index| foot + index)
-}
-
-/// The sign that a note begins with, and where its text does.
-fn begins(line: &Line, raised: &[String]) -> Option<(String, usize)> {
-    let text_after = |end: usize| {
-        let rest = line.text.get(end..)?;
-        Some(line.text.len() - rest.trim_start().len())
-    };
-    if let Some(Mark { range, sign, .. }) = line.marks.first().filter(|mark| mark.range.start == 0) {
-        return Some((sign.clone(), text_after(range.end)?));
-    }
-    // Some programs set the sign in the type of the note, right before its first letter.
-    let touching = raised.iter().filter(|sign| {
-        let rest = line.text.strip_prefix(sign.as_str());
-        rest.and_then(|rest| rest.chars().next()).is_some_and(|next| next.is_alphabetic() || matches!(next, '“' | '"' | '«' | '('))
-    });
-    if let Some(sign) = touching.max_by_key(|sign| sign.len()) {
-        return Some((sign.clone(), text_after(sign.len())?));
-    }
-    let (sign, _) = line.text.split_once([' ', '\u{A0}'])?;
-    let bare = sign.trim_end_matches(['.', ')']);
-    let number = (1..=3).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit());
-    let symbol = !bare.is_empty() && bare.chars().count() <= 3 && bare.chars().all(|character| matches!(character, '*' | '†' | '‡'));
-    (number || symbol).then_some(())?;
-    Some((bare.to_owned(), text_after(sign.len())?))
 }
 
 /// A line of underscores or dashes.

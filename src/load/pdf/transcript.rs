@@ -85,9 +85,9 @@ impl Writer {
             if line.wrapped {
                 block.text.push_made(" ", end);
             } else if end + 1 == origin {
-                block.text.push_verbatim("\n", end)
+                block.text.push_verbatim("\n", end);
             } else {
-                block.text.push_made("\n", end)
+                block.text.push_made("\n", end);
             }
         }
         self.transcript.push_str(&line.text);
@@ -98,6 +98,10 @@ impl Writer {
                 self.marks.push((origin + mark.range.start, note));
                 push(block, line, at, mark.range.start, origin);
                 at = mark.range.end;
+                // A mark between two spaces leaves one.
+                if block.text.as_str().ends_with(' ') && line.text.get(at..).is_some_and(|rest| rest.starts_with(' ')) {
+                    at += 1;
+                }
             }
         }
         push(block, line, at, line.text.len(), origin);
