@@ -2,6 +2,7 @@
 
 use snapbox::cmd::{Command, cargo_bin};
 use std::fs;
+use std::io::{Cursor, Write};
 use std::process::Stdio;
 
 fn travaux() -> Command {
@@ -95,4 +96,67 @@ fn a_closed_pipe_is_no_trouble() {
     let output = child.wait_with_output().expect("ends");
     assert_eq!(output.status.code(), Some(0));
     assert!(output.stderr.is_empty());
+}
+
+/// A Word file with these runs in its one paragraph.
+fn word(runs: &str) -> Vec<u8> {
+    let body = format!("<w:document xmlns:w=\"w\"><w:body><w:p>{runs}</w:p></w:body></w:document>");
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    writer.start_file("word/document.xml", zip::write::SimpleFileOptions::default()).expect("a part");
+    writer.write_all(body.as_bytes()).expect("written");
+    writer.finish().expect("a package").into_inner()
+}
+
+#[test]
+fn a_word_file_is_compared_with_itself_before_its_tracked_changes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("draft.docx");
+    let runs = "<w:r><w:t xml:space=\"preserve\">We </w:t></w:r><w:del><w:r><w:delText>must</w:delText></w:r></w:del>\
+                <w:ins><w:r><w:t>should</w:t></w:r></w:ins><w:r><w:t xml:space=\"preserve\"> report.</w:t></w:r>";
+    fs::write(&path, word(runs)).expect("written");
+    let output = travaux().arg("diff").arg(&path).output().expect("runs");
+    assert_eq!(output.status.code(), Some(1));
+    let shown = String::from_utf8_lossy(&output.stdout);
+    assert!(shown.contains("[-must-]") && shown.contains("{+should+}") && !shown.contains("! "), "{shown}");
+    let original = travaux().args(["show", "--revisions", "original"]).arg(&path).output().expect("runs");
+    assert!(String::from_utf8_lossy(&original.stdout).contains("We must report."));
+    assert!(String::from_utf8_lossy(&original.stdout).contains("draft.docx:¶1"));
+    fs::write(&path, word("<w:r><w:t>We must report.</w:t></w:r>")).expect("written");
+    travaux().arg("diff").arg(&path).assert().code(2).stdout_eq("").stderr_eq(
+        "\
+error: [..]draft.docx has no tracked changes to compare
+hint: name the text to compare it with: travaux diff OLD NEW
+",
+    );
+}
+
+#[test]
+fn what_cannot_be_read_says_what_it_is_and_what_to_do() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("input");
+    let cases: [(&[u8], &str); 6] = [
+        (b"{\\rtf1 We agree.}", "this is an RTF file; save it as .docx"),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "this is an old Word file"),
+        (b"\x89PNG\r\n\x1A\n", "ocrmypdf"),
+        (b"%PDF-1.7 and nothing else", "open it in the program that made it"),
+        (b"PK\x03\x04 and nothing else", "its ZIP directory"),
+        (b"", "has no text"),
+    ];
+    for (bytes, message) in cases {
+        fs::write(&path, bytes).expect("written");
+        let output = travaux().arg("show").arg(&path).output().expect("runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains(message) && said.contains("input"), "{said}");
+    }
+    fs::write(&path, b"\xCC\xE8\xF0").expect("written");
+    travaux()
+        .args(["show", "--encoding", "klingon"])
+        .arg(&path)
+        .assert()
+        .code(2)
+        .stderr_eq("error: there is no encoding named \"klingon\"[..]\n");
+    let output = travaux().args(["show", "--encoding", "windows-1251"]).arg(&path).output().expect("runs");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("Мир"));
+    travaux().args(["show", "--limit", "height=3"]).arg(&path).assert().code(2);
 }

@@ -102,7 +102,9 @@ fn revisions(input: &Path, reading: &ReadingArgs) -> anyhow::Result<Sides<Docume
     let read = |revisions: Revisions, bytes: Vec<u8>| {
         let mut load = load_options(reading);
         load.revisions = revisions;
-        let source = load_bytes(&name, bytes, &load).map_err(explained)?;
+        let mut source = load_bytes(&name, bytes, &load).map_err(explained)?;
+        // Which of the two texts was read goes without saying here.
+        source.notices.retain(|notice| !notice.message.starts_with("tracked changes"));
         if !source.has_revisions {
             let hint = "name the text to compare it with: travaux diff OLD NEW";
             return Err(with_hint(anyhow!("{name} has no tracked changes to compare"), hint));

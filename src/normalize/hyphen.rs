@@ -16,11 +16,11 @@ pub(super) enum Fate {
 
 /// First parts after which a hyphen is written.
 const FIRST: [&str; 66] = [
-    "all", "anti", "best", "bi", "capacity", "child", "civil", "climate", "cost", "cross", "data", "decision", "down", "early", "evidence",
-    "ex", "fact", "far", "first", "follow", "forward", "full", "gender", "half", "hard", "high", "ill", "income", "large", "least", "less",
-    "long", "low", "market", "mid", "middle", "multi", "near", "net", "newly", "non", "one", "people", "policy", "post", "pre", "rights",
-    "rule", "rules", "second", "self", "semi", "short", "small", "so", "socio", "state", "well", "twenty", "thirty", "forty", "fifty",
-    "sixty", "seventy", "eighty", "ninety",
+    "all", "anti", "best", "bi", "capacity", "child", "civil", "climate", "cost", "cross", "data", "decision", "down", "early", "eighty",
+    "evidence", "ex", "fact", "far", "fifty", "first", "follow", "forty", "forward", "full", "gender", "half", "hard", "high", "ill",
+    "income", "large", "least", "less", "long", "low", "market", "mid", "middle", "multi", "near", "net", "newly", "ninety", "non", "one",
+    "people", "policy", "post", "pre", "rights", "rule", "rules", "second", "self", "semi", "seventy", "short", "sixty", "small", "so",
+    "socio", "state", "thirty", "twenty", "well",
 ];
 /// Second parts before which a hyphen is written.
 const SECOND: [&str; 44] = [

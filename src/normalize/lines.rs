@@ -40,7 +40,7 @@ pub(super) struct Sheet<'a> {
     pub(super) long_lines: bool,
 }
 
-/// Lines longer than these (in bytes) come from no terminal and no typewriter.
+/// Lines of more characters than these come from no terminal and no typewriter.
 const LONG: usize = 160;
 
 /// How many lines of furniture and page breaks may stand between two lines of text.
@@ -55,7 +55,9 @@ impl<'a> Sheet<'a> {
         let mut histogram = [0_usize; LONG + 1];
         let mut long = 0;
         for line in &lines {
-            let length = (line.end - line.start) as usize;
+            let text = &blocks[line.block as usize].text.as_str()[line.start as usize..line.end as usize];
+            // Counting characters of long lines would tell nothing more.
+            let length = if text.len() < LONG || text.len() >= LONG * 4 { text.len() } else { text.chars().count() };
             histogram[length.min(LONG)] += 1;
             long += usize::from(length >= LONG);
         }

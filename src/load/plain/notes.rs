@@ -3,6 +3,9 @@
 use crate::document::{Block, BlockKind, Marker, NoteReference, Text};
 use std::ops::Range;
 
+/// Number of a note, and the bytes of the mark that sends to it.
+type Mark = (u32, Range<usize>);
+
 /// Turns paragraphs that begin with a number in square brackets into notes, if the text sends to
 /// them by the same number, and takes the marks out of the text. Numbers that count from 1 without
 /// a gap make notes; all others are left as they are.
@@ -12,7 +15,7 @@ pub(super) fn set_notes(blocks: &mut [Block]) -> Vec<NoteReference> {
     if definitions.is_empty() || !counts {
         return Vec::new();
     }
-    let marks: Vec<(usize, Vec<(u32, Range<usize>)>)> = (0..blocks.len())
+    let marks: Vec<(usize, Vec<Mark>)> = (0..blocks.len())
         .filter(|index| definitions.binary_search(index).is_err())
         .map(|index| (index, marks(blocks[index].text.as_str(), definitions.len())))
         .filter(|(_, marks)| !marks.is_empty())
@@ -59,7 +62,7 @@ fn definition(block: &Block) -> Option<(u32, usize)> {
 }
 
 /// The marks of notes 1 to `notes` in a text, each right after a word or a punctuation mark.
-fn marks(text: &str, notes: usize) -> Vec<(u32, Range<usize>)> {
+fn marks(text: &str, notes: usize) -> Vec<Mark> {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b'[', bytes)
         .filter(|&at| at > 0 && !bytes[at - 1].is_ascii_whitespace())

@@ -5,6 +5,7 @@ pub(crate) struct Pair {
     /// Numbered paragraphs, one a line, blank lines between.
     pub(crate) before: String,
     /// The same with edits and moves.
+    #[allow(dead_code, reason = "some benches want one text only")]
     pub(crate) after: String,
 }
 
