@@ -203,7 +203,7 @@ fn full_line(sheet: &Sheet<'_>, passage: &Passage) -> usize {
 
 /// `Recalling`, `Having considered`: the next clause of a preamble.
 fn is_preambular(sheet: &Sheet<'_>, passage: &Passage) -> bool {
-    super::preamble::is_preambular(&sheet.words, sheet.text(passage.lines.start))
+    sheet.words.begins_clause(sheet.text(passage.lines.start))
 }
 
 fn first_word(text: &str) -> &str {

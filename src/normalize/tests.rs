@@ -341,3 +341,13 @@ fn a_second_title_or_date_that_differs_is_kept() {
     let rest = other.front_matter.value(FieldName::Cover).unwrap_or_default();
     assert!(rest.contains("Treaty of War") && rest.contains("5 May 2031"), "{rest}");
 }
+
+#[test]
+fn a_page_between_two_clauses_of_a_preamble_joins_nothing() {
+    let text = "The Assembly,\n\nAlso concerned about the harbours of the northern coast and about the ships that sail there,\n\n\x0c\
+                Also recognizing that sustainable patterns of consumption and production play an important\nrole in the climate,\n\n\
+                1. Decides to meet.\n";
+    let document = read(text, Format::Plain);
+    assert_eq!(document.paragraphs.len(), 4);
+    assert!(document.paragraphs[2].text.as_str().starts_with("Also recognizing"));
+}
