@@ -123,3 +123,17 @@ fn files_without_tracked_changes_read_alike_before_and_after() {
         assert!(!report(&original, &document(&folder("resolution").join(name))).has_differences(), "{name}");
     }
 }
+
+#[test]
+fn a_note_whose_mark_moves_has_moved() {
+    let read = |text: &str| {
+        let source = load_bytes("text.md", text.as_bytes().to_vec(), &LoadOptions::default()).expect("loads");
+        normalize(source, &NormalizeOptions::default())
+    };
+    let before = read("# Pact\n\n1. We report.[^1]\n\n2. We sail.\n\n[^1]: Every year.\n");
+    let after = read("# Pact\n\n1. We report.\n\n2. We sail.[^1]\n\n[^1]: Every year.\n");
+    let report = report(&before, &after);
+    assert!(report.has_differences());
+    let movement = report.entries.last().and_then(|entry| entry.movement.as_ref()).expect("a movement");
+    assert_eq!((movement.stood_after.as_deref(), movement.stands_after.as_deref()), (Some("1"), Some("2")));
+}

@@ -147,13 +147,21 @@ fn front_matter_changes(documents: &Sides<Document>) -> Vec<FieldChange> {
 
 /// For each side, the unmoved paragraphs in order: what a moved one stood and stands next to.
 struct Neighbours {
+    /// For each earlier paragraph, the later ones of its row; empty where there are no notes.
+    partners: Vec<Range<usize>>,
     before: Vec<(usize, String)>,
     after: Vec<(usize, String)>,
 }
 
 impl Neighbours {
     fn new(documents: &Sides<Document>, alignment: &Alignment) -> Self {
-        let mut neighbours = Self { before: Vec::new(), after: Vec::new() };
+        let mut neighbours = Self { partners: Vec::new(), before: Vec::new(), after: Vec::new() };
+        if documents.before.paragraphs.iter().any(|paragraph| paragraph.referred_from.is_some()) {
+            neighbours.partners = vec![0..0; documents.before.paragraphs.len()];
+            for row in &alignment.rows {
+                neighbours.partners[row.paragraphs.before.clone()].fill(row.paragraphs.after.clone());
+            }
+        }
         if alignment.rows.iter().all(|row| !row.moved) {
             return neighbours;
         }
@@ -168,6 +176,21 @@ impl Neighbours {
         neighbours.before.sort_unstable();
         neighbours.after.sort_unstable();
         neighbours
+    }
+
+    /// A note whose mark stands in a paragraph that is no counterpart of the one where it stood has
+    /// moved, though notes are listed in the order of their marks.
+    fn note_movement(&self, row: &Row, documents: &Sides<Document>) -> Option<Movement> {
+        if row.paragraphs.before.len() != 1 || row.paragraphs.after.len() != 1 {
+            return None;
+        }
+        let (stood, stands) = (
+            documents.before.paragraphs[row.paragraphs.before.start].referred_from?,
+            documents.after.paragraphs[row.paragraphs.after.start].referred_from?,
+        );
+        let cite = |document: &Document, index: usize| Some(document.paragraphs[index].citation.clone());
+        let stays = self.partners.get(stood).is_none_or(|partners| partners.contains(&stands));
+        (!stays).then(|| Movement { stood_after: cite(&documents.before, stood), stands_after: cite(&documents.after, stands) })
     }
 
     fn movement(&self, row: &Row) -> Movement {
@@ -192,7 +215,7 @@ fn entry(index: usize, row: &Row, row_diff: RowDiff, documents: &Sides<Document>
         id: index + 1,
         kind: row_diff.kind,
         grouping: row_diff.grouping,
-        movement: row.moved.then(|| neighbours.movement(row)),
+        movement: neighbours.note_movement(row, documents).or_else(|| row.moved.then(|| neighbours.movement(row))),
         renumbered: row_diff.renumbered,
         confidence: (row.confidence * 1000.0).round() / 1000.0,
         ambiguous: row.ambiguous,

@@ -60,7 +60,8 @@ pub struct EntryParagraph {
     pub referred_from: Option<String>,
 }
 
-/// Where a moved entry stood and stands among the paragraphs that kept their order.
+/// Where a moved entry stood and stands among the paragraphs that kept their order; for a note whose
+/// mark moved, the paragraphs with the mark.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Movement {
     /// Citation of the nearest unmoved paragraph before the old place; none at the beginning.
