@@ -117,7 +117,8 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     const ENOUGH: usize = 4096;
     const COMMON: [u16; 7] = [0x20, 0x0A, 0x0D, 0x3000, 0x3001, 0x3002, 0xFF0C];
     let sample = &bytes[..bytes.len().min(ENOUGH) & !1];
-    if bytes.len() % 2 == 1 || !sample.contains(&0) {
+    let printable = sample.iter().filter(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace()).count();
+    if bytes.len() % 2 == 1 || !sample.contains(&0) || printable * 10 >= sample.len() * 9 {
         return None;
     }
     let units = || sample.chunks_exact(2).map(|pair| [pair[0], pair[1]]);
@@ -187,6 +188,8 @@ mod tests {
     fn utf16_needs_no_mark() {
         let bytes = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
         assert_eq!(decoded(&bytes("We agree.\n")), ("We agree.\n".to_owned(), "UTF-16LE", 1));
+        let mut notices = Vec::new();
+        assert!(decode("x", b"The Parties shall pay.\0 Not so.\n\n".to_vec(), None, &mut notices).is_err());
         let chinese = "第一条 缔约国承诺采取措施。\n".repeat(9);
         assert_eq!(decoded(&bytes(&chinese)), (chinese, "UTF-16LE", 1));
     }

@@ -53,11 +53,11 @@ impl Format {
 }
 
 impl Format {
-    /// Whether running heads are told by the format, or by the geometry of its pages. Elsewhere
-    /// what recurs beside page borders must tell.
+    /// Whether page numbers and running heads are told by the format, or by the geometry of its
+    /// pages, or cannot be there. Elsewhere what stands beside page borders must tell.
     #[must_use]
     pub const fn marks_furniture(self) -> bool {
-        matches!(self, Self::Docx | Self::Odt | Self::Pdf)
+        matches!(self, Self::Html | Self::Docx | Self::Odt | Self::Pdf)
     }
 }
 

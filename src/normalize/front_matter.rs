@@ -245,8 +245,14 @@ fn drop_repetitions(sheet: &Sheet<'_>, pieces: &mut [Piece], fields: &[Field], r
     let values: Vec<String> = fields.iter().map(|field| bare(&field.value)).collect();
     for piece in pieces.iter_mut().filter(|piece| !piece.used) {
         let text = bare(piece.text.as_str());
+        // A date line says nothing new only if all of it is said elsewhere: `Not adopted on …` is.
         let dates = is_date_line(&sheet.words, piece.text.as_str());
-        if values.contains(&text) || dates && values.iter().any(|value| text.contains(value.as_str())) {
+        let said = || {
+            let mut known: Vec<&String> = values.iter().filter(|value| !value.is_empty()).collect();
+            known.sort_by_key(|value| std::cmp::Reverse(value.len()));
+            known.iter().fold(text.clone(), |rest, value| rest.replacen(value.as_str(), "", 1)).is_empty()
+        };
+        if values.contains(&text) || dates && said() {
             piece.used = true;
             let detail = value(piece.text.as_str());
             repairs.push(sheet.repair(RepairKind::RepeatedTitle, piece.lines, detail));

@@ -26,11 +26,11 @@ pub(super) fn remove(sheet: &mut Sheet<'_>, format: Format, repairs: &mut Vec<Re
             take(sheet, line, if number { RepairKind::PageNumber } else { RepairKind::RunningHead }, repairs);
         }
     }
-    for line in page_numbers(sheet) {
-        take(sheet, line, RepairKind::PageNumber, repairs);
-    }
     if format.marks_furniture() {
         return;
+    }
+    for line in page_numbers(sheet) {
+        take(sheet, line, RepairKind::PageNumber, repairs);
     }
     for line in numbered_heads(sheet) {
         take(sheet, line, RepairKind::RunningHead, repairs);
@@ -69,7 +69,7 @@ fn page_numbers(sheet: &Sheet<'_>) -> Vec<usize> {
         });
         let apart = run.len() >= 2 && blocks_between(sheet, run[0].0, run[run.len() - 1].0) >= 3 * (run.len() - 1);
         let accept = match run[0].1.form {
-            Form::Explicit => lone > 0 || evident || run.len() >= 2,
+            Form::Explicit => evident || run.len() >= 2,
             Form::Bare => evident || apart && lone == run.len(),
         };
         if accept {

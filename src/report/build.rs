@@ -6,10 +6,11 @@ use super::{
 };
 use crate::align::{Alignment, Row};
 use crate::diff::{Diff, Inner, Passage, Quote, RowDiff, Stretch};
-use crate::document::{Document, FieldName, Notice, Sides};
+use crate::document::{Document, FieldName, Notice, RepairKind, Sides};
 use crate::normalize;
 use crate::token::tokenize;
 use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 impl Report {
@@ -32,6 +33,7 @@ impl Report {
         let mut notices = documents.before.notices.clone();
         notices.extend(documents.after.notices.iter().cloned());
         notices.extend(unrecognised_commitments(&documents));
+        notices.extend(changed_heads(&documents));
         let word_counts = documents.as_ref().map(count_words);
         let Sides { before, after } = documents;
         Self {
@@ -61,6 +63,36 @@ fn unrecognised_commitments(documents: &Sides<Document>) -> Vec<Notice> {
             message: format!("commitments are not recognised in this language ({}): only the words are compared", document.language.tag()),
         })
         .collect()
+}
+
+/// Running heads and feet are no paragraphs, but a change in one must not go unseen. Where only one
+/// of the texts has any, its setting is another, and there is nothing to compare.
+fn changed_heads(documents: &Sides<Document>) -> Vec<Notice> {
+    // Page numbers in them differ: heads are told apart by the rest, and shown as first found.
+    let heads = |document: &Document| {
+        let mut heads: BTreeMap<String, String> = BTreeMap::new();
+        for repair in document.repairs.iter().filter(|repair| repair.kind == RepairKind::RunningHead) {
+            let rest = repair.detail.chars().filter(|character| !character.is_ascii_digit()).collect();
+            heads.entry(rest).or_insert_with(|| repair.detail.clone());
+        }
+        heads
+    };
+    let (before, after) = (heads(&documents.before), heads(&documents.after));
+    if before.is_empty() || after.is_empty() {
+        return Vec::new();
+    }
+    let only = |document: &Document, here: &BTreeMap<String, String>, there: &BTreeMap<String, String>| {
+        let name = document.name.clone();
+        let notice = |(_, head): (&String, &String)| Notice {
+            document: Some(name.clone()),
+            place: None,
+            message: format!("only this text has the running head “{head}”"),
+        };
+        here.iter().filter(|(rest, _)| !there.contains_key(*rest)).map(notice).collect::<Vec<_>>()
+    };
+    let mut notices = only(&documents.before, &before, &after);
+    notices.extend(only(&documents.after, &after, &before));
+    notices
 }
 
 fn document_summary(document: Document, name: String, words: usize, commitments: usize) -> DocumentSummary {

@@ -131,6 +131,7 @@ fn mark(pieces: &mut [Piece], pages: usize) {
     for (index, piece) in pieces.iter_mut().enumerate() {
         let same = first_token(&piece.text).is_some_and(|token| tokens.contains(token));
         piece.is_furniture = piece.text.len() <= LONGEST
+            && !is_sentence(&piece.text)
             && (found.contains(&index) || same || is_job_number(&piece.text) || is_page_number(&piece.text, piece.page, pages));
     }
 }
@@ -172,6 +173,9 @@ fn counts_pages(pieces: &[Piece], members: &[usize]) -> bool {
     let members: Vec<&Piece> = members.iter().filter_map(|&index| pieces.get(index)).collect();
     let Some(first) = members.first() else { return false };
     let lettered = first.mask.chars().any(char::is_alphabetic);
+    if lettered && !speaks_of_pages(&first.mask) {
+        return false;
+    }
     let pages: BTreeSet<usize> = members.iter().map(|piece| piece.page).collect();
     if pages.len() < if lettered { 3 } else { 2 } {
         return false;
@@ -185,6 +189,20 @@ fn counts_pages(pieces: &[Piece], members: &[usize]) -> bool {
         }
         offsets.values().max().is_some_and(|&most| most * 4 >= members.len() * 3)
     })
+}
+
+/// Whether a text with its numbers as `#` says that one of them is a page's: `Page #`, `Title | #`.
+/// `Article #` and `Target #` count too, and are text.
+fn speaks_of_pages(mask: &str) -> bool {
+    let lower = mask.to_lowercase();
+    ["page", "pág", "seite", "pagina", "стр", "页", "頁", "| #", "# |", "– #", "# –", "- #", "# -", "· #", "# ·", "#/#"]
+        .into_iter()
+        .any(|sign| lower.contains(sign))
+}
+
+/// A sentence is text, however often it stands at the head of a page.
+fn is_sentence(text: &str) -> bool {
+    text.ends_with(['.', ';', ':', ',', '?', '!', '。', '；']) && text.split_whitespace().count() >= 4
 }
 
 /// The first word, if it has digits and is no bare number: a symbol or a job number.
