@@ -191,9 +191,14 @@ fn counts_pages(pieces: &[Piece], members: &[usize]) -> bool {
     })
 }
 
-/// Whether a text with its numbers as `#` says that one of them is a page's: `Page #`, `Title | #`.
-/// `Article #` and `Target #` count too, and are text.
+/// Whether a text with its numbers as `#` says that one of them is a page's: `Page #`, `Title | #`,
+/// or a line of a printing works, which is little else than numbers. `Article #` and `Target #`
+/// count too, and are text.
 fn speaks_of_pages(mask: &str) -> bool {
+    const MANY: usize = 5;
+    if mask.matches('#').count() >= MANY {
+        return true;
+    }
     let lower = mask.to_lowercase();
     ["page", "pág", "seite", "pagina", "стр", "页", "頁", "| #", "# |", "– #", "# –", "- #", "# -", "· #", "# ·", "#/#"]
         .into_iter()
