@@ -27,6 +27,7 @@ mod odt;
 mod package;
 mod pdf;
 mod plain;
+mod roman;
 mod xml;
 
 pub use error::LoadError;

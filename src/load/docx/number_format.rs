@@ -1,5 +1,7 @@
 //! Numbers as lists and notes show them (ECMA-376 part 1 §17.18.59, ST_NumberFormat).
 
+use crate::load::roman;
+
 /// A way to write numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NumberFormat {
@@ -167,33 +169,9 @@ fn repeated(letters: &str, number: u32) -> String {
     letter_of(letters, zero_based % count + 1).map_or_else(String::new, |letter| letter.to_string().repeat(times as usize))
 }
 
-fn roman(mut number: u32) -> String {
-    const PARTS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if number == 0 || number > 32_767 {
-        return number.to_string();
-    }
-    let mut written = String::new();
-    for (value, letters) in PARTS {
-        while number >= value {
-            written.push_str(letters);
-            number -= value;
-        }
-    }
-    written
+/// Word writes them up to its largest list number.
+fn roman(number: u32) -> String {
+    if (1..=32_767).contains(&number) { roman::roman(number) } else { number.to_string() }
 }
 
 const fn ordinal_suffix(number: u32) -> &'static str {

@@ -3,6 +3,7 @@
 
 use super::page::Page;
 use super::style::StyleSheet;
+use crate::load::roman;
 
 /// A list that is open.
 #[derive(Debug)]
@@ -91,32 +92,7 @@ fn letters(number: i64) -> Option<String> {
 }
 
 fn roman(number: i64) -> Option<String> {
-    const SIGNS: [(i64, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if !(1..4000).contains(&number) {
-        return None;
-    }
-    let (mut rest, mut name) = (number, String::new());
-    for (value, sign) in SIGNS {
-        while rest >= value {
-            rest -= value;
-            name.push_str(sign);
-        }
-    }
-    Some(name)
+    u32::try_from(number).ok().filter(|number| (1..4000).contains(number)).map(roman::roman)
 }
 
 /// Chinese numerals up to 99.

@@ -1,6 +1,8 @@
 //! Number formats of lists and headings: what `style:num-format` makes of a number (OpenDocument
 //! part 3 §20.322 and, for the formats that are not Latin, XSLT 1.0 §7.7.1, to which it sends).
 
+use crate::load::roman;
+
 /// How a number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NumberFormat {
@@ -107,33 +109,7 @@ fn repeated_letters(number: u32, first: char, count: u32) -> Option<String> {
 }
 
 fn roman(number: u32) -> Option<String> {
-    const NUMERALS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if !(1..4000).contains(&number) {
-        return None;
-    }
-    let mut rest = number;
-    let mut numeral = String::new();
-    for (value, sign) in NUMERALS {
-        while rest >= value {
-            numeral.push_str(sign);
-            rest -= value;
-        }
-    }
-    Some(numeral)
+    (1..4000).contains(&number).then(|| roman::roman(number))
 }
 
 /// Han numerals up to 9999: `十一`, `二十`, `一百零三`.
