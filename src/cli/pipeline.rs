@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use std::ops::Range;
 use std::path::Path;
 use travaux::align::{AlignOptions, align, align_texts};
-use travaux::document::{Document, Sides};
+use travaux::document::{Document, NoticeKind, Sides};
 use travaux::language::Language;
 use travaux::load::{LoadOptions, Revisions, Source, load, load_bytes, load_text};
 use travaux::normalize::{NormalizeOptions, Repairing, normalize};
@@ -104,7 +104,7 @@ fn revisions(input: &Path, reading: &ReadingArgs) -> anyhow::Result<Sides<Docume
         load.revisions = revisions;
         let mut source = load_bytes(&name, bytes, &load).map_err(explained)?;
         // Which of the two texts was read goes without saying here.
-        source.notices.retain(|notice| !notice.message.starts_with("tracked changes"));
+        source.notices.retain(|notice| notice.kind != NoticeKind::Revisions);
         if !source.has_revisions {
             let hint = "name the text to compare it with: travaux diff OLD NEW";
             return Err(with_hint(anyhow!("{name} has no tracked changes to compare"), hint));

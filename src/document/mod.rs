@@ -6,6 +6,7 @@
 mod block;
 mod front_matter;
 mod label;
+mod notice;
 mod paragraph;
 mod repair;
 mod span;
@@ -13,8 +14,9 @@ mod span;
 pub use block::{Block, BlockKind, Emphasis, EmphasisKind, Marker, NoteReference};
 pub use front_matter::{Field, FieldName, FrontMatter};
 pub use label::{Label, LabelScheme};
+pub use notice::{Notice, NoticeKind};
 pub use paragraph::{Key, Paragraph, ParagraphKind};
-pub use repair::{Notice, Repair, RepairKind};
+pub use repair::{Repair, RepairKind};
 pub use span::{LineIndex, Place, PlaceUnit, Text};
 
 use crate::language::Language;

@@ -56,16 +56,3 @@ impl RepairKind {
         }
     }
 }
-
-/// Trouble that does not stop the work: said in the report, never hidden.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
-pub struct Notice {
-    /// Name of the document concerned, if one is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub document: Option<String>,
-    /// Where, if it is one place.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub place: Option<Place>,
-    /// What the reader should know.
-    pub message: String,
-}

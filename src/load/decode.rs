@@ -1,7 +1,7 @@
 //! From bytes to characters: by byte order mark, by declaration, then by detection.
 
 use super::LoadError;
-use crate::document::{LineIndex, Notice};
+use crate::document::{LineIndex, Notice, NoticeKind};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -60,7 +60,7 @@ pub(super) fn decode(
                 let before = String::from_utf8_lossy(&bytes[..byte]);
                 let message = "some bytes are no UTF-8 and show as \u{FFFD}; if the text is in another encoding, name it with --encoding";
                 let place = Some(LineIndex::new(&before).place(byte));
-                notices.push(Notice { document: Some(name.to_owned()), place, message: message.to_owned() });
+                notices.push(Notice::new(NoticeKind::Unread, message).about(name).at(place));
                 return Ok(Decoded { text: String::from_utf8_lossy(&bytes).into_owned(), encoding: UTF_8.name() });
             }
             bytes
@@ -81,7 +81,7 @@ pub(super) fn decode(
 
 fn guessed(name: &str, encoding: &'static Encoding) -> Notice {
     let message = format!("the encoding was recognised as {}; if letters look wrong, name it with --encoding", encoding.name());
-    Notice { document: Some(name.to_owned()), place: None, message }
+    Notice::new(NoticeKind::Doubt, message).about(name)
 }
 
 fn decode_as(name: &str, encoding: &'static Encoding, bytes: &[u8], notices: &mut Vec<Notice>) -> Decoded {
@@ -89,7 +89,7 @@ fn decode_as(name: &str, encoding: &'static Encoding, bytes: &[u8], notices: &mu
     if broken {
         let place = text.find(char::REPLACEMENT_CHARACTER).map(|at| LineIndex::new(&text).place(at));
         let message = format!("some bytes are no {} and show as \u{FFFD}", encoding.name());
-        notices.push(Notice { document: Some(name.to_owned()), place, message });
+        notices.push(Notice::new(NoticeKind::Unread, message).about(name).at(place));
     }
     Decoded { text: text.into_owned(), encoding: encoding.name() }
 }

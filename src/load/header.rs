@@ -1,6 +1,6 @@
 //! YAML (and TOML) front matter: metadata that stands before the text between two marker lines.
 
-use crate::document::{LineIndex, Notice};
+use crate::document::{LineIndex, Notice, NoticeKind};
 use serde_json::Value;
 
 /// Metadata, and where the text begins.
@@ -33,7 +33,7 @@ pub(super) fn header(name: &str, text: &str, lines: &LineIndex, notices: &mut Ve
     }
     let place = Some(lines.place(0));
     let message = format!("the front matter is broken and was read line by line: {}", first_line(inner));
-    notices.push(Notice { document: Some(name.to_owned()), place, message });
+    notices.push(Notice::new(NoticeKind::Doubt, message).about(name).at(place));
     let metadata = inner
         .lines()
         .filter_map(|line| line.split_once(':'))

@@ -27,6 +27,8 @@ mod odt;
 mod package;
 mod pdf;
 mod plain;
+#[cfg_attr(not(test), expect(dead_code, reason = "the readers take it up one by one"))]
+mod raised;
 mod roman;
 mod xml;
 
@@ -184,12 +186,15 @@ pub fn load_bytes(name: &str, bytes: Vec<u8>, options: &LoadOptions) -> Result<S
             (format, Some(encoding), reading)
         }
     };
-    let Reading { transcript, unit, metadata, blocks, mut references, has_revisions, notices } = reading;
+    let Reading { transcript, unit, metadata, blocks, mut references, has_revisions, mut notices } = reading;
     if blocks.is_empty() {
         return Err(LoadError::Empty { name: name.to_owned() });
     }
     if transcript.len() as u64 > MAX_BYTES {
         return Err(LoadError::TooLarge { name: name.to_owned(), bytes: transcript.len() as u64 });
+    }
+    for notice in &mut notices {
+        notice.document.get_or_insert_with(|| name.to_owned());
     }
     references.sort_by_key(|reference| (reference.origin, reference.note));
     let lines = LineIndex::new(&transcript).counting(unit);

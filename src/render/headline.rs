@@ -1,5 +1,6 @@
 //! What changed, in a sentence: for the reader who has time for one.
 
+use crate::document::NoticeKind;
 use crate::report::{ChangeKind, Report, Rule, Summary};
 
 /// How many messages are quoted in brackets after a count.
@@ -18,6 +19,8 @@ pub(super) fn headline(report: &Report) -> [String; 2] {
         clauses.join("; ")
     } else if report.entries.is_empty() {
         "Neither text has a paragraph".to_owned()
+    } else if report.notices.iter().any(|notice| notice.kind == NoticeKind::Unread) {
+        "No substantive difference in what could be read".to_owned()
     } else {
         "No substantive difference".to_owned()
     };
@@ -125,5 +128,12 @@ mod tests {
     #[test]
     fn it_says_so_when_nothing_changed() {
         assert_eq!(headline(&sample::same()), ["No substantive difference.", ""]);
+    }
+
+    #[test]
+    fn it_claims_nothing_about_what_could_not_be_read() {
+        let mut report = sample::same();
+        report.notices.push(sample::notice());
+        assert_eq!(headline(&report)[0], "No substantive difference in what could be read.");
     }
 }

@@ -1,6 +1,6 @@
 //! A small report with every kind of change, built by hand for the renderers' tests.
 
-use crate::document::{Field, FieldName, FrontMatter, Notice, ParagraphKind, Place, PlaceUnit, Repair, RepairKind, Sides};
+use crate::document::{Field, FieldName, FrontMatter, Notice, NoticeKind, ParagraphKind, Place, PlaceUnit, Repair, RepairKind, Sides};
 use crate::report::{
     ChangeKind, CommitmentTally, DocumentSummary, Entry, EntryParagraph, FieldChange, Finding, Grouping, InspectedCommitment,
     InspectedParagraph, Inspection, KindCount, Movement, Report, Rule, RuleCount, SCHEMA_VERSION, Segment, SegmentOp, Summary, WordTally,
@@ -246,7 +246,7 @@ pub(super) fn inspection() -> Inspection {
 
 /// A notice about one document.
 pub(super) fn notice() -> Notice {
-    Notice { document: Some("after.md".to_owned()), place: Some(at(7)), message: "two bytes are no UTF-8".to_owned() }
+    Notice::new(NoticeKind::Unread, "two bytes are no UTF-8").about("after.md").at(Some(at(7)))
 }
 
 /// An entry that is being put together.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::align::{Alignment, Row};
 use crate::diff::{Diff, Inner, Passage, Quote, RowDiff, Stretch};
-use crate::document::{Document, FieldName, Notice, RepairKind, Sides};
+use crate::document::{Document, FieldName, Notice, NoticeKind, RepairKind, Sides};
 use crate::normalize;
 use crate::token::tokenize;
 use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
@@ -57,10 +57,10 @@ fn unrecognised_commitments(documents: &Sides<Document>) -> Vec<Notice> {
     [&documents.before, &documents.after]
         .into_iter()
         .filter(blind)
-        .map(|document| Notice {
-            document: Some(document.name.clone()),
-            place: None,
-            message: format!("commitments are not recognised in this language ({}): only the words are compared", document.language.tag()),
+        .map(|document| {
+            let language = document.language.tag();
+            let message = format!("commitments are not recognised in this language ({language}): only the words are compared");
+            Notice::new(NoticeKind::Doubt, message).about(&document.name)
         })
         .collect()
 }
@@ -82,11 +82,8 @@ fn changed_heads(documents: &Sides<Document>) -> Vec<Notice> {
         return Vec::new();
     }
     let only = |document: &Document, here: &BTreeMap<String, String>, there: &BTreeMap<String, String>| {
-        let name = document.name.clone();
-        let notice = |(_, head): (&String, &String)| Notice {
-            document: Some(name.clone()),
-            place: None,
-            message: format!("only this text has the running head “{head}”"),
+        let notice = |(_, head): (&String, &String)| {
+            Notice::new(NoticeKind::Furniture, format!("only this text has the running head “{head}”")).about(&document.name)
         };
         here.iter().filter(|(rest, _)| !there.contains_key(*rest)).map(notice).collect::<Vec<_>>()
     };

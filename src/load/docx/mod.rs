@@ -31,7 +31,7 @@ mod tables;
 use super::package::Package;
 use super::xml::{self, Element, Parser};
 use super::{Limits, LoadError, LoadOptions, Reading};
-use crate::document::{BlockKind, Notice, PlaceUnit};
+use crate::document::{BlockKind, Notice, NoticeKind, PlaceUnit};
 use notes::Notes;
 use numbering::Definitions;
 use relations::Relations;
@@ -53,7 +53,7 @@ pub(super) fn read(name: &str, bytes: &[u8], options: &LoadOptions) -> Result<Re
     story.furniture((name, options.limits), &mut parts.package, &parts.relations, even_pages)?;
     story.omissions.comments = parts.comments()?;
     let metadata = metadata(&story, parts.core_properties()?);
-    Ok(reading(name, story, metadata, references, options))
+    Ok(reading(story, metadata, references, options))
 }
 
 /// The parts of a document.
@@ -143,7 +143,6 @@ fn metadata(story: &Story<'_>, core: Vec<(String, String)>) -> Vec<(String, Stri
 }
 
 fn reading(
-    name: &str,
     mut story: Story<'_>,
     metadata: Vec<(String, String)>,
     references: Vec<crate::document::NoteReference>,
@@ -151,11 +150,11 @@ fn reading(
 ) -> Reading {
     set_below_title(&mut story);
     story.omissions.uncounted_numbers = story.fields.uncounted;
-    let unknown_format = "a list has a number format that is not known; its numbers show as decimal ones".to_owned();
-    let messages = story.tally.message(options.revisions).into_iter().chain(story.omissions.messages());
-    let messages = messages.chain(story.counters.met_unknown_format.then_some(unknown_format));
+    let unknown_format = "a list has a number format that is not known; its numbers show as decimal ones";
+    let notices = story.tally.notice(options.revisions).into_iter().chain(story.omissions.notices());
+    let unknown_format = story.counters.met_unknown_format.then(|| Notice::new(NoticeKind::Doubt, unknown_format));
     Reading {
-        notices: messages.map(|message| Notice { document: Some(name.to_owned()), place: None, message }).collect(),
+        notices: notices.chain(unknown_format).collect(),
         transcript: story.transcript,
         unit: PlaceUnit::Paragraph,
         metadata,

@@ -1,6 +1,7 @@
 //! What is left out of the text, for the reader to know.
 
 use super::revisions::counted;
+use crate::document::{Notice, NoticeKind};
 
 /// Counts of things that are in the file and not in the text.
 #[derive(Debug, Default)]
@@ -23,23 +24,27 @@ pub(super) struct Omissions {
 }
 
 impl Omissions {
-    /// A sentence for each kind of thing that was left out.
-    pub(super) fn messages(&self) -> Vec<String> {
-        let of = |count: usize, what: &str, rest: &str| (count > 0).then(|| format!("{} {rest}", counted(count, what)));
+    /// A notice for each kind of thing that was left out.
+    pub(super) fn notices(&self) -> Vec<Notice> {
+        let of = |kind: NoticeKind, count: usize, what: &str, rest: &str| {
+            (count > 0).then(|| Notice::new(kind, format!("{} {rest}", counted(count, what))))
+        };
         let are = |count: usize| if count == 1 { "is" } else { "are" };
-        let left_out = |count: usize, what: &str| of(count, what, &format!("{} left out", are(count)));
-        let messages = [
+        let left_out = |count: usize, what: &str| of(NoticeKind::LeftOut, count, what, &format!("{} left out", are(count)));
+        let unread = |count: usize, what: &str, rest: &str| of(NoticeKind::Unread, count, what, rest);
+        let listed = format!("of a table of contents {} left out", are(self.listing_lines));
+        let notices = [
             left_out(self.comments, "comment"),
             left_out(self.pictures, "picture"),
-            left_out(self.objects, "embedded object"),
-            of(self.imported, "imported file", &format!("{} not read: save the document anew to take it in", are(self.imported))),
+            unread(self.objects, "embedded object", &format!("{} left out", are(self.objects))),
+            unread(self.imported, "imported file", &format!("{} not read: save the document anew to take it in", are(self.imported))),
             left_out(self.hidden_characters, "hidden character"),
-            of(self.listing_lines, "line", &format!("of a table of contents {} left out", are(self.listing_lines))),
-            of(self.glyphs, "character", "of a symbol font could not be told and shows as \u{FFFD}"),
-            of(self.uncounted_numbers, "number", "of numbering fields (LISTNUM, AUTONUM) is left out: the file does not have it"),
-            of(self.unended_fields, "field", "does not end, so that text after it may be left out"),
-            of(self.missing_notes, "note", "that the text refers to is not in the file"),
+            of(NoticeKind::LeftOut, self.listing_lines, "line", &listed),
+            unread(self.glyphs, "character", "of a symbol font could not be told and shows as \u{FFFD}"),
+            unread(self.uncounted_numbers, "number", "of numbering fields (LISTNUM, AUTONUM) is left out: the file does not have it"),
+            unread(self.unended_fields, "field", "does not end, so that text after it may be left out"),
+            unread(self.missing_notes, "note", "that the text refers to is not in the file"),
         ];
-        messages.into_iter().flatten().collect()
+        notices.into_iter().flatten().collect()
     }
 }

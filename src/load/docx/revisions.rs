@@ -1,5 +1,6 @@
 //! Tracked changes (ECMA-376 part 1 §17.13.5): what a view shows, and what there is of them.
 
+use crate::document::{Notice, NoticeKind};
 use crate::load::Revisions;
 use crate::load::xml::Element;
 use foldhash::HashSet;
@@ -88,7 +89,7 @@ impl Tally {
     }
 
     /// What to tell the reader.
-    pub(super) fn message(&self, revisions: Revisions) -> Option<String> {
+    pub(super) fn notice(&self, revisions: Revisions) -> Option<Notice> {
         let moves = self.moved_here.max(self.moved_away);
         let counts = [(self.insertions, "insertion"), (self.deletions, "deletion"), (moves, "move")];
         let counts: Vec<String> = counts.iter().filter(|(count, _)| *count > 0).map(|&(count, what)| counted(count, what)).collect();
@@ -97,7 +98,7 @@ impl Tally {
             Revisions::Original => ("rejected", "--revisions final reads the text with them"),
         };
         let message = format!("tracked changes ({}{}) are read as {read}; {otherwise}", counts.join(", "), self.by());
-        self.any().then_some(message)
+        self.any().then(|| Notice::new(NoticeKind::Revisions, message))
     }
 
     fn by(&self) -> String {

@@ -18,7 +18,7 @@ mod tags;
 mod walk;
 
 use super::{LoadError, LoadOptions, Reading};
-use crate::document::{Block, BlockKind, Emphasis, EmphasisKind, Marker, NoteReference, Notice, PlaceUnit, Text};
+use crate::document::{Block, BlockKind, Emphasis, EmphasisKind, Marker, NoteReference, Notice, NoticeKind, PlaceUnit, Text};
 use draft::Draft;
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 use main_text::MainText;
@@ -41,7 +41,7 @@ pub(super) fn read(name: &str, text: &str, options: &LoadOptions) -> Result<Read
     let mut reading = assemble(found.drafts);
     reading.metadata = metadata::metadata(&page);
     reading.has_revisions = has_revisions;
-    reading.notices = notices(name, &main_text, found.pictures);
+    reading.notices = notices(&main_text, found.pictures);
     Ok(reading)
 }
 
@@ -51,7 +51,7 @@ fn has_revisions(page: &Page) -> bool {
     (0..page.len()).any(|node| page.name(node) == "ins" || is_dated(node))
 }
 
-fn notices(name: &str, main_text: &MainText, pictures: usize) -> Vec<Notice> {
+fn notices(main_text: &MainText, pictures: usize) -> Vec<Notice> {
     let mut messages = Vec::new();
     if main_text.around > 0 {
         messages.push(format!("{} characters of navigation and the like around the page's text were left out", main_text.around));
@@ -64,7 +64,7 @@ fn notices(name: &str, main_text: &MainText, pictures: usize) -> Vec<Notice> {
         1 => messages.push("the long description of a picture is no part of the text".to_owned()),
         _ => messages.push(format!("the long descriptions of {pictures} pictures are no part of the text")),
     }
-    messages.into_iter().map(|message| Notice { document: Some(name.to_owned()), place: None, message }).collect()
+    messages.into_iter().map(|message| Notice::new(NoticeKind::LeftOut, message)).collect()
 }
 
 /// Writes the transcript and the blocks that point into it.

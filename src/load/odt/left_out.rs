@@ -1,7 +1,7 @@
 //! What is no text of the declaration, or none that can be read, and the notices that say so.
 
 use super::revisions::counted;
-use crate::document::Notice;
+use crate::document::{Notice, NoticeKind};
 use crate::load::xml::{Element, Node};
 
 /// How many pieces were left out.
@@ -32,7 +32,7 @@ impl LeftOut {
     }
 
     /// One notice for each kind.
-    pub(super) fn notices(&self, document: &str) -> Vec<Notice> {
+    pub(super) fn notices(&self) -> Vec<Notice> {
         let kinds = [
             (self.comments, "comment"),
             (self.hidden, "piece of hidden text"),
@@ -43,7 +43,7 @@ impl LeftOut {
         let notice = |(count, kind): (usize, &str)| {
             let verb = if count == 1 { "is" } else { "are" };
             let message = format!("{} {verb} left out", counted(count, kind));
-            Notice { document: Some(document.to_owned()), place: None, message }
+            Notice::new(NoticeKind::LeftOut, message)
         };
         kinds.into_iter().filter(|&(count, _)| count > 0).map(notice).collect()
     }

@@ -60,8 +60,8 @@ pub(super) fn read(name: &str, bytes: &[u8], options: &LoadOptions) -> Result<Re
         walk.furniture(furniture, &mut known);
     }
     let mut notices = parts.notices;
-    notices.extend(walk.changes.notice(name));
-    notices.extend(walk.left_out.notices(name));
+    notices.extend(walk.changes.notice());
+    notices.extend(walk.left_out.notices());
     Ok(Reading {
         unit: PlaceUnit::Paragraph,
         metadata,

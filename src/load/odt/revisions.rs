@@ -1,6 +1,6 @@
 //! Tracked changes: what was deleted, what was inserted, and by whom (OpenDocument part 3 §5.5).
 
-use crate::document::Notice;
+use crate::document::{Notice, NoticeKind};
 use crate::load::Revisions;
 use crate::load::xml::{Element, Node};
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
@@ -104,7 +104,7 @@ impl TrackedChanges {
     }
 
     /// Says how many changes there are and how they are read.
-    pub(super) fn notice(&self, document: &str) -> Option<Notice> {
+    pub(super) fn notice(&self) -> Option<Notice> {
         let kinds = [(self.inserted, "insertion"), (self.deleted, "deletion"), (self.reformatted, "change of format")];
         let mut counts: Vec<String> = kinds.iter().filter(|(count, _)| *count > 0).map(|&(count, kind)| counted(count, kind)).collect();
         counts.extend(self.named_authors());
@@ -113,7 +113,7 @@ impl TrackedChanges {
             Revisions::Original => "are read as rejected; --revisions final reads the text after them",
         };
         let message = format!("tracked changes ({}) {reading}", counts.join(", "));
-        self.any().then(|| Notice { document: Some(document.to_owned()), place: None, message })
+        self.any().then(|| Notice::new(NoticeKind::Revisions, message))
     }
 
     fn named_authors(&self) -> Option<String> {

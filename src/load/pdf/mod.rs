@@ -35,7 +35,7 @@ mod table;
 mod transcript;
 
 use super::{LoadError, LoadOptions, Reading};
-use crate::document::{BlockKind, Notice, PlaceUnit};
+use crate::document::{BlockKind, Notice, NoticeKind, PlaceUnit};
 use body::{Body, Part, Section};
 use extract::Sheet;
 use file::File;
@@ -149,7 +149,8 @@ fn write(mut pages: Vec<Page>) -> Writer {
 
 /// What a reader should know about what was not read.
 fn notices(sheets: &[Sheet], comments: usize) -> Vec<Notice> {
-    let mut messages = Vec::new();
+    let mut notices = Vec::new();
+    let mut unread = |message: String| notices.push(Notice::new(NoticeKind::Unread, message));
     let pictures: Vec<String> = (1..)
         .zip(sheets)
         .filter(|(_, sheet)| sheet.is_picture() && sheet.runs.is_empty())
@@ -157,21 +158,21 @@ fn notices(sheets: &[Sheet], comments: usize) -> Vec<Notice> {
         .collect();
     match pictures.as_slice() {
         [] => {}
-        [page] => messages.push(format!("page {page} is a picture without text")),
-        pages => messages.push(format!("pages {} are pictures without text", pages.join(", "))),
+        [page] => unread(format!("page {page} is a picture without text")),
+        pages => unread(format!("pages {} are pictures without text", pages.join(", "))),
     }
     let unknown: usize = sheets.iter().map(|sheet| sheet.unknown).sum();
     if unknown > 0 {
-        messages.push(format!("{unknown} glyphs have no character in the file; their words cannot be compared"));
+        unread(format!("{unknown} glyphs have no character in the file; their words cannot be compared"));
     }
     let fields: usize = sheets.iter().map(|sheet| sheet.fields).sum();
     if fields > 0 {
-        messages.push(format!("{fields} fields of a form were left out"));
+        unread(format!("{fields} fields of a form were left out"));
     }
     if comments > 0 {
-        messages.push(format!("{comments} comments were left out"));
+        notices.push(Notice::new(NoticeKind::LeftOut, format!("{comments} comments were left out")));
     }
-    messages.into_iter().map(|message| Notice { document: None, place: None, message }).collect()
+    notices
 }
 
 #[cfg(test)]
