@@ -10,9 +10,11 @@
 //! | [`render`] | a report | bytes | only in writing |
 //!
 //! A stage uses only stages before it. Beneath them lie [`language`] (data: one file per
-//! language), [`token`], [`fact`] and [`commitment`]; `compare` alone knows every stage.
+//! language), [`token`], [`fact`] and [`commitment`]; `compare` and `collate` alone know every
+//! stage: the one takes two documents, the other any number.
 
 pub mod align;
+mod collate;
 pub mod commitment;
 mod compare;
 pub mod diff;
@@ -24,4 +26,5 @@ pub mod normalize;
 pub mod render;
 pub mod report;
 pub mod token;
+pub use collate::{CollateOptions, collate};
 pub use compare::{CompareOptions, compare};

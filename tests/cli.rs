@@ -160,3 +160,52 @@ fn what_cannot_be_read_says_what_it_is_and_what_to_do() {
     assert!(String::from_utf8_lossy(&output.stdout).contains("Мир"));
     travaux().args(["show", "--limit", "height=3"]).arg(&path).assert().code(2);
 }
+
+fn statements() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in [
+        ("2021.md", "1. We shall publish an inventory of harbour pollution.\n\n2. We welcome the convention.\n"),
+        ("2022.md", "1. We should publish an inventory of harbour pollution.\n\n2. We welcome the convention.\n"),
+        ("2023.md", "1. We should publish an inventory of harbour pollution.\n"),
+    ] {
+        std::fs::write(folder.path().join(name), text).expect("written");
+    }
+    folder
+}
+
+#[test]
+fn a_folder_of_documents_is_collated_and_traced() {
+    let folder = statements();
+    let table = travaux().arg("collate").arg(folder.path()).assert().code(0).get_output().stdout.clone();
+    let table = String::from_utf8(table).expect("UTF-8");
+    assert!(table.contains("1 We should publish an inventory of harbour pollution.       +  ~▼ ="), "{table}");
+    let trace =
+        travaux().arg("trace").arg(folder.path()).args(["--query", "harbour pollution"]).assert().code(0).get_output().stdout.clone();
+    let trace = String::from_utf8(trace).expect("UTF-8");
+    assert!(trace.contains("stands in 3 of 3 documents: 2021 to 2023"), "{trace}");
+    assert!(trace.contains("▼ weakened: shall → should"), "{trace}");
+    let one = travaux().arg("trace").arg(folder.path()).args(["--paragraph", "2022.md:2"]).assert().code(0).get_output().stdout.clone();
+    assert!(String::from_utf8(one).expect("UTF-8").contains("We welcome the convention."));
+    travaux().arg("trace").arg(folder.path()).args(["--paragraph", "2022.md:7"]).assert().code(2);
+    travaux().arg("trace").arg(folder.path()).args(["--paragraph", "1999.md:1"]).assert().code(2);
+}
+
+#[test]
+fn what_cannot_be_read_is_told_of_and_skipped() {
+    let folder = statements();
+    std::fs::write(folder.path().join("2024.pdf"), "%PDF-1.4 broken").expect("written");
+    let run = travaux().arg("collate").arg(folder.path()).assert().code(2);
+    let (out, error) = (run.get_output().stdout.clone(), run.get_output().stderr.clone());
+    assert!(String::from_utf8(out).expect("UTF-8").contains("2 places in 3 documents"));
+    assert!(String::from_utf8(error).expect("UTF-8").contains("2024.pdf"));
+    travaux().arg("collate").arg(folder.path().join("2021.md")).assert().code(2);
+}
+
+#[test]
+fn many_documents_give_the_same_bytes_on_one_thread_and_on_two() {
+    let folder = statements();
+    let bytes = |jobs: &str| {
+        travaux().arg("trace").arg(folder.path()).args(["-f", "json", "--jobs", jobs]).assert().code(0).get_output().stdout.clone()
+    };
+    assert_eq!(bytes("1"), bytes("2"));
+}

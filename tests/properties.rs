@@ -5,7 +5,7 @@ use travaux::document::{Document, Sides};
 use travaux::load::{LoadOptions, load_bytes};
 use travaux::normalize::{NormalizeOptions, normalize};
 use travaux::report::{ChangeKind, Entry, EntryParagraph, Report, Segment};
-use travaux::{CompareOptions, compare};
+use travaux::{CollateOptions, CompareOptions, collate, compare};
 
 fn document(name: &str, text: &str) -> Option<Document> {
     let source = load_bytes(name, text.as_bytes().to_vec(), &LoadOptions::default()).ok()?;
@@ -198,6 +198,28 @@ proptest! {
         prop_assert_eq!(count(&there, ChangeKind::Added), count(&back, ChangeKind::Removed));
         prop_assert_eq!(count(&there, ChangeKind::Removed), count(&back, ChangeKind::Added));
         prop_assert_eq!(there.has_differences(), back.has_differences());
+    }
+
+    #[test]
+    fn many_documents_give_one_table_whatever_their_order(paragraphs in paragraphs(), one in edits(), two in edits(), turn in 0..6_usize) {
+        let second = edited(&paragraphs, &one);
+        let third = edited(&second, &two);
+        let texts = [("c.txt", numbered(&third)), ("a.txt", numbered(&paragraphs)), ("b.txt", numbered(&second))];
+        let read = || texts.iter().filter_map(|(name, text)| document(name, text)).collect::<Vec<_>>();
+        let collation = collate(read(), &CollateOptions::default());
+        let mut turned = read();
+        let count = turned.len();
+        turned.rotate_left(turn % count.max(1));
+        if turn > 2 {
+            turned.reverse();
+        }
+        prop_assert_eq!(&collation, &collate(turned, &CollateOptions::default()));
+        for (column, document) in collation.documents.iter().enumerate() {
+            let cells = collation.rows.iter().flat_map(|row| &row.cells[column].paragraphs);
+            let mut indices: Vec<usize> = cells.map(|paragraph| paragraph.index).collect();
+            indices.sort_unstable();
+            prop_assert_eq!(indices, (0..document.document.paragraphs).collect::<Vec<_>>());
+        }
     }
 
     #[test]

@@ -39,16 +39,14 @@ pub(super) fn rows(documents: Sides<&Document>, options: &AlignOptions) -> Vec<R
             .collect::<Vec<_>>()
     });
     let beads = align_units(Sides::new(&units.before, &units.after), documents.after.language, options);
-    beads
-        .into_iter()
-        .map(|bead| Row {
-            paragraphs: bead.units,
-            moved: bead.moved,
-            confidence: bead.confidence,
-            ambiguous: bead.ambiguous,
-            sentences: Vec::new(),
-        })
-        .collect()
+    beads.into_iter().map(Row::from).collect()
+}
+
+impl From<Bead> for Row {
+    /// The row of a bead, without its sentences.
+    fn from(bead: Bead) -> Self {
+        Self { paragraphs: bead.units, moved: bead.moved, confidence: bead.confidence, ambiguous: bead.ambiguous, sentences: Vec::new() }
+    }
 }
 
 /// Aligns two sequences of bare texts (sentences, lines). Beads come in reading order; every
@@ -169,7 +167,7 @@ fn read(units: Sides<&[UnitText<'_>]>, equal: &candidates::EqualKeys, language: 
 }
 
 /// The later text's order; what was removed comes after the unmoved bead that it followed.
-fn in_reading_order(beads: Vec<Bead>) -> Vec<Bead> {
+pub(super) fn in_reading_order(beads: Vec<Bead>) -> Vec<Bead> {
     let (mut present, mut removed): (Vec<Bead>, Vec<Bead>) = beads.into_iter().partition(|bead| !bead.units.after.is_empty());
     present.sort_by_key(|bead| bead.units.after.start);
     removed.sort_by_key(|bead| bead.units.before.start);

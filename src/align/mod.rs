@@ -13,17 +13,24 @@
 mod beads;
 mod candidates;
 mod chain;
+mod chronology;
 mod gaps;
 mod groups;
 mod index;
 mod leftover;
+mod links;
+mod row_order;
+mod rows;
 mod sentences;
 mod similarity;
+mod table;
 mod units;
 mod vocabulary;
 
 pub use beads::{Bead, align_texts};
+pub use chronology::{DateSource, DocumentDate, sort_by_time};
 pub use sentences::{Sentence, SentenceBead, SentenceMove};
+pub use table::{AlignmentTable, TableOptions, TableRow, align_all};
 
 use crate::document::{Document, Sides};
 use std::ops::Range;

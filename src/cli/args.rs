@@ -27,6 +27,10 @@ pub(crate) enum Command {
     /// Show what changed between two documents
     #[command(visible_alias = "compare")]
     Diff(DiffArgs),
+    /// Show many documents side by side, place by place
+    Collate(CollateArgs),
+    /// Follow commitments through many documents
+    Trace(TraceArgs),
     /// Show what was understood of one document
     Show(ShowArgs),
     /// List which units of two documents correspond
@@ -76,6 +80,54 @@ pub(crate) struct ViewArgs {
     /// Show so many paragraphs before and after each change
     #[arg(long, short = 'C', value_name = "N", help_heading = "What to show")]
     pub(crate) context: Option<usize>,
+}
+
+/// `travaux collate`
+#[derive(Debug, clap::Args)]
+pub(crate) struct CollateArgs {
+    #[command(flatten)]
+    pub(crate) many: ManyArgs,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+/// `travaux trace`
+#[derive(Debug, clap::Args)]
+pub(crate) struct TraceArgs {
+    #[command(flatten)]
+    pub(crate) many: ManyArgs,
+    /// Follow what speaks of this: these words in a row, or else most of them
+    #[arg(long, value_name = "TEXT", help_heading = "What to follow", conflicts_with = "paragraph")]
+    pub(crate) query: Option<String>,
+    /// Follow one paragraph, as travaux show cites it: 2024.md:3, "2024.md:Article 2 ¶3"
+    #[arg(long, value_name = "DOC:CITATION", help_heading = "What to follow")]
+    pub(crate) paragraph: Option<String>,
+    /// Show so many of those that changed most
+    #[arg(long, value_name = "N", default_value_t = 20, help_heading = "What to follow", conflicts_with_all = ["query", "paragraph"])]
+    pub(crate) most: usize,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+/// Many documents, and how they are put beside each other.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ManyArgs {
+    /// The texts: files, folders with all the texts in them, patterns such as "texts/**/*.md"
+    #[arg(value_name = "DOC", required = true)]
+    pub(crate) documents: Vec<PathBuf>,
+    /// What a place is [default: paragraphs for collate, sentences for trace]
+    #[arg(long, value_name = "UNITS", value_enum, help_heading = "How to align")]
+    pub(crate) units: Option<Places>,
+    /// Align each document with so many before it; beyond, only what is the same to the letter
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..), help_heading = "How to align")]
+    pub(crate) reach: u16,
+    /// Use so many threads [default: one for each processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) jobs: Option<u16>,
 }
 
 /// `travaux show`
@@ -188,6 +240,15 @@ pub(crate) enum Units {
     Lines,
 }
 
+/// What is a place in many documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Places {
+    /// Paragraphs as `travaux show` lists them
+    Paragraphs,
+    /// Their sentences
+    Sentences,
+}
+
 /// What has a schema.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SchemaChoice {
@@ -196,6 +257,8 @@ pub(crate) enum SchemaChoice {
     Report,
     /// What `travaux show --format json` writes
     Show,
+    /// What `travaux collate --format json` and `travaux trace --format json` write
+    Collation,
 }
 
 /// What can be made from the definition of the command line.

@@ -10,6 +10,8 @@ use std::process::ExitCode;
 pub(crate) enum Verdict {
     /// Nothing to report, or a command that does not compare.
     Same,
+    /// What could be done was done, but some inputs could not be read, and standard error says so.
+    Incomplete,
     /// Differences.
     Different,
 }
@@ -44,12 +46,18 @@ pub(crate) fn code(result: anyhow::Result<Verdict>) -> ExitCode {
     match result {
         Ok(Verdict::Same) => ExitCode::SUCCESS,
         Ok(Verdict::Different) => ExitCode::from(DIFFERENT),
+        Ok(Verdict::Incomplete) => ExitCode::from(TROUBLE),
         Err(error) => {
-            // If standard error is closed too, there is nobody to tell.
-            let _ = io::stderr().lock().write_all(message(&error).as_bytes());
+            warn(&error);
             ExitCode::from(TROUBLE)
         }
     }
+}
+
+/// Tells of trouble that does not end the run.
+pub(crate) fn warn(error: &Error) {
+    // If standard error is closed too, there is nobody to tell.
+    let _ = io::stderr().lock().write_all(message(error).as_bytes());
 }
 
 /// The exit code when the arguments make no sense, or ask for help.

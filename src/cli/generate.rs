@@ -79,7 +79,7 @@ mod tests {
         let mut page = Vec::new();
         manual(&mut page).expect("written");
         let page = String::from_utf8(page).expect("written");
-        for section in ["TRAVAUX DIFF", "TRAVAUX SHOW", "TRAVAUX ALIGN", "TRAVAUX SCHEMA"] {
+        for section in ["TRAVAUX DIFF", "TRAVAUX COLLATE", "TRAVAUX TRACE", "TRAVAUX SHOW", "TRAVAUX ALIGN", "TRAVAUX SCHEMA"] {
             assert!(page.contains(section), "{section}");
         }
         assert!(!page.contains('\x1b'));

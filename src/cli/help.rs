@@ -15,6 +15,8 @@ says which commitments became weaker, stronger or turned into their contrary.";
 const EXAMPLES: &str = "\
 travaux diff 2024.md 2025.md             what changed, in reading order
 travaux diff --summary 2024.md 2025.md   what changed, in numbers
+travaux collate texts/                   many documents side by side, place by place
+travaux trace texts/                     how commitments changed from one to the next
 travaux show 2025.md                     what travaux understood of a text
 travaux diff --help                      all options, marks and kinds of changes";
 
@@ -27,6 +29,33 @@ travaux diff -f json -o changes.json old.md new.md           for programs
 travaux diff draft.docx final.pdf                            any two formats
 travaux diff draft.docx                                      before and after its tracked changes
 git show HEAD~1:text.md | travaux diff - text.md             against an older version";
+
+const COLLATE_EXAMPLES: &str = "\
+travaux collate 2021.md 2022.docx 2023.pdf
+travaux collate texts/                       all texts of a folder and its folders
+travaux collate \"texts/**/*.en.md\"
+travaux collate --units sentences texts/
+travaux collate -f json -o table.json texts/";
+
+const COLLATE_MARKS: &str = "\
++  here for the first time     =  as in the document before   ≈  written otherwise
+~  in other words              ↺  back after it was dropped   −  dropped   ·  absent
+▼  its commitments say less    ▲  they say more   ◆  both     ⇅  it moved";
+
+const ORDER: &str = "\
+The columns stand in order of time: by the date that a document gives itself, else by the date in
+its file's name, else by the name. In which order the documents are named does not matter.";
+
+const TRACE_EXAMPLES: &str = "\
+travaux trace texts/                                what changed most
+travaux trace --query \"as appropriate\" texts/      where words came in and went out
+travaux trace --paragraph 2024.md:3 texts/          one paragraph's sentences (--units paragraphs:
+                                                    the whole paragraph)
+travaux trace -f json texts/ | jq '.rows[0].readings'";
+
+const MANY_EXIT: &str = "\
+0  all went well
+2  trouble; some documents could not be read and were left out, if there is output";
 
 const SHOW_EXAMPLES: &str = "\
 travaux show text.md
@@ -74,7 +103,8 @@ COLUMNS                       width of the output
 
 const SCHEMA_EXAMPLES: &str = "\
 travaux schema > report.schema.json
-travaux schema show";
+travaux schema show
+travaux schema collation";
 
 /// A titled part of the long help.
 pub(super) struct Section {
@@ -86,7 +116,7 @@ pub(super) struct Section {
 pub(super) fn command() -> Command {
     let mut command = Args::command().long_about(ABOUT).after_help(laid_out(&[section("Examples", EXAMPLES)]));
     command = command.after_long_help(laid_out(&sections("travaux")));
-    for name in ["diff", "show", "align", "schema"] {
+    for name in ["diff", "collate", "trace", "show", "align", "schema"] {
         command = command.mut_subcommand(name, |subcommand| subcommand.after_long_help(laid_out(&sections(name))));
     }
     command.mut_subcommand("diff", |diff| diff.after_help("--help tells more: examples, marks, kinds of changes, exit codes."))
@@ -102,6 +132,13 @@ pub(super) fn sections(command: &str) -> Vec<Section> {
             section("Exit codes", DIFF_EXIT),
             section("Environment", ENVIRONMENT),
         ],
+        "collate" => vec![
+            section("Examples", COLLATE_EXAMPLES),
+            section("Marks", COLLATE_MARKS),
+            section("Order", ORDER),
+            section("Exit codes", MANY_EXIT),
+        ],
+        "trace" => vec![section("Examples", TRACE_EXAMPLES), section("Order", ORDER), section("Exit codes", MANY_EXIT)],
         "show" => vec![section("Examples", SHOW_EXAMPLES)],
         "align" => vec![section("Form of the output", ALIGN_FORM), section("Examples", ALIGN_EXAMPLES)],
         "schema" => vec![section("Examples", SCHEMA_EXAMPLES)],

@@ -5,15 +5,19 @@
 
 mod align;
 mod args;
+mod collate;
 mod color;
 mod diff;
 mod exit;
 mod generate;
 mod help;
+mod inputs;
 mod output;
 mod pipeline;
+mod progress;
 mod schema;
 mod show;
+mod trace;
 mod width;
 
 use self::args::{Args, Command};
@@ -35,6 +39,8 @@ fn execute(args: &Args) -> anyhow::Result<Verdict> {
     match (&args.command, args.generate) {
         (_, Some(what)) => generate::run(what),
         (Some(Command::Diff(diff)), None) => diff::run(diff, args.color),
+        (Some(Command::Collate(collate)), None) => collate::run(collate, args.color),
+        (Some(Command::Trace(trace)), None) => trace::run(trace, args.color),
         (Some(Command::Show(show)), None) => show::run(show, args.color),
         (Some(Command::Align(align)), None) => align::run(align),
         (Some(Command::Schema(schema)), None) => schema::run(schema),

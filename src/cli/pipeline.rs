@@ -1,19 +1,22 @@
 //! The only place of the command line that calls the stages that read and compare.
 
-use super::args::{ReadingArgs, RevisionsChoice, Units, is_standard_input};
-use super::exit::with_hint;
+use super::args::{ManyArgs, Places, ReadingArgs, RevisionsChoice, Units, is_standard_input};
+use super::exit::{Verdict, warn, with_hint};
+use super::progress::Progress;
+use super::{inputs, output};
 use anyhow::{Context, anyhow};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::io::{self, Read};
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use travaux::align::{AlignOptions, align, align_texts};
 use travaux::document::{Document, NoticeKind, Sides};
 use travaux::language::Language;
 use travaux::load::{LoadOptions, Revisions, Source, load, load_bytes, load_text};
 use travaux::normalize::{NormalizeOptions, Repairing, normalize};
-use travaux::report::{Inspection, Report};
+use travaux::report::{Collation, CollationUnits, Inspection, Report};
 use travaux::token::sentences;
-use travaux::{CompareOptions, compare};
+use travaux::{CollateOptions, CompareOptions, collate, compare};
 
 /// Units that correspond: indices from 0, and how sure that is.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +39,57 @@ pub(crate) fn report(before: &Path, after: Option<&Path>, reading: &ReadingArgs)
 pub(crate) fn inspection(input: &Path, reading: &ReadingArgs) -> anyhow::Result<Inspection> {
     let source = source(input, &load_options(reading))?;
     Ok(Inspection::new(&normalize(source, &normalize_options(reading)?)))
+}
+
+/// Many documents collated, and whether all of them could be read.
+pub(crate) struct Collated {
+    pub(crate) collation: Collation,
+    unread: usize,
+}
+
+impl Collated {
+    /// How the run ends.
+    pub(crate) const fn verdict(&self) -> Verdict {
+        if self.unread == 0 { Verdict::Same } else { Verdict::Incomplete }
+    }
+}
+
+/// Reads many documents and collates them. Those that cannot be read are told of and skipped.
+pub(crate) fn collation(many: &ManyArgs, usual: Places, reading: &ReadingArgs, output: Option<&Path>) -> anyhow::Result<Collated> {
+    let files = inputs::files(&many.documents)?;
+    output::refuse_inputs(output, &files.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
+    if files.iter().filter(|file| is_standard_input(file)).count() > 1 {
+        return Err(with_hint(anyhow!("standard input is named more than once"), "give the paths of the others"));
+    }
+    let threads = rayon::ThreadPoolBuilder::new().num_threads(many.jobs.map_or(0, usize::from)).build()?;
+    threads.install(|| {
+        let progress = Progress::reading(files.len());
+        let options = normalize_options(reading)?;
+        let load = load_options(reading);
+        let read = |file: &PathBuf| {
+            let document = source(file, &load).map(|source| normalize(source, &options));
+            progress.step();
+            document
+        };
+        let (documents, unread): (Vec<_>, Vec<_>) = files.par_iter().map(read).collect::<Vec<_>>().into_iter().partition(Result::is_ok);
+        progress.aligning();
+        let documents: Vec<Document> = documents.into_iter().flatten().collect();
+        let unread: Vec<anyhow::Error> = unread.into_iter().filter_map(Result::err).collect();
+        let mut options = CollateOptions::default();
+        options.table.reach = usize::from(many.reach);
+        options.units = match many.units.unwrap_or(usual) {
+            Places::Paragraphs => CollationUnits::Paragraphs,
+            Places::Sentences => CollationUnits::Sentences,
+        };
+        let enough = documents.len() > 1;
+        let collation = enough.then(|| collate(documents, &options));
+        progress.finish();
+        unread.iter().for_each(warn);
+        match collation {
+            Some(collation) => Ok(Collated { collation, unread: unread.len() }),
+            None => Err(with_hint(anyhow!("there are fewer than two documents to put beside each other"), "name more files, or a folder")),
+        }
+    })
 }
 
 /// Aligns two documents, or the lines of two files.

@@ -10,6 +10,7 @@ pub(crate) fn run(args: &SchemaArgs) -> anyhow::Result<Verdict> {
     let schema = json::schema(match args.what {
         SchemaChoice::Report => Schema::Report,
         SchemaChoice::Show => Schema::Inspection,
+        SchemaChoice::Collation => Schema::Collation,
     });
     output::write(None, |out| json::write(&schema, out))?;
     Ok(Verdict::Same)

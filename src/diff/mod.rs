@@ -25,7 +25,7 @@ pub use findings::{Change, Quote};
 pub use kind::{ChangeKind, Grouping, SegmentOp};
 pub use passage::Passage;
 pub use row::RowDiff;
-pub use rule::Rule;
+pub use rule::{Direction, Rule};
 pub use segment::{Inner, Stretch};
 
 use crate::align::Alignment;

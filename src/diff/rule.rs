@@ -44,6 +44,17 @@ pub enum Rule {
     SentenceMoved,
 }
 
+/// Whether a change makes a commitment say less or more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Direction {
+    /// Less is promised, or less firmly, or the contrary.
+    Less,
+    /// More is promised, or more firmly.
+    More,
+    /// Something else: another figure, another place.
+    Neither,
+}
+
 impl Rule {
     /// All rules, most important first: the order in which findings are listed.
     pub const ALL: [Self; 17] = [
@@ -111,6 +122,23 @@ impl Rule {
             Self::ReferenceChanged => "reference-changed",
             Self::BracketsChanged => "brackets-changed",
             Self::SentenceMoved => "sentence-moved",
+        }
+    }
+
+    /// Whether such a change makes a commitment say less or more.
+    #[must_use]
+    pub const fn direction(self) -> Direction {
+        match self {
+            Self::CommitmentRemoved | Self::Reversed | Self::Weakened | Self::CaveatAdded | Self::ScopeNarrowed => Direction::Less,
+            Self::CommitmentAdded | Self::Strengthened | Self::CaveatRemoved | Self::ScopeWidened => Direction::More,
+            Self::ScopeChanged
+            | Self::ActorChanged
+            | Self::FigureChanged
+            | Self::DateChanged
+            | Self::NameChanged
+            | Self::ReferenceChanged
+            | Self::BracketsChanged
+            | Self::SentenceMoved => Direction::Neither,
         }
     }
 

@@ -38,6 +38,19 @@ impl Format {
         }
     }
 
+    /// What names of such files end in, in lower case, the usual ending first.
+    #[must_use]
+    pub const fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Plain => &["txt", "text"],
+            Self::Markdown => &["md", "markdown", "mdown", "mkd", "qmd", "rmd"],
+            Self::Html => &["html", "htm", "xhtml"],
+            Self::Docx => &["docx", "docm"],
+            Self::Odt => &["odt", "fodt"],
+            Self::Pdf => &["pdf"],
+        }
+    }
+
     /// Whether the format is text, whose characters are encoded in one of many ways.
     #[must_use]
     pub const fn is_text(self) -> bool {
@@ -145,10 +158,12 @@ pub(super) fn of_text(name: &str, body: &str, has_header: bool) -> Format {
     if !has_header && begins_as_html(body) {
         return Format::Html;
     }
-    match extension.as_deref() {
-        Some("md" | "markdown" | "mdown" | "mkd" | "qmd" | "rmd") => return Format::Markdown,
-        Some("html" | "htm" | "xhtml") if !has_header => return Format::Html,
-        _ => {}
+    let ends_as = |format: Format| extension.as_deref().is_some_and(|extension| format.endings().contains(&extension));
+    if ends_as(Format::Markdown) {
+        return Format::Markdown;
+    }
+    if ends_as(Format::Html) && !has_header {
+        return Format::Html;
     }
     let needed = if has_header { 1 } else { 2 };
     let evidence = body.lines().take(SAMPLE).filter(|line| is_heading(line) || is_bold(line)).take(needed).count();

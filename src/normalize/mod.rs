@@ -7,6 +7,7 @@
 //! kinds are found (`numbering`, `structure`), lines are put together (`unwrap`, `hyphen`). It
 //! never fails, and takes time in proportion to the text.
 
+mod by_sentence;
 mod citation;
 mod cover;
 mod date;
@@ -31,6 +32,7 @@ mod structure;
 mod unwrap;
 mod words;
 
+pub use by_sentence::by_sentence;
 pub use key::key;
 
 use crate::document::{Block, Document, Paragraph, Repair, RepairKind};

@@ -1,6 +1,6 @@
 //! JSON: the report as it stands, and the schema that describes it.
 
-use crate::report::{Inspection, Report};
+use crate::report::{Collation, Inspection, Report};
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
 
@@ -13,9 +13,11 @@ pub enum Schema {
     Report,
     /// An [`Inspection`], what `travaux show` gives.
     Inspection,
+    /// A [`Collation`], what `travaux collate` and `travaux trace` give.
+    Collation,
 }
 
-/// Writes a report or an inspection as indented JSON with a line feed at the end.
+/// Writes a report, an inspection or a collation as indented JSON with a line feed at the end.
 ///
 /// # Errors
 /// Fails only when `out` does.
@@ -26,7 +28,7 @@ pub fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     out.flush()
 }
 
-/// The JSON Schema (draft 2020-12) of a report or an inspection.
+/// The JSON Schema (draft 2020-12) of what [`write()`] writes.
 ///
 /// ```
 /// use travaux::render::json::{Schema, schema};
@@ -37,6 +39,7 @@ pub fn schema(of: Schema) -> serde_json::Value {
     match of {
         Schema::Report => schemars::schema_for!(Report),
         Schema::Inspection => schemars::schema_for!(Inspection),
+        Schema::Collation => schemars::schema_for!(Collation),
     }
     .to_value()
 }
@@ -63,5 +66,6 @@ mod tests {
             assert!(report["properties"][field].is_object(), "{field}");
         }
         assert!(schema(Schema::Inspection)["properties"]["repairs"].is_object());
+        assert!(schema(Schema::Collation)["properties"]["rows"].is_object());
     }
 }

@@ -21,20 +21,12 @@ impl Report {
         let front_matter = front_matter_changes(&documents);
         let tallies =
             Sides::new(diff.rows.iter().map(|row| row.commitments.before).sum(), diff.rows.iter().map(|row| row.commitments.after).sum());
-        let neighbours = Neighbours::new(&documents, alignment);
-        let entries: Vec<Entry> = (alignment.rows.par_iter(), diff.rows)
-            .into_par_iter()
-            .enumerate()
-            .map(|(index, (row, row_diff))| entry(index, row, row_diff, &documents, &neighbours))
-            .collect();
-        let entries = name_moves(entries);
+        let entries = entries(documents.as_ref(), alignment, diff);
         let summary = summarize(&entries, tallies);
         let names = unique_names(&documents);
-        let mut notices = documents.before.notices.clone();
-        notices.extend(documents.after.notices.iter().cloned());
-        notices.extend(unrecognised_commitments(&documents));
+        let mut notices = notices_of([&documents.before, &documents.after]);
         notices.extend(changed_heads(&documents));
-        let word_counts = documents.as_ref().map(count_words);
+        let word_counts = documents.as_ref().map(words_of);
         let Sides { before, after } = documents;
         Self {
             schema_version: SCHEMA_VERSION.to_owned(),
@@ -51,18 +43,28 @@ impl Report {
     }
 }
 
-/// Says so where commitments cannot be told, lest silence be read as their absence.
-fn unrecognised_commitments(documents: &Sides<Document>) -> Vec<Notice> {
+/// One entry for each row of an alignment, in its order.
+pub(super) fn entries(documents: Sides<&Document>, alignment: &Alignment, diff: Diff) -> Vec<Entry> {
+    let neighbours = Neighbours::new(documents, alignment);
+    let entries: Vec<Entry> = (alignment.rows.par_iter(), diff.rows)
+        .into_par_iter()
+        .enumerate()
+        .map(|(index, (row, row_diff))| entry(index, row, row_diff, documents, &neighbours))
+        .collect();
+    name_moves(entries)
+}
+
+/// Notices of the documents, and one where commitments cannot be told, lest silence be read as
+/// their absence.
+pub(super) fn notices_of<'a>(documents: impl IntoIterator<Item = &'a Document> + Clone) -> Vec<Notice> {
     let blind = |document: &&Document| !document.language.lexicon().recognises_commitments();
-    [&documents.before, &documents.after]
-        .into_iter()
-        .filter(blind)
-        .map(|document| {
-            let language = document.language.tag();
-            let message = format!("commitments are not recognised in this language ({language}): only the words are compared");
-            Notice::new(NoticeKind::Doubt, message).about(&document.name)
-        })
-        .collect()
+    let mut notices: Vec<Notice> = documents.clone().into_iter().flat_map(|document| document.notices.iter().cloned()).collect();
+    notices.extend(documents.into_iter().filter(blind).map(|document| {
+        let language = document.language.tag();
+        let message = format!("commitments are not recognised in this language ({language}): only the words are compared");
+        Notice::new(NoticeKind::Doubt, message).about(&document.name)
+    }));
+    notices
 }
 
 /// Running heads and feet are no paragraphs, but a change in one must not go unseen. Where only one
@@ -92,7 +94,7 @@ fn changed_heads(documents: &Sides<Document>) -> Vec<Notice> {
     notices
 }
 
-fn document_summary(document: Document, name: String, words: usize, commitments: usize) -> DocumentSummary {
+pub(super) fn document_summary(document: Document, name: String, words: usize, commitments: usize) -> DocumentSummary {
     DocumentSummary {
         name,
         format: document.format.to_owned(),
@@ -115,7 +117,8 @@ fn unique_names(documents: &Sides<Document>) -> Sides<String> {
     names
 }
 
-fn count_words(document: &Document) -> usize {
+/// Number of words of a document.
+pub(super) fn words_of(document: &Document) -> usize {
     document.paragraphs.par_iter().map(|paragraph| words(paragraph.text.as_str())).sum()
 }
 
@@ -183,7 +186,7 @@ struct Neighbours {
 }
 
 impl Neighbours {
-    fn new(documents: &Sides<Document>, alignment: &Alignment) -> Self {
+    fn new(documents: Sides<&Document>, alignment: &Alignment) -> Self {
         let mut neighbours = Self { partners: Vec::new(), before: Vec::new(), after: Vec::new() };
         if documents.before.paragraphs.iter().any(|paragraph| paragraph.referred_from.is_some()) {
             neighbours.partners = vec![0..0; documents.before.paragraphs.len()];
@@ -199,8 +202,8 @@ impl Neighbours {
                 let last = range.end.checked_sub(1).filter(|_| !range.is_empty())?;
                 Some((last, document.paragraphs[last].citation.clone()))
             };
-            neighbours.before.extend(cite(&documents.before, &row.paragraphs.before));
-            neighbours.after.extend(cite(&documents.after, &row.paragraphs.after));
+            neighbours.before.extend(cite(documents.before, &row.paragraphs.before));
+            neighbours.after.extend(cite(documents.after, &row.paragraphs.after));
         }
         neighbours.before.sort_unstable();
         neighbours.after.sort_unstable();
@@ -209,7 +212,7 @@ impl Neighbours {
 
     /// A note whose mark stands in a paragraph that is no counterpart of the one where it stood has
     /// moved, though notes are listed in the order of their marks.
-    fn note_movement(&self, row: &Row, documents: &Sides<Document>) -> Option<Movement> {
+    fn note_movement(&self, row: &Row, documents: Sides<&Document>) -> Option<Movement> {
         if row.paragraphs.before.len() != 1 || row.paragraphs.after.len() != 1 {
             return None;
         }
@@ -219,7 +222,7 @@ impl Neighbours {
         );
         let cite = |document: &Document, index: usize| Some(document.paragraphs[index].citation.clone());
         let stays = self.partners.get(stood).is_none_or(|partners| partners.contains(&stands));
-        (!stays).then(|| Movement { stood_after: cite(&documents.before, stood), stands_after: cite(&documents.after, stands) })
+        (!stays).then(|| Movement { stood_after: cite(documents.before, stood), stands_after: cite(documents.after, stands) })
     }
 
     fn movement(&self, row: &Row) -> Movement {
@@ -234,10 +237,10 @@ impl Neighbours {
     }
 }
 
-fn entry(index: usize, row: &Row, row_diff: RowDiff, documents: &Sides<Document>, neighbours: &Neighbours) -> Entry {
+fn entry(index: usize, row: &Row, row_diff: RowDiff, documents: Sides<&Document>, neighbours: &Neighbours) -> Entry {
     let passages = Sides::new(
-        Passage::new(&documents.before, row.paragraphs.before.clone()),
-        Passage::new(&documents.after, row.paragraphs.after.clone()),
+        Passage::new(documents.before, row.paragraphs.before.clone()),
+        Passage::new(documents.after, row.paragraphs.after.clone()),
     );
     let segments = row_diff.stretches.into_iter().map(|stretch| segment(stretch, &passages)).collect();
     Entry {
@@ -248,8 +251,8 @@ fn entry(index: usize, row: &Row, row_diff: RowDiff, documents: &Sides<Document>
         renumbered: row_diff.renumbered,
         confidence: (row.confidence * 1000.0).round() / 1000.0,
         ambiguous: row.ambiguous,
-        before: paragraphs(&documents.before, row.paragraphs.before.clone()),
-        after: paragraphs(&documents.after, row.paragraphs.after.clone()),
+        before: paragraphs(documents.before, row.paragraphs.before.clone()),
+        after: paragraphs(documents.after, row.paragraphs.after.clone()),
         segments,
         findings: row_diff.changes.into_iter().map(finding).collect(),
     }
@@ -315,7 +318,7 @@ fn summarize(entries: &[Entry], commitments: Sides<usize>) -> Summary {
     let findings =
         |rule: Rule| entries.iter().flat_map(|entry| &entry.findings).filter(counts).filter(|finding| finding.rule == rule).count();
     let mut words = WordTally::default();
-    entries.iter().for_each(|entry| tally(entry, &mut words));
+    entries.iter().for_each(|entry| tally_entry(entry, &mut words));
     let moved_in = |entry: &Entry| entry.segments.iter().filter(|segment| segment.op == SegmentOp::MovedIn).count();
     Summary {
         kinds: kinds.into_iter().map(|kind| KindCount { kind, entries: count(&|entry| entry.kind == kind) }).collect(),
@@ -344,22 +347,25 @@ fn summarize(entries: &[Entry], commitments: Sides<usize>) -> Summary {
     }
 }
 
-fn tally(entry: &Entry, tally: &mut WordTally) {
+fn tally_entry(entry: &Entry, words_met: &mut WordTally) {
     if entry.segments.is_empty() {
         let sum = |paragraphs: &[EntryParagraph]| paragraphs.iter().map(|paragraph| words(&paragraph.text)).sum::<usize>();
         match entry.kind {
-            ChangeKind::Added => tally.inserted += sum(&entry.after),
-            ChangeKind::Removed => tally.deleted += sum(&entry.before),
+            ChangeKind::Added => words_met.inserted += sum(&entry.after),
+            ChangeKind::Removed => words_met.deleted += sum(&entry.before),
             ChangeKind::Unchanged | ChangeKind::Editorial | ChangeKind::Reworded if entry.movement.is_some() => {
-                tally.moved += sum(&entry.after)
+                words_met.moved += sum(&entry.after)
             }
             ChangeKind::Unchanged | ChangeKind::Editorial | ChangeKind::Reworded => {}
         }
         return;
     }
-    for segment in &entry.segments {
-        tally_segment(segment, entry.movement.is_some(), tally);
-    }
+    tally(&entry.segments, entry.movement.is_some(), words_met);
+}
+
+/// Counts the words of an entry's segments by their fate.
+pub(super) fn tally(segments: &[Segment], moved: bool, tally: &mut WordTally) {
+    segments.iter().for_each(|segment| tally_segment(segment, moved, tally));
 }
 
 fn tally_segment(segment: &Segment, moved: bool, tally: &mut WordTally) {

@@ -5,16 +5,24 @@
 //! (What philologists call the critical apparatus of a collation is the list of [`Entry`]s.)
 
 mod build;
+mod collate;
+mod collation;
 mod entry;
 mod finding;
 mod inspection;
+mod lineage;
 mod selection;
 mod summary;
 
-pub use crate::diff::{ChangeKind, Grouping, Rule, SegmentOp};
+pub use crate::diff::{ChangeKind, Direction, Grouping, Rule, SegmentOp};
+pub use collate::Step;
+pub use collation::{
+    CellChange, CellCounts, CellState, CollatedDocument, Collation, CollationCell, CollationRow, CollationSummary, CollationUnits, Reading,
+};
 pub use entry::{Entry, EntryParagraph, Movement, Segment};
 pub use finding::{Evidence, Finding};
 pub use inspection::{InspectedCommitment, InspectedParagraph, Inspection};
+pub use lineage::Query;
 pub use selection::{Selection, SelectionError};
 pub use summary::{CommitmentTally, KindCount, RuleCount, Summary, WordTally};
 

@@ -6,7 +6,7 @@ use super::escape::visible;
 use super::wrap::Wrapper;
 use crate::document::{ParagraphKind, Place, Sides};
 use crate::render::style::Meaning;
-use crate::report::{ChangeKind, Entry, EntryParagraph, Grouping, Movement, Rule, Segment, SegmentOp};
+use crate::report::{ChangeKind, Direction, Entry, EntryParagraph, Finding, Grouping, Movement, Rule, Segment, SegmentOp};
 use unicode_width::UnicodeWidthStr;
 
 /// Symbol of something moved.
@@ -39,20 +39,14 @@ pub(super) const fn symbol_of(kind: ChangeKind) -> (&'static str, Meaning) {
 
 /// Symbol and meaning of a rule: whether the commitment says less, more, or something else.
 pub(super) const fn symbol_of_rule(rule: Rule) -> (&'static str, Meaning) {
-    match rule {
-        Rule::CommitmentRemoved => ("−", Meaning::Loss),
-        Rule::CommitmentAdded => ("+", Meaning::Gain),
-        Rule::Reversed => ("⇄", Meaning::Loss),
-        Rule::Weakened | Rule::CaveatAdded | Rule::ScopeNarrowed => ("▼", Meaning::Loss),
-        Rule::Strengthened | Rule::CaveatRemoved | Rule::ScopeWidened => ("▲", Meaning::Gain),
-        Rule::ScopeChanged
-        | Rule::ActorChanged
-        | Rule::FigureChanged
-        | Rule::DateChanged
-        | Rule::NameChanged
-        | Rule::ReferenceChanged
-        | Rule::BracketsChanged => ("•", Meaning::Fact),
-        Rule::SentenceMoved => (MOVED, Meaning::MovedTag),
+    match (rule, rule.direction()) {
+        (Rule::CommitmentRemoved, _) => ("−", Meaning::Loss),
+        (Rule::CommitmentAdded, _) => ("+", Meaning::Gain),
+        (Rule::Reversed, _) => ("⇄", Meaning::Loss),
+        (Rule::SentenceMoved, _) => (MOVED, Meaning::MovedTag),
+        (_, Direction::Less) => ("▼", Meaning::Loss),
+        (_, Direction::More) => ("▲", Meaning::Gain),
+        (_, Direction::Neither) => ("•", Meaning::Fact),
     }
 }
 
@@ -113,7 +107,7 @@ pub(super) fn heading(entry: &Entry, names: Sides<&str>, page: &mut Page<'_>) {
     page.block(&first, "  ", &block);
     let used = 2 + block.line(block.len() - 1).map_or(0, |(_, width)| width);
     place(entry, names, (block.len() == 1).then_some(used), page);
-    findings(entry, page);
+    findings(&entry.findings, "  ", page);
 }
 
 fn symbol(entry: &Entry) -> (&'static str, Meaning) {
@@ -223,12 +217,12 @@ fn moved(movement: &Movement) -> String {
     format!(": stood {}, now {}", at(&movement.stood_after), at(&movement.stands_after))
 }
 
-fn findings(entry: &Entry, page: &mut Page<'_>) {
-    if entry.findings.is_empty() {
+pub(super) fn findings(findings: &[Finding], indent: &str, page: &mut Page<'_>) {
+    if findings.is_empty() {
         return;
     }
-    let mut wrapper = Wrapper::new(&page.painter, page.span - 2);
-    for (index, finding) in entry.findings.iter().enumerate() {
+    let mut wrapper = Wrapper::new(&page.painter, page.span - indent.len());
+    for (index, finding) in findings.iter().enumerate() {
         if index > 0 {
             wrapper.gap(3);
         }
@@ -242,5 +236,5 @@ fn findings(entry: &Entry, page: &mut Page<'_>) {
         }
     }
     let block = wrapper.finish();
-    page.block("  ", "  ", &block);
+    page.block(indent, indent, &block);
 }

@@ -38,19 +38,27 @@ pub(super) fn words(entry: &Entry, view: Words<'_>, painter: &Painter, width: us
         ChangeKind::Unchanged | ChangeKind::Editorial | ChangeKind::Reworded if entry.segments.is_empty() => {
             push_unchanged(&mut wrapper, entry, view.length);
         }
-        _ => {
-            let long = view.length == Length::Shortened && length(entry) > LONG;
-            for (index, segment) in entry.segments.iter().enumerate() {
-                if long && segment.op == SegmentOp::Equal {
-                    let (first, last) = (index == 0, index + 1 == entry.segments.len());
-                    push_shortened(&mut wrapper, &segment.after, first, last);
-                } else {
-                    push_segment(&mut wrapper, segment, view);
-                }
-            }
-        }
+        _ => push_segments(&mut wrapper, &entry.segments, view),
     }
     wrapper.finish()
+}
+
+/// Lays out what became of a text, in lines of `width` columns.
+pub(super) fn changed(segments: &[Segment], view: Words<'_>, painter: &Painter, width: usize) -> Block {
+    let mut wrapper = Wrapper::new(painter, width);
+    push_segments(&mut wrapper, segments, view);
+    wrapper.finish()
+}
+
+fn push_segments(wrapper: &mut Wrapper<'_>, segments: &[Segment], view: Words<'_>) {
+    let long = view.length == Length::Shortened && length(segments) > LONG;
+    for (index, segment) in segments.iter().enumerate() {
+        if long && segment.op == SegmentOp::Equal {
+            push_shortened(wrapper, &segment.after, index == 0, index + 1 == segments.len());
+        } else {
+            push_segment(wrapper, segment, view);
+        }
+    }
 }
 
 /// Texts of several paragraphs, a line feed between two.
@@ -79,8 +87,8 @@ fn entry_of(entries: &[Entry], id: usize) -> Option<&Entry> {
     entries.get(id.wrapping_sub(1)).filter(|entry| entry.id == id).or_else(|| entries.iter().find(|entry| entry.id == id))
 }
 
-fn length(entry: &Entry) -> usize {
-    entry.segments.iter().map(|segment| segment.before.len().max(segment.after.len())).sum()
+fn length(segments: &[Segment]) -> usize {
+    segments.iter().map(|segment| segment.before.len().max(segment.after.len())).sum()
 }
 
 fn push_segment(wrapper: &mut Wrapper<'_>, segment: &Segment, view: Words<'_>) {

@@ -4,18 +4,22 @@
 //! Whatever a document says passes through `escape::visible` on its way out, by way of
 //! `wrap::Wrapper`.
 
+mod collation;
 mod entry;
 mod escape;
 mod fold;
 mod header;
 mod inline;
 mod inspection;
+mod lineage;
 mod marks;
 mod side_by_side;
 mod summary;
 mod wrap;
 
+pub use collation::collation;
 pub use inspection::inspection;
+pub use lineage::{Shown, lineages};
 
 use self::inline::Words;
 use self::wrap::{Block, Wrapper};
