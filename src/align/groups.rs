@@ -6,6 +6,7 @@ use super::similarity::Similarity;
 use super::units::{Features, UnitText};
 use super::vocabulary::Vocabulary;
 use crate::document::Sides;
+use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::ops::Range;
 
 /// How many units a group may have.
@@ -16,7 +17,7 @@ const MEMBER_CONTAINMENT: f32 = 0.42;
 const MEMBER_WORDS: f32 = 4.0;
 
 /// Adds groups: one unit that became several neighbours, or several that became one. A group
-/// is proposed where a pair has a neighbour that is mostly contained in the other side too.
+/// is proposed where a pair has neighbours that are mostly contained in the other side too.
 pub(super) fn with_groups(
     mut candidates: Vec<Candidate>,
     units: Sides<&[UnitText<'_>]>,
@@ -24,36 +25,41 @@ pub(super) fn with_groups(
     free: &Free,
     vocabulary: &Vocabulary,
 ) -> Vec<Candidate> {
-    let mut groups = Vec::new();
-    for candidate in &candidates {
-        // The pair itself must be a part of a group, or no group around it can be.
-        if candidate.exact || candidate.containment < MEMBER_CONTAINMENT {
-            continue;
-        }
+    let is_part = |member: &Features, one: &Features| {
+        member.mass >= MEMBER_WORDS * vocabulary.average_weight()
+            && one.mass > 0.0
+            && Similarity::of_words(member, one, vocabulary).containment >= MEMBER_CONTAINMENT
+    };
+    let around = |candidate: &Candidate| {
         let (before, after) = (candidate.before.start, candidate.after.start);
-        if units.before[before].heading || units.after[after].heading {
-            continue;
+        // The pair itself must be a part of a group, or no group around it can be.
+        let may_be_part = !candidate.exact && candidate.containment >= MEMBER_CONTAINMENT;
+        let mut groups = Vec::new();
+        if !may_be_part || units.before[before].heading || units.after[after].heading {
+            return groups;
         }
-        let usable_after = |index: usize| !units.after[index].heading && free.after[index];
-        for range in neighbour_runs(after, units.after.len(), usable_after) {
-            if let Some(group) = group(before..before + 1, range, features, vocabulary) {
-                groups.push(group);
-            }
+        let (one, other) = (&features.before[before], &features.after[after]);
+        if is_part(other, one) {
+            let usable = |index: usize| !units.after[index].heading && free.after[index] && is_part(&features.after[index], one);
+            groups.extend(neighbour_runs(after, units.after.len(), usable).into_iter().map(|run| (before..before + 1, run)));
         }
-        let usable_before = |index: usize| !units.before[index].heading && free.before[index];
-        for range in neighbour_runs(before, units.before.len(), usable_before) {
-            if let Some(group) = group(range, after..after + 1, features, vocabulary) {
-                groups.push(group);
-            }
+        if is_part(one, other) {
+            let usable = |index: usize| !units.before[index].heading && free.before[index] && is_part(&features.before[index], other);
+            groups.extend(neighbour_runs(before, units.before.len(), usable).into_iter().map(|run| (run, after..after + 1)));
         }
-    }
+        groups
+    };
+    let mut groups: Vec<(Range<usize>, Range<usize>)> = candidates.par_iter().flat_map_iter(around).collect();
+    groups.sort_unstable_by_key(|(before, after)| (before.start, after.start, before.end, after.end));
+    groups.dedup();
+    let groups: Vec<Candidate> = groups.into_par_iter().filter_map(|(before, after)| group(before, after, features, vocabulary)).collect();
     candidates.extend(groups);
     candidates.sort_by_key(Candidate::order);
     candidates.dedup_by(|left, right| left.order() == right.order());
     candidates
 }
 
-/// Runs of 2 to [`GROUP`] usable units that begin at `start` or end there.
+/// Runs of 2 to [`GROUP`] units that begin at `start` or end there, all others usable.
 fn neighbour_runs(start: usize, len: usize, usable: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let mut end = start + 1;
@@ -69,35 +75,23 @@ fn neighbour_runs(start: usize, len: usize, usable: impl Fn(usize) -> bool) -> V
     runs
 }
 
-/// A group, if every member of its longer side is mostly contained in the other.
+/// A group whose members are mostly contained in the other side, if each brings words that the
+/// others do not have already.
 fn group(before: Range<usize>, after: Range<usize>, features: &Sides<Vec<Features>>, vocabulary: &Vocabulary) -> Option<Candidate> {
     let (many, one) = if before.len() > 1 {
         (&features.before[before.clone()], &features.after[after.start])
     } else {
         (&features.after[after.clone()], &features.before[before.start])
     };
-    if one.mass == 0.0 {
-        return None;
-    }
-    for member in many {
-        if member.mass < MEMBER_WORDS * vocabulary.average_weight()
-            || Similarity::between(member, one, vocabulary).containment < MEMBER_CONTAINMENT
-        {
+    let shared = |members: &Features| Similarity::of_words(members, one, vocabulary).shared;
+    let all = shared(&Features::joined_words(many.iter()));
+    for (left_out, member) in many.iter().enumerate() {
+        let others = many.iter().enumerate().filter(|(index, _)| *index != left_out).map(|(_, other)| other);
+        if all - shared(&Features::joined_words(others)) < MEMBER_CONTAINMENT * member.mass {
             return None;
         }
     }
-    let joined = Features::joined(many, 0..many.len());
-    let whole = Similarity::between(&joined, one, vocabulary);
-    // Each member must bring words that the others do not have already.
-    for left_out in 0..many.len() {
-        let mut others = Features::joined(many, 0..left_out);
-        let rest = Features::joined(many, left_out + 1..many.len());
-        others = Features::joined(&[others, rest], 0..2);
-        let without = Similarity::between(&others, one, vocabulary);
-        if whole.shared - without.shared < MEMBER_CONTAINMENT * many[left_out].mass {
-            return None;
-        }
-    }
+    let whole = Similarity::between(&Features::joined(many, 0..many.len()), one, vocabulary);
     let score = whole.probability(vocabulary);
     Some(Candidate { before, after, score, gain: whole.shared * whole.likeness, containment: whole.containment, exact: false })
 }

@@ -1,6 +1,6 @@
 //! Which paragraphs of many documents are linked, and how well other documents bear that out.
 
-use super::align;
+use super::beads;
 use super::table::TableOptions;
 use crate::document::{Document, Key, Sides};
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
@@ -45,10 +45,10 @@ impl Links {
             .flat_map(|before| (before + 1..documents.len().min(before + reach + 1)).map(move |after| (before, after)))
             .collect();
         let link = |&(before, after): &(usize, usize)| -> PairLinks {
-            let alignment = align(Sides::new(&documents[before], &documents[after]), &options.align);
+            let rows = beads::rows(Sides::new(&documents[before], &documents[after]), &options.align);
             let node = |document: usize, paragraph: usize| (offsets[document] + paragraph) as Node;
             let (mut links, mut together) = (Vec::new(), Vec::new());
-            for row in alignment.rows {
+            for row in rows {
                 let Sides { before: left, after: right } = row.paragraphs;
                 if left.is_empty() || right.is_empty() {
                     continue;

@@ -21,16 +21,19 @@ impl Similarity {
     /// Compares two units: the Dice coefficient of their weighted stems, blended with that of
     /// their pairs of neighbouring stems (the order of the words).
     pub(super) fn between(before: &Features, after: &Features, vocabulary: &Vocabulary) -> Self {
-        let shared = overlap(&before.bag, &after.bag, |stem| vocabulary.weight(stem));
-        let words = dice(shared, before.mass, after.mass);
-        let likeness = if before.pair_mass > 0.0 && after.pair_mass > 0.0 {
+        let mut similarity = Self::of_words(before, after, vocabulary);
+        if before.pair_mass > 0.0 && after.pair_mass > 0.0 {
             let pairs = overlap(&before.pairs, &after.pairs, |pair| pair_weight(pair, vocabulary));
-            (1.0 - PAIRS) * words + PAIRS * dice(pairs, before.pair_mass, after.pair_mass)
-        } else {
-            words
-        };
+            similarity.likeness = (1.0 - PAIRS) * similarity.likeness + PAIRS * dice(pairs, before.pair_mass, after.pair_mass);
+        }
+        similarity
+    }
+
+    /// Compares two units by their words alone, whatever their order.
+    pub(super) fn of_words(before: &Features, after: &Features, vocabulary: &Vocabulary) -> Self {
+        let shared = overlap(&before.bag, &after.bag, |stem| vocabulary.weight(stem));
         let lighter = before.mass.min(after.mass);
-        Self { shared, likeness, containment: if lighter > 0.0 { shared / lighter } else { 0.0 } }
+        Self { shared, likeness: dice(shared, before.mass, after.mass), containment: if lighter > 0.0 { shared / lighter } else { 0.0 } }
     }
 }
 

@@ -50,6 +50,16 @@ impl Features {
         self.pair_mass = self.pairs.iter().map(|&(pair, count)| count * pair_weight(pair, vocabulary)).sum();
     }
 
+    /// Of units taken as one the words alone, not their order.
+    pub(super) fn joined_words<'a>(units: impl Iterator<Item = &'a Self>) -> Self {
+        let mut joined = Self::default();
+        for unit in units {
+            joined.bag = merge(&joined.bag, &unit.bag);
+            joined.mass += unit.mass;
+        }
+        joined
+    }
+
     /// The features of neighbouring units taken as one.
     pub(super) fn joined(units: &[Self], range: Range<usize>) -> Self {
         let mut joined = Self::default();
