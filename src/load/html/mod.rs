@@ -3,8 +3,9 @@
 //! Comes in: a decoded page. Goes out: its blocks, notes and metadata. In order: the tags are
 //! checked (`tags`, `nesting`), the page is parsed into one row of nodes (`page`), the little of CSS that
 //! matters is read (`style`), notes are found (`notes`), what is no text of the page is left out
-//! (`main_text`), and the rest is walked through (`walk`, `draft`, `list`). Scripts never run, so
-//! text that only they make is not seen, nor is what style sheets generate (`::before`).
+//! (`main_text`), and the rest is walked through (`walk`, `draft`, `list`, `fields`). What the page
+//! shows beside its text is said in notices (`beside`). Scripts never run, so text that only they
+//! make is not seen, nor is what style sheets generate (`::before`).
 
 mod beside;
 mod draft;

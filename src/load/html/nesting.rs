@@ -130,9 +130,18 @@ pub(super) struct Nesting<'a> {
     open: Vec<&'a str>,
     /// Formatting elements that are opened again in the next paragraph, with their tags as written.
     formatting: Vec<(&'a str, &'a str)>,
-    /// Formatting elements that open within three alike and change nothing: their names, and how
-    /// many elements are open around them.
-    repeated: Vec<(&'a str, usize)>,
+    /// Formatting elements that open within so many alike that they change nothing, from the outside.
+    repeated: Vec<Repeated<'a>>,
+}
+
+/// Formatting elements of one name that change nothing at one place of the page. They are counted,
+/// so that there are never more of these than elements are open, times the names there are.
+#[derive(Debug)]
+struct Repeated<'a> {
+    name: &'a str,
+    /// How many elements are open around them.
+    around: usize,
+    count: usize,
 }
 
 /// The parser keeps so many formatting elements alike ("Noah's Ark clause").
@@ -159,15 +168,26 @@ impl<'a> Nesting<'a> {
     pub(super) fn repeats(&mut self, name: &'a str, written: &'a str) -> bool {
         let repeats = is(name, &FORMATTING) && !is(name, &["a", "nobr"]) && self.alike(written) >= MOST_ALIKE;
         if repeats {
-            self.repeated.push((name, self.open.len()));
+            let around = self.open.len();
+            let mut here = self.repeated.iter_mut().rev().take_while(|known| known.around == around);
+            match here.find(|known| known.name.eq_ignore_ascii_case(name)) {
+                Some(known) => known.count += 1,
+                None => self.repeated.push(Repeated { name, around, count: 1 }),
+            }
         }
         repeats
     }
 
     /// Whether an end tag is that of an element that [`Nesting::repeats`] took out.
     pub(super) fn ends_repeated(&mut self, name: &str) -> bool {
-        let found = self.repeated.iter().rposition(|(open, _)| open.eq_ignore_ascii_case(name));
-        found.map(|at| self.repeated.remove(at)).is_some()
+        let Some(at) = self.repeated.iter().rposition(|known| known.name.eq_ignore_ascii_case(name)) else { return false };
+        if let Some(known) = self.repeated.get_mut(at) {
+            known.count -= 1;
+            if known.count == 0 {
+                self.repeated.remove(at);
+            }
+        }
+        true
     }
 
     fn alike(&self, written: &str) -> usize {
@@ -226,7 +246,7 @@ impl<'a> Nesting<'a> {
     /// Ends what was open in elements that have ended.
     fn close_repeated(&mut self) {
         let open = self.open.len();
-        self.repeated.retain(|&(_, around)| around <= open);
+        while self.repeated.pop_if(|last| last.around > open).is_some() {}
     }
 
     fn forget_formatting(&mut self) {
