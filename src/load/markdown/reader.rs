@@ -301,7 +301,12 @@ impl Reader<'_> {
     /// Takes a tag of HTML that stands inside a line.
     fn inline_tag(&mut self, effect: Effect, at: usize) {
         match effect {
-            Effect::Raises => self.raised = Some(self.open.as_ref().map_or(0, |block| block.text.len())),
+            Effect::Raises => {
+                if self.open.is_none() {
+                    self.open(self.kind(), at);
+                }
+                self.raised = self.open.as_ref().map(|block| block.text.len());
+            }
             Effect::Lowers => self.raise(),
             Effect::Strikes if !self.struck => {
                 self.push_made(STROKES, at);
@@ -479,8 +484,8 @@ mod tests {
 
     #[test]
     fn raised_figures_and_strokes_of_tags_stay() {
-        let text = "10<sup>**6**</sup> *m<sup>2</sup>* is <del>one</del> <s>two\n\nthree<sup> x\n\n[^1]<sup>3</sup>\n";
-        assert_eq!(texts(text), ["10⁶ m² is ~~one~~ ~~two~~", "three x", "[^1]³"]);
+        let text = "10<sup>**6**</sup> *m<sup>2</sup>* is <del>one</del> <s>two\n\nthree<sup> x\n\n[^1]<sup>3</sup>\n\n- <sup>4</sup>He\n";
+        assert_eq!(texts(text), ["10⁶ m² is ~~one~~ ~~two~~", "three x", "[^1]³", "-|⁴He"]);
         let first = &blocks(text, 0)[0];
         let runs: Vec<&str> = first.emphasis.iter().map(|run| &first.text.as_str()[run.range.clone()]).collect();
         assert_eq!(runs, ["⁶", "m²"]);
