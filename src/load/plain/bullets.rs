@@ -1,7 +1,8 @@
 //! Items of bulleted lists that no blank lines separate.
 //!
-//! A dash at the start of a line may also be a dash of the sentence. It is a bullet where the block
-//! begins with it, or a colon announces it, and another line begins so too.
+//! A dash at the start of a line may also be a dash of the sentence. It is a bullet where another
+//! line begins so too, and the first of them begins the block, follows a colon, or stands deeper
+//! than the line before.
 
 use crate::load::columns;
 use std::ops::Range;
@@ -22,16 +23,19 @@ struct Bullet<'a> {
 pub(super) fn starts_of_items(text: &str, range: Range<usize>, line: usize) -> Vec<usize> {
     let mut bullets: Vec<Bullet<'_>> = Vec::new();
     let mut announced = true;
+    let mut outer = u16::MAX;
     let mut at = line;
     while at < range.end {
         let end = memchr::memchr2(b'\n', b'\r', &text.as_bytes()[at..range.end]).map_or(range.end, |found| at + found);
         let written = &text[at..end];
-        if let Some(bullet) = bullet(written, at).filter(|_| announced || !bullets.is_empty()) {
+        let deeper = |bullet: &Bullet<'_>| bullet.indent >= outer.saturating_add(2);
+        if let Some(bullet) = bullet(written, at).filter(|bullet| announced || deeper(bullet) || !bullets.is_empty()) {
             bullets.push(bullet);
         }
         // Of a carriage return and a line feed the second ends an empty line.
         if !written.is_empty() {
             announced = written.trim_end().ends_with([':', '：']);
+            outer = columns(written);
         }
         at = end + 1;
     }

@@ -146,6 +146,7 @@ mod tests {
         let owned = |blocks: &[(u16, &str)]| blocks.iter().map(|&(indent, text)| (indent, text.to_owned())).collect::<Vec<_>>();
         let list = "  We agree:\r\n  -   one\r\n      and more,\r\n      -   inner\r\n  -   two\r\n";
         assert_eq!(texts(list), owned(&[(2, "We agree:"), (2, "-   one\n      and more,"), (6, "-   inner"), (2, "-   two")]));
+        assert_eq!(texts("2.  one\n    - two\n    - three"), owned(&[(0, "2.  one"), (4, "- two"), (4, "- three")]));
         assert_eq!(texts("• one\n• two"), owned(&[(0, "• one"), (0, "• two")]));
         for text in [
             "We agree\n- as before -\n- to pay.",
