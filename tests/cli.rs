@@ -159,6 +159,7 @@ fn what_cannot_be_read_says_what_it_is_and_what_to_do() {
     let output = travaux().args(["show", "--encoding", "windows-1251"]).arg(&path).output().expect("runs");
     assert!(String::from_utf8_lossy(&output.stdout).contains("Мир"));
     travaux().args(["show", "--limit", "height=3"]).arg(&path).assert().code(2);
+    travaux().args(["show", "--limit", "depth=4001"]).arg(&path).assert().code(2);
 }
 
 fn statements() -> tempfile::TempDir {

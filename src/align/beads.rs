@@ -25,7 +25,21 @@ pub struct Bead {
     pub confidence: f64,
     /// Whether another pairing would have been nearly as good.
     pub ambiguous: bool,
+    /// For a bead with an empty side: the unit of that side that has most in common with it.
+    pub relative: Option<Relative>,
 }
+
+/// A unit of the other side that is no counterpart, but perhaps related.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Relative {
+    /// Index of the unit.
+    pub unit: usize,
+    /// Likelihood of the pair, from 0 to 1.
+    pub likelihood: f64,
+}
+
+/// Less likely pairs are not worth a look.
+const LEAST_RELATED: f32 = 0.1;
 
 /// Rows of two documents, without their sentences.
 pub(super) fn rows(documents: Sides<&Document>, options: &AlignOptions) -> Vec<Row> {
@@ -45,7 +59,14 @@ pub(super) fn rows(documents: Sides<&Document>, options: &AlignOptions) -> Vec<R
 impl From<Bead> for Row {
     /// The row of a bead, without its sentences.
     fn from(bead: Bead) -> Self {
-        Self { paragraphs: bead.units, moved: bead.moved, confidence: bead.confidence, ambiguous: bead.ambiguous, sentences: Vec::new() }
+        Self {
+            paragraphs: bead.units,
+            moved: bead.moved,
+            confidence: bead.confidence,
+            ambiguous: bead.ambiguous,
+            relative: bead.relative,
+            sentences: Vec::new(),
+        }
     }
 }
 
@@ -112,6 +133,23 @@ impl Free {
         self.after[candidate.after.clone()].fill(false);
     }
 
+    /// For every unit its likeliest partner, whether that has another or not.
+    fn relatives(&self, proposals: &[Candidate]) -> Sides<Vec<Option<Relative>>> {
+        let mut relatives = Sides::new(vec![None; self.before.len()], vec![None; self.after.len()]);
+        let likelier = |relative: &mut Option<Relative>, unit: usize, score: f32| {
+            let likelihood = f64::from(score.min(1.0));
+            if relative.is_none_or(|known: Relative| likelihood > known.likelihood) {
+                *relative = Some(Relative { unit, likelihood });
+            }
+        };
+        let single = |candidate: &&Candidate| candidate.before.len() == 1 && candidate.after.len() == 1;
+        for candidate in proposals.iter().filter(single).filter(|candidate| candidate.score >= LEAST_RELATED) {
+            likelier(&mut relatives.before[candidate.before.start], candidate.after.start, candidate.score);
+            likelier(&mut relatives.after[candidate.after.start], candidate.before.start, candidate.score);
+        }
+        relatives
+    }
+
     /// A bead of its own for every unit that stayed free. The likeliest of its pairs with another
     /// free unit tells how sure that is.
     fn alone(&self, proposals: &[Candidate]) -> Vec<Bead> {
@@ -121,15 +159,21 @@ impl Free {
             likeliest.before[before] = likeliest.before[before].max(candidate.score);
             likeliest.after[after] = likeliest.after[after].max(candidate.score);
         }
-        let alone = |units: Sides<Range<usize>>, likeliest: f32| Bead {
+        let relatives = self.relatives(proposals);
+        let alone = |units: Sides<Range<usize>>, likeliest: f32, relative: Option<Relative>| Bead {
             units,
             moved: false,
             confidence: f64::from(1.0 - likeliest.min(1.0)),
             ambiguous: false,
+            relative,
         };
         let indices = |free: &[bool]| free.iter().enumerate().filter(|(_, free)| **free).map(|(index, _)| index).collect::<Vec<_>>();
-        let removed = indices(&self.before).into_iter().map(|index| alone(Sides::new(index..index + 1, 0..0), likeliest.before[index]));
-        let added = indices(&self.after).into_iter().map(|index| alone(Sides::new(0..0, index..index + 1), likeliest.after[index]));
+        let removed = indices(&self.before)
+            .into_iter()
+            .map(|index| alone(Sides::new(index..index + 1, 0..0), likeliest.before[index], relatives.before[index]));
+        let added = indices(&self.after)
+            .into_iter()
+            .map(|index| alone(Sides::new(0..0, index..index + 1), likeliest.after[index], relatives.after[index]));
         removed.chain(added).collect()
     }
 }
@@ -245,6 +289,7 @@ impl Candidate {
             moved,
             confidence: if self.exact { 1.0 } else { f64::from(self.score).min(0.99) },
             ambiguous: false,
+            relative: None,
         }
     }
 }

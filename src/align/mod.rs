@@ -27,7 +27,7 @@ mod table;
 mod units;
 mod vocabulary;
 
-pub use beads::{Bead, align_texts};
+pub use beads::{Bead, Relative, align_texts};
 pub use chronology::{DateSource, DocumentDate, sort_by_time};
 pub use sentences::{Sentence, SentenceBead, SentenceMove};
 pub use table::{AlignmentTable, TableOptions, TableRow, align_all};
@@ -73,6 +73,8 @@ pub struct Row {
     pub confidence: f64,
     /// Whether another pairing would have been nearly as good.
     pub ambiguous: bool,
+    /// With an empty side: the paragraph of that side that has most in common with it.
+    pub relative: Option<Relative>,
     /// How its sentences correspond, for rows that have both sides and differ.
     pub sentences: Vec<SentenceBead>,
 }

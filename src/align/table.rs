@@ -88,7 +88,7 @@ impl AlignmentTable {
                 continue;
             }
             if cells.before.is_empty() || cells.after.is_empty() {
-                alone.push(Bead { units: cells, moved: false, confidence: 1.0, ambiguous: false });
+                alone.push(Bead { units: cells, moved: false, confidence: 1.0, ambiguous: false, relative: None });
                 continue;
             }
             let length = |document: &Document, cell: &Range<usize>| -> usize {
@@ -112,6 +112,7 @@ impl AlignmentTable {
             moved,
             confidence,
             ambiguous: false,
+            relative: None,
         });
         let beads = in_reading_order(paired.chain(alone).collect());
         let mut rows: Vec<Row> = beads.into_iter().map(Row::from).collect();

@@ -3,7 +3,7 @@
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
-use travaux::load::{Format as InputFormat, Limit};
+use travaux::load::{Format as InputFormat, Limit, Limits};
 use travaux::render::Format;
 use travaux::report::Selection;
 
@@ -236,7 +236,7 @@ pub(crate) struct ReadingArgs {
     /// Which text to read where changes are tracked
     #[arg(long, value_name = "WHICH", value_enum, default_value_t, help_heading = "How to read")]
     pub(crate) revisions: RevisionsChoice,
-    /// Let a file ask for more than is usual; N may end in K, M or G
+    /// Let a file ask for more than is usual; N may end in K, M or G; depth is at most 4000
     #[arg(long, value_name = "LIMIT=N", value_parser = parse_limit, help_heading = "How to read")]
     pub(crate) limit: Vec<(Limit, u64)>,
 }
@@ -357,7 +357,11 @@ fn parse_limit(word: &str) -> Result<(Limit, u64), String> {
         _ => (value, 1),
     };
     let number = digits.parse::<u64>().ok().and_then(|number| number.checked_mul(unit));
-    number.map(|number| (limit, number)).ok_or_else(|| format!("\"{value}\" is no number"))
+    let number = number.ok_or_else(|| format!("\"{value}\" is no number"))?;
+    if limit == Limit::Depth && number > Limits::DEEPEST {
+        return Err(format!("no file can be let nest its elements deeper than {}", Limits::DEEPEST));
+    }
+    Ok((limit, number))
 }
 
 fn format_parser() -> impl TypedValueParser<Value = Format> {

@@ -3,7 +3,7 @@
 use super::LoadError;
 use crate::document::{LineIndex, Notice, NoticeKind};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// A decoded text.
 #[derive(Debug)]
@@ -72,7 +72,8 @@ pub(super) fn decode(
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     let sample = sample(&bytes);
     detector.feed(sample, sample.len() == bytes.len());
-    let encoding = detector.guess(None, Utf8Detection::Allow);
+    let guess = detector.guess(None, Utf8Detection::Allow);
+    let encoding = if is_rather_western(guess, &bytes) { WINDOWS_1252 } else { guess };
     if encoding != UTF_8 {
         notices.push(guessed(name, encoding));
     }
@@ -92,6 +93,35 @@ fn decode_as(name: &str, encoding: &'static Encoding, bytes: &[u8], notices: &mu
         notices.push(Notice::new(NoticeKind::Unread, message).about(name).at(place));
     }
     Decoded { text: text.into_owned(), encoding: encoding.name() }
+}
+
+/// Whether bytes that look like another encoding of single bytes make as good sense in
+/// Windows-1252: each is the same character in both, or a mark of print or money that stands as
+/// one does. Few such bytes are too few for detection, and `£` is `Ł` elsewhere.
+fn is_rather_western(guess: &'static Encoding, bytes: &[u8]) -> bool {
+    const MARKS: &str = "£€¥¢§©®™°±·•†‡¶«»‹›‘’‚“”„–—…¿¡×÷\u{A0}\u{AD}";
+    if !guess.is_single_byte() || guess == WINDOWS_1252 {
+        return false;
+    }
+    // In an encoding of single bytes any byte can be decoded alone.
+    let character = |encoding: &'static Encoding, byte: u8| encoding.decode_without_bom_handling(&[byte]).0.chars().next();
+    let western: Vec<bool> = (0x80..=0xFF)
+        .map(|byte| {
+            let western = character(WINDOWS_1252, byte);
+            western == character(guess, byte) || western.is_some_and(|mark| MARKS.contains(mark))
+        })
+        .collect();
+    let fits = |at: usize, byte: u8| {
+        let before = at.checked_sub(1).and_then(|before| bytes.get(before)).is_some_and(u8::is_ascii_alphabetic);
+        let after = bytes.get(at + 1).is_some_and(u8::is_ascii_alphabetic);
+        let stands = match character(WINDOWS_1252, byte) {
+            Some('£' | '¥' | '¢' | '¿' | '¡' | '±' | '¶' | '§') => !after,
+            Some('’' | '–' | '—' | '·' | '\u{AD}') => true,
+            _ => !(before && after),
+        };
+        western.get(usize::from(byte) - 0x80) == Some(&true) && (stands || character(WINDOWS_1252, byte) == character(guess, byte))
+    };
+    bytes.iter().enumerate().filter(|(_, byte)| !byte.is_ascii()).all(|(at, &byte)| fits(at, byte))
 }
 
 /// What detection looks at: the part around the first byte that is no ASCII.
@@ -214,6 +244,29 @@ mod tests {
             let (found, encoding, notices) = decoded(&bytes);
             assert_eq!(found, text, "{label} was taken for {encoding}");
             assert_eq!(notices, 1, "{label}");
+        }
+    }
+
+    #[test]
+    fn a_few_marks_of_print_are_western() {
+        for text in [
+            "The Parties shall pay £5 million to the Fund.",
+            "See § 12 of the “Agreement” – as amended…",
+            "The café pays £ 3 or ¥4; it’s the Parties’ share.",
+            "a temperature of 20 °C ± 1 °C",
+        ] {
+            let (bytes, _, unmappable) = by_label("windows-1252").expect("known").encode(text);
+            assert!(!unmappable, "{text}");
+            assert_eq!((decoded(&bytes).0.as_str(), decoded(&bytes).1), (text, "windows-1252"));
+        }
+        for (label, text) in [
+            ("windows-1250", "Łukasz Żak i Michał Kądziołka podpisują umowę."),
+            ("windows-1250", "The President of the Council, Lech Wałęsa of Łódź, signed; Słupsk and Wrocław follow."),
+            ("windows-1251", "Государства № 5 «обязуются»"),
+        ] {
+            let (bytes, _, unmappable) = by_label(label).expect("known").encode(text);
+            assert!(!unmappable, "{text}");
+            assert_ne!(decoded(&bytes).1, "windows-1252", "{text}");
         }
     }
 

@@ -90,7 +90,7 @@ impl Limits {
         }
     }
 
-    /// The same limits with one of them changed.
+    /// The same limits with one of them changed; the depth not beyond [`Limits::DEEPEST`].
     #[must_use]
     pub const fn with(mut self, limit: Limit, value: u64) -> Self {
         match limit {

@@ -22,14 +22,14 @@ mod format;
 mod header;
 mod html;
 mod limits;
+mod list_number;
 mod markdown;
 mod odt;
 mod package;
 mod pdf;
 mod plain;
-#[cfg_attr(not(test), expect(dead_code, reason = "the readers take it up one by one"))]
 mod raised;
-mod roman;
+mod styled;
 mod xml;
 
 pub use error::LoadError;

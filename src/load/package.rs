@@ -2,6 +2,7 @@
 //! 26300 part 3), read part by part within limits.
 
 use super::{Format, Limit, Limits, LoadError};
+use crate::document::{Notice, NoticeKind};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -83,5 +84,21 @@ impl<'a> Package<'a> {
         let start = if bytes.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
         let text = if start == 0 { String::from_utf8(bytes) } else { String::from_utf8(bytes[start..].to_vec()) };
         text.map(Some).map_err(|error| damaged(format!("byte {} is no UTF-8", error.utf8_error().valid_up_to())))
+    }
+}
+
+/// What a damaged part leaves: nothing, and a notice of what the reader has to do without. Only the
+/// text itself must be whole.
+pub(super) fn or_without<T: Default>(
+    result: Result<T, LoadError>,
+    (kind, missing): (NoticeKind, &str),
+    notices: &mut Vec<Notice>,
+) -> Result<T, LoadError> {
+    match result {
+        Err(LoadError::Damaged { place, problem, .. }) => {
+            notices.push(Notice::new(kind, format!("{place}: {problem}; the document is read without this part, {missing}")));
+            Ok(T::default())
+        }
+        result => result,
     }
 }

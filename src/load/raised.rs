@@ -16,7 +16,8 @@ pub(super) fn raised(text: &str) -> Option<String> {
     text.chars().any(is_figure).then(|| text.chars().map(raised_character).collect())?
 }
 
-fn raised_character(character: char) -> Option<char> {
+/// One character of raised text.
+pub(super) fn raised_character(character: char) -> Option<char> {
     Some(match character {
         '0' => '⁰',
         '1' => '¹',

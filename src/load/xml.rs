@@ -23,6 +23,27 @@ pub(super) enum Node {
 }
 
 impl Element {
+    /// An element without attributes, for what a document shows and does not hold as such.
+    pub(super) fn new(name: &str, children: Vec<Node>) -> Self {
+        Self { name: name.to_owned(), attributes: Vec::new(), children }
+    }
+
+    /// About how many bytes it takes, for the bounds of what is copied.
+    pub(super) fn weight(&self) -> usize {
+        let attributes: usize = self.attributes.iter().map(|(name, value)| name.len() + value.len()).sum();
+        let children = self.children.iter().map(|node| match node {
+            Node::Element(element) => element.weight(),
+            Node::Text(text) => text.len(),
+        });
+        size_of::<Self>() + attributes + children.sum::<usize>()
+    }
+
+    /// Takes the attribute with a local name away.
+    pub(super) fn take_attribute(&mut self, name: &str) -> Option<String> {
+        let index = self.attributes.iter().position(|(known, _)| known == name)?;
+        Some(self.attributes.remove(index).1)
+    }
+
     /// Value of the attribute with a local name.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())

@@ -52,6 +52,9 @@ fn page_numbers(sheet: &Sheet<'_>) -> Vec<usize> {
         .filter(|&line| sheet.lines[line].end - sheet.lines[line].start <= 40 && sheet.may_be_furniture(line))
         .filter_map(|line| page_number::parse(sheet.text(line)).map(|number| (line, number)))
         .collect();
+    let offsets = page_offsets(sheet, &found);
+    let counts_pages = |offset: i64| offset == 0 || offsets.iter().filter(|(_, other)| *other == offset).count() > 1;
+    let fits_page = |line: usize| offsets.iter().any(|&(other, offset)| other == line && counts_pages(offset));
     let mut accepted = Vec::new();
     let mut at = 0;
     while at < found.len() {
@@ -63,7 +66,7 @@ fn page_numbers(sheet: &Sheet<'_>) -> Vec<usize> {
         let run = &found[at..end];
         let lone = run.iter().filter(|(line, _)| sheet.is_alone(*line) || beside_page_break(sheet, *line)).count();
         let evident = run.iter().any(|&(line, number)| {
-            beside_page_break(sheet, line) && (run.len() > 1 || !number.is_letter)
+            beside_page_break(sheet, line) && (run.len() > 1 || number.form == Form::Explicit || !number.is_letter && fits_page(line))
                 || cuts_sentence(sheet, line) && (number.form == Form::Explicit || sheet.is_alone(line))
                 || number.form == Form::Explicit && symbol_beside(sheet, line).is_some()
         });
@@ -78,6 +81,20 @@ fn page_numbers(sheet: &Sheet<'_>) -> Vec<usize> {
         at = end;
     }
     accepted
+}
+
+/// How much the numbers beside page breaks exceed the count of pages. A number that does not count
+/// pages may be text: the last line of a table, a year.
+fn page_offsets(sheet: &Sheet<'_>, found: &[(usize, PageNumber)]) -> Vec<(usize, i64)> {
+    let (mut page, mut from) = (1, 0);
+    let beside = found.iter().filter(|(line, _)| beside_page_break(sheet, *line));
+    beside
+        .map(|&(line, number)| {
+            page += (from..line).filter(|&line| sheet.is_page_break(line)).count();
+            from = line;
+            (line, i64::from(number.value) - page as i64)
+        })
+        .collect()
 }
 
 fn beside_page_break(sheet: &Sheet<'_>, line: usize) -> bool {

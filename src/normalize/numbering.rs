@@ -11,6 +11,8 @@ struct Level {
     ordinal: u32,
     path: String,
     heading: bool,
+    /// Whether its items are those of a list, as the format says.
+    listed: bool,
     indent: u16,
     /// The paragraph before the first item.
     parent: Option<usize>,
@@ -30,6 +32,8 @@ pub(super) struct Numbered {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Setting<'a> {
     pub(super) heading: bool,
+    /// Whether the format says that it is an item of a list, and `indent` how deep.
+    pub(super) listed: bool,
     pub(super) indent: u16,
     /// Index of the paragraph before.
     pub(super) previous: Option<usize>,
@@ -68,6 +72,7 @@ impl Numbering {
             ordinal,
             path: path.clone(),
             heading: setting.heading,
+            listed: setting.listed,
             indent: setting.indent,
             parent,
         });
@@ -140,7 +145,7 @@ impl Numbering {
                             .iter()
                             .find(|&&(other, number)| other != scheme && number == 1 && next_of(other, 1) && !next_of(scheme, ordinal));
                         if let Some(&(other, number)) = other {
-                            return (self.levels.len(), other, number);
+                            return (self.above_new(other, setting), other, number);
                         }
                         return (index, scheme, ordinal);
                     }
@@ -159,7 +164,7 @@ impl Numbering {
                 .iter()
                 .position(|level| matches!(level.scheme, LabelScheme::DecimalPath | LabelScheme::Decimal))
                 .filter(|_| above);
-            return (again.or(decimal).unwrap_or(self.levels.len()), scheme, ordinal);
+            return (again.or(decimal).unwrap_or_else(|| self.above_new(scheme, setting)), scheme, ordinal);
         }
         // A gap, or a restart: the level of that scheme.
         for &(scheme, ordinal) in reading.readings.iter() {
@@ -169,7 +174,24 @@ impl Numbering {
         }
         let chosen =
             reading.readings.iter().copied().find(|&(scheme, ordinal)| next_of(scheme, ordinal)).unwrap_or((first_scheme, first_ordinal));
-        (self.levels.len(), chosen.0, chosen.1)
+        (self.above_new(chosen.0, setting), chosen.0, chosen.1)
+    }
+
+    /// Whether a marker goes on with a list whose items so far are no headings.
+    pub(super) fn goes_on_with_items(&self, reading: &Reading) -> bool {
+        let precedes = |level: &Level| reading.readings.contains(&(level.scheme, level.ordinal + 1));
+        self.levels.iter().any(|level| level.listed && !level.heading && level.style == reading.style && precedes(level))
+    }
+
+    /// How many levels stand above a new list: not those of lists that stand deeper, or that are
+    /// lettered and stand as deep as its numbers, for such lists are over.
+    fn above_new(&self, scheme: LabelScheme, setting: Setting<'_>) -> usize {
+        let lettered = |level: &Level| matches!(level.scheme, LabelScheme::LowerLetter | LabelScheme::LowerRoman);
+        let is_over = |level: &Level| {
+            let beside = level.indent == setting.indent && scheme == LabelScheme::Decimal && lettered(level);
+            level.listed && !level.heading && (level.indent > setting.indent || beside)
+        };
+        self.levels.iter().position(is_over).filter(|_| setting.listed).unwrap_or(self.levels.len())
     }
 }
 
@@ -220,7 +242,7 @@ mod tests {
             markers.iter().map(|written| marker::parse(&format!("{written} X")).unwrap_or_else(|| panic!("{written}"))).collect();
         let mut paths = Vec::new();
         for (index, reading) in readings.iter().enumerate() {
-            let setting = Setting { heading: false, indent: 0, previous: None, next: readings.get(index + 1) };
+            let setting = Setting { heading: false, listed: false, indent: 0, previous: None, next: readings.get(index + 1) };
             paths.push(numbering.number(reading, markers[index], setting).label.path);
         }
         paths
@@ -235,6 +257,19 @@ mod tests {
         );
         assert_eq!(paths(&["1.", "1.1", "(a)", "1.2", "2.", "2.1"]), ["1", "1.1", "1.1(a)", "1.2", "2", "2.1"]);
         assert_eq!(paths(&["1.", "2.", "Annex I", "1.", "(a)"]), ["1", "2", "Annex I", "Annex I, 1", "Annex I, 1(a)"]);
+    }
+
+    #[test]
+    fn a_list_that_stands_higher_is_no_child_of_the_last_item() {
+        let path = |numbering: &mut Numbering, written: &str, depth: u16| {
+            let reading = marker::parse(&format!("{written} X")).unwrap_or_else(|| panic!("{written}"));
+            let setting = Setting { heading: false, listed: true, indent: depth * 4, previous: None, next: None };
+            numbering.number(&reading, written, setting).label.path
+        };
+        let mut numbering = Numbering::default();
+        let paths = [("a.", 1), ("b.", 1), ("i.", 2), ("ii.", 2), ("4.", 1), ("a.", 2), ("5.", 1), ("a.", 1)]
+            .map(|(written, depth)| path(&mut numbering, written, depth));
+        assert_eq!(paths, ["a", "b", "b(i)", "b(ii)", "4", "4(a)", "5", "5(a)"]);
     }
 
     #[test]

@@ -122,7 +122,9 @@ impl Walk<'_, '_> {
             return;
         }
         let bullet = passage.reading.as_ref().is_some_and(|reading| reading.style == Style::Bullet);
-        let heading = !bullet && is_heading(self.sheet, self.format, &passage, &text, next);
+        let is_item = passage.kind == BlockKind::ListItem
+            && passage.reading.as_ref().is_some_and(|reading| self.numbering.goes_on_with_items(reading));
+        let heading = !bullet && !is_item && is_heading(self.sheet, self.format, &passage, &text, next);
         if heading && passage.bold && !matches!(passage.kind, BlockKind::Heading(_)) {
             let number = self.sheet.number(passage.lines.start);
             let detail = whole(self.sheet, &passage);
@@ -152,9 +154,12 @@ impl Walk<'_, '_> {
         let first = reading.readings[0].0;
         let structural = matches!(first, LabelScheme::Annex | LabelScheme::Division | LabelScheme::Article);
         let fresh = structural || self.pending.is_some();
-        self.release(if structural || alone { Below::Other } else { Below::Labels });
+        if structural || alone {
+            self.release(Below::Other);
+        }
         let setting = Setting {
             heading,
+            listed: passage.listed,
             indent: if passage.listed { u16::from(passage.depth) * 4 } else { passage.indent },
             previous: self.units.len().checked_sub(1).filter(|_| !heading && !fresh),
             next: next.and_then(|next| next.reading.as_ref()),
@@ -183,6 +188,11 @@ impl Walk<'_, '_> {
             return;
         }
         let mut numbered = self.numbering.number(reading, &written, setting);
+        if let Some(pending) = self.pending.take_if(|pending| !is_below(&pending.label.path, &numbered.label.path)) {
+            // It labels nothing, and heads nothing.
+            self.push(pending.passage, 0, None, ParagraphKind::Heading);
+        }
+        self.release(Below::Labels);
         let (mut skip, mut text) = (skip, text);
         if let Some(inner) = marker::first_item(text).filter(|_| !heading && is_item_parent(first)) {
             // `5. (a) …`: the first item stands in the line of its parent.
@@ -408,6 +418,11 @@ impl Walk<'_, '_> {
         }
         self.sheet.text(passage.lines.start)[..reading.written].to_owned()
     }
+}
+
+/// Whether a path leads through the label that another one leads to.
+fn is_below(path: &str, inner: &str) -> bool {
+    inner.strip_prefix(path).is_some_and(|rest| rest.starts_with(['(', ',', '.']))
 }
 
 /// Whether items in brackets may stand below a label of this scheme.

@@ -44,6 +44,47 @@ fn a_cover_page_and_furniture_leave_the_paragraphs() {
 }
 
 #[test]
+fn a_lone_number_beside_a_page_break_is_text_unless_it_counts_pages() {
+    let text = |number: &str| format!("1. We met in Porto.\n\n{number}\n\n\x0c2. We agree.\n\n\x0c3. We will meet again.\n");
+    assert_eq!(plain(&text("1")).paragraphs.len(), 3);
+    assert_eq!(plain(&text("- 7 -")).paragraphs.len(), 3);
+    let document = plain(&text("2030"));
+    assert!(document.paragraphs.iter().any(|paragraph| paragraph.text.as_str() == "2030"), "{:?}", texts(&document));
+    let later = "1. We met.\n\n11\n\n\x0c2. We agree.\n\n\x0c3. We will meet again.\n\n13\n\n\x0c4. Done.\n";
+    assert_eq!(plain(later).paragraphs.len(), 4);
+}
+
+#[test]
+fn a_label_that_labels_nothing_stays() {
+    let document = plain("23. We agree to this.\n\n24.\n\n25. We agree to that.\n");
+    assert_eq!(document.paragraphs.iter().map(|paragraph| paragraph.citation.as_str()).collect::<Vec<_>>(), ["23", "“24.”", "25"]);
+    assert!(document.paragraphs[2].section.is_empty());
+    let document = plain("23. We agree to this.\n\n24.\n\n(a) We agree to that.\n\n(b) And to more.\n");
+    assert_eq!(document.paragraphs.iter().map(|paragraph| paragraph.citation.as_str()).collect::<Vec<_>>(), ["23", "24(a)", "24(b)"]);
+}
+
+#[test]
+fn items_of_a_tight_list_are_paragraphs() {
+    let document = plain("1. We agree to\n\n-   clean our harbours\n-   pay for the wells of\n    upstream villages\n-   meet again\n");
+    let texts: Vec<&str> = document.paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
+    assert_eq!(texts, ["We agree to", "clean our harbours", "pay for the wells of upstream villages", "meet again"]);
+}
+
+#[test]
+fn an_item_with_items_of_its_own_is_no_heading() {
+    let html = "<ol type=a><li>First thing<li>Second thing<li>Third thing<ol type=i><li>One<li>Two</ol></ol><ol start=4><li>Other list<li>End</ol>";
+    let document = read(html, Format::Html);
+    assert_eq!(
+        document.paragraphs.iter().map(|paragraph| paragraph.citation.as_str()).collect::<Vec<_>>(),
+        ["a", "b", "c", "c(i)", "c(ii)", "4", "5"]
+    );
+    let html = "<style>.n { list-style-type: none }</style><ol><li>First thing<li>Second thing<ol class=n><li><p><span
+        class=Numbering_20_Symbols>2.1.</span>Inner thing</p></ol><li>Third thing</ol>";
+    let kinds: Vec<ParagraphKind> = read(html, Format::Html).paragraphs.iter().map(|paragraph| paragraph.kind).collect();
+    assert!(!kinds.contains(&ParagraphKind::Heading), "{kinds:?}");
+}
+
+#[test]
 fn lines_that_recur_in_the_body_stay() {
     let document = plain(
         "Article 1\n\nThe Council votes.\n\nThe Council meets.\n\nArticle 2\n\nThe Council votes.\n\n(a) one;\n\nArticle 3\n\n(a) one;\n",

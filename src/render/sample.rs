@@ -300,6 +300,7 @@ fn entry(id: usize, kind: ChangeKind, before: Vec<EntryParagraph>, after: Vec<En
         renumbered: false,
         confidence: 1.0,
         ambiguous: false,
+        perhaps_related: None,
         before,
         after,
         segments: Vec::new(),

@@ -2,7 +2,7 @@
 
 use super::{
     ChangeKind, CommitmentTally, DocumentSummary, Entry, EntryParagraph, Evidence, FieldChange, Finding, Grouping, KindCount, Movement,
-    Report, Rule, RuleCount, SCHEMA_VERSION, Segment, SegmentOp, Summary, WordTally,
+    Related, Report, Rule, RuleCount, SCHEMA_VERSION, Segment, SegmentOp, Summary, WordTally,
 };
 use crate::align::{Alignment, Row};
 use crate::diff::{Diff, Inner, Passage, Quote, RowDiff, Stretch};
@@ -251,11 +251,20 @@ fn entry(index: usize, row: &Row, row_diff: RowDiff, documents: Sides<&Document>
         renumbered: row_diff.renumbered,
         confidence: (row.confidence * 1000.0).round() / 1000.0,
         ambiguous: row.ambiguous,
+        perhaps_related: related(row, documents),
         before: paragraphs(documents.before, row.paragraphs.before.clone()),
         after: paragraphs(documents.after, row.paragraphs.after.clone()),
         segments,
         findings: row_diff.changes.into_iter().map(finding).collect(),
     }
+}
+
+/// What the other text has that is most like a paragraph that only one text has.
+fn related(row: &Row, documents: Sides<&Document>) -> Option<Related> {
+    let relative = row.relative?;
+    let other = if row.paragraphs.before.is_empty() { documents.before } else { documents.after };
+    let citation = other.paragraphs.get(relative.unit)?.citation.clone();
+    Some(Related { citation, index: relative.unit, likelihood: (relative.likelihood * 1000.0).round() / 1000.0 })
 }
 
 fn paragraphs(document: &Document, range: Range<usize>) -> Vec<EntryParagraph> {

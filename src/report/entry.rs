@@ -25,6 +25,10 @@ pub struct Entry {
     pub confidence: f64,
     /// Whether another partner would have been nearly as good: the reader should look.
     pub ambiguous: bool,
+    /// For an addition or a removal: the paragraph of the other text that has most in common with
+    /// it. It is no counterpart, but a reader may want to look.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub perhaps_related: Option<Related>,
     /// The earlier paragraphs, in order; none when the entry is an addition.
     pub before: Vec<EntryParagraph>,
     /// The later paragraphs, in order; none when the entry is a removal.
@@ -35,6 +39,17 @@ pub struct Entry {
     pub segments: Vec<Segment>,
     /// What is worth knowing about the change.
     pub findings: Vec<Finding>,
+}
+
+/// A paragraph of the other text that is perhaps related.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Related {
+    /// Its citation, in the numbering of its own text.
+    pub citation: String,
+    /// Its index in its document, from 0.
+    pub index: usize,
+    /// How likely it is a counterpart, from 0 to 1.
+    pub likelihood: f64,
 }
 
 /// A paragraph as an entry shows it.

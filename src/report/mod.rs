@@ -20,7 +20,7 @@ pub use collate::Step;
 pub use collation::{
     CellChange, CellCounts, CellState, CollatedDocument, Collation, CollationCell, CollationRow, CollationSummary, CollationUnits, Reading,
 };
-pub use entry::{Entry, EntryParagraph, Movement, Segment};
+pub use entry::{Entry, EntryParagraph, Movement, Related, Segment};
 pub use finding::{Evidence, Finding};
 pub use inspection::{InspectedCommitment, InspectedParagraph, Inspection};
 pub use lineage::Query;

@@ -36,7 +36,8 @@ struct Item {
 impl Story<'_> {
     /// Makes blocks of the open paragraph and ends its line in the transcript.
     pub(super) fn close(&mut self, form: &Form<'_>) {
-        let draft = std::mem::take(&mut self.draft);
+        let mut draft = std::mem::take(&mut self.draft);
+        draft.styled.settle();
         self.omissions.listing_lines += usize::from(draft.left_out_listing);
         let item = self.item(form, &draft);
         let begins_page = form.properties.begins_page.or_else(|| form.style.and_then(|style| style.paragraph.begins_page));
@@ -88,10 +89,10 @@ impl Story<'_> {
         if blank && marker.is_none_or(|marker| marker == BULLET || self.setting != Setting::Body) {
             return;
         }
-        let text = draft.text.slice(piece.clone());
+        let text = draft.styled.text().slice(piece.clone());
         let origin = if text.is_empty() { *line } else { text.origin(0) };
         let mut block = Block::new(self.kind(form, item, marker), text);
-        block.emphasis = draft.emphasis(&piece);
+        block.emphasis = draft.styled.emphasis(&piece);
         block.indent = indentation(form, item).columns();
         block.depth = self.depth(block.kind, item);
         if let Some(marker) = marker {
@@ -162,12 +163,12 @@ fn pieces(draft: &Draft) -> Vec<Range<usize>> {
         pieces.push(start..end);
         start = end;
     }
-    pieces.push(start..draft.text.len());
+    pieces.push(start..draft.styled.text().len());
     pieces
 }
 
 fn is_blank(draft: &Draft, piece: &Range<usize>) -> bool {
-    draft.text.as_str().get(piece.clone()).is_none_or(|text| text.trim().is_empty())
+    draft.styled.text().as_str().get(piece.clone()).is_none_or(|text| text.trim().is_empty())
 }
 
 /// A paragraph's own indentation before that of its list, and that before its style's.

@@ -17,6 +17,17 @@ pub(super) enum NoteKind {
     Endnote,
 }
 
+impl NoteKind {
+    /// The kind of notes that an element of a name refers to.
+    pub(super) fn of_reference(name: &str) -> Option<Self> {
+        match name {
+            "footnoteReference" => Some(Self::Footnote),
+            "endnoteReference" => Some(Self::Endnote),
+            _ => None,
+        }
+    }
+}
+
 /// A mark in the text that sends to a note.
 #[derive(Debug)]
 pub(super) struct Reference {
@@ -111,7 +122,10 @@ impl Notes {
         let mut notes = HashMap::new();
         if parser.enter(root)? {
             while let Some(note) = parser.next()? {
-                // Separators are no notes; nothing refers to them.
+                // Separators are no notes.
+                if !matches!(note.attribute("type"), None | Some("normal")) {
+                    continue;
+                }
                 if let Some(id) = note.attribute("id").map(str::to_owned) {
                     notes.insert(id, note);
                 }
@@ -147,6 +161,11 @@ impl Story<'_> {
             });
             links.extend(origin.map(|note| NoteReference { origin: reference.origin, note }));
         }
+        for (kind, notes) in [(NoteKind::Footnote, footnotes), (NoteKind::Endnote, endnotes)] {
+            let is_known = |id: &str| read.contains_key(&(kind, id)) || self.unshown_notes.contains(&(kind, id.to_owned()));
+            let orphans = notes.0.iter().filter(|(id, note)| !is_known(id) && !note.text().trim().is_empty()).count();
+            self.omissions.orphan_notes += orphans;
+        }
         // A note cannot refer to notes.
         self.references.clear();
         self.sections = sections;
@@ -156,6 +175,7 @@ impl Story<'_> {
     /// Reads a note and tells where its text begins, if it has one.
     fn note(&mut self, note: &Element, mark: String, reference: &Reference) -> Option<usize> {
         let first = self.blocks.len();
+        self.fields.begin_story(&format!("{:?} {}", reference.kind, reference.id));
         self.mark_in_note.clone_from(&reference.custom_mark);
         self.content(note);
         self.end();

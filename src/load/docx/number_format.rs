@@ -1,6 +1,6 @@
 //! Numbers as lists and notes show them (ECMA-376 part 1 §17.18.59, ST_NumberFormat).
 
-use crate::load::roman;
+use crate::load::list_number::{self, HAN, LATIN_LOWER, LATIN_UPPER};
 
 /// A way to write numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,9 +85,6 @@ const IRREGULAR: [(&str, &str); 7] = [
     ("Twelve", "Twelfth"),
 ];
 
-/// Letters are not repeated more often than this, whatever a file says.
-const MOST_REPEATED: u32 = 30;
-
 impl NumberFormat {
     /// The format of a name in `ST_NumberFormat`.
     pub(super) fn from_name(name: &str) -> Self {
@@ -133,8 +130,8 @@ impl NumberFormat {
         match self {
             Self::Decimal | Self::Unknown => number.to_string(),
             Self::DecimalZero => format!("{number:02}"),
-            Self::LowerLetter => repeated("abcdefghijklmnopqrstuvwxyz", number),
-            Self::UpperLetter => repeated("ABCDEFGHIJKLMNOPQRSTUVWXYZ", number),
+            Self::LowerLetter => repeated(LATIN_LOWER, number),
+            Self::UpperLetter => repeated(LATIN_UPPER, number),
             Self::LowerRoman => roman(number).to_lowercase(),
             Self::UpperRoman => roman(number),
             Self::Ordinal => format!("{number}{}", ordinal_suffix(number)),
@@ -158,20 +155,13 @@ fn letter_of(letters: &str, number: u32) -> Option<char> {
     letters.chars().nth(number.checked_sub(1)? as usize)
 }
 
-/// `a` … `z`, `aa`, `bb`: the letter is repeated each time the alphabet is through.
-fn repeated(letters: &str, number: u32) -> String {
-    let count = letters.chars().count() as u32;
-    let Some(zero_based) = number.checked_sub(1).filter(|_| count > 0) else { return number.to_string() };
-    let times = zero_based / count + 1;
-    if times > MOST_REPEATED {
-        return number.to_string();
-    }
-    letter_of(letters, zero_based % count + 1).map_or_else(String::new, |letter| letter.to_string().repeat(times as usize))
+fn repeated(alphabet: &str, number: u32) -> String {
+    list_number::repeated_letters(number, alphabet).unwrap_or_else(|| number.to_string())
 }
 
 /// Word writes them up to its largest list number.
 fn roman(number: u32) -> String {
-    if (1..=32_767).contains(&number) { roman::roman(number) } else { number.to_string() }
+    if (1..=32_767).contains(&number) { list_number::roman(number) } else { number.to_string() }
 }
 
 const fn ordinal_suffix(number: u32) -> &'static str {
@@ -229,30 +219,9 @@ fn in_block(first: char, number: u32) -> String {
     character.map_or_else(|| number.to_string(), String::from)
 }
 
-/// Han numerals with places below ten thousand: `十`, `一百零五`, `二千零二十`.
+/// Han numerals with places below ten thousand, digit by digit from there on.
 fn chinese(number: u32) -> String {
-    const PLACES: [(u32, &str); 4] = [(1000, "千"), (100, "百"), (10, "十"), (1, "")];
-    if number == 0 || number > 9_999 {
-        return number.to_string().chars().map(han_digit).collect();
-    }
-    let mut written = String::new();
-    let mut gap = false;
-    for (value, place) in PLACES {
-        let digit = number / value % 10;
-        if digit == 0 {
-            gap = !written.is_empty();
-            continue;
-        }
-        if std::mem::take(&mut gap) {
-            written.push('零');
-        }
-        let is_ten = value == 10 && digit == 1 && written.is_empty();
-        if !is_ten {
-            written.extend(HAN_DIGITS.chars().nth(digit as usize));
-        }
-        written.push_str(place);
-    }
-    written
+    list_number::han(number, HAN).unwrap_or_else(|| number.to_string().chars().map(han_digit).collect())
 }
 
 #[cfg(test)]

@@ -19,8 +19,16 @@ pub(super) struct Omissions {
     pub(super) glyphs: usize,
     /// Numbers that Word counts and the file does not have.
     pub(super) uncounted_numbers: usize,
+    /// Fields without end: those that are passed over, and those that still hide text.
     pub(super) unended_fields: usize,
+    pub(super) hiding_fields: usize,
     pub(super) missing_notes: usize,
+    /// Notes that nothing refers to: Word does not show them.
+    pub(super) orphan_notes: usize,
+    /// Readings that stand in small type above words.
+    pub(super) readings: usize,
+    /// Parts that could not be read.
+    pub(super) damaged: Vec<Notice>,
 }
 
 impl Omissions {
@@ -42,9 +50,17 @@ impl Omissions {
             of(NoticeKind::LeftOut, self.listing_lines, "line", &listed),
             unread(self.glyphs, "character", "of a symbol font could not be told and shows as \u{FFFD}"),
             unread(self.uncounted_numbers, "number", "of numbering fields (LISTNUM, AUTONUM) is left out: the file does not have it"),
-            unread(self.unended_fields, "field", "does not end, so that text after it may be left out"),
+            of(NoticeKind::Doubt, self.unended_fields, "field", "without end: all text after it is read as text"),
+            unread(self.hiding_fields, "field", "without end, so that text after it may be left out"),
             unread(self.missing_notes, "note", "that the text refers to is not in the file"),
+            of(
+                NoticeKind::LeftOut,
+                self.orphan_notes,
+                "note",
+                &format!("that the text does not refer to {} left out", are(self.orphan_notes)),
+            ),
+            of(NoticeKind::LeftOut, self.readings, "reading", &format!("in small type above words (ruby) {} left out", are(self.readings))),
         ];
-        notices.into_iter().flatten().collect()
+        self.damaged.iter().cloned().chain(notices.into_iter().flatten()).collect()
     }
 }

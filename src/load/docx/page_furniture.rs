@@ -3,7 +3,8 @@
 use super::relations::Relations;
 use super::sections::EvenPages;
 use super::story::{Setting, Story};
-use crate::load::package::Package;
+use crate::document::NoticeKind;
+use crate::load::package::{Package, or_without};
 use crate::load::xml::Parser;
 use crate::load::{Limits, LoadError};
 use foldhash::{HashSet, HashSetExt};
@@ -29,19 +30,27 @@ impl Story<'_> {
         let (headers, footers): (Vec<_>, Vec<_>) = heads.into_iter().partition(|(is_footer, _)| !is_footer);
         let mut texts = HashSet::new();
         for (is_footer, path) in headers.into_iter().chain(footers) {
-            let Some(text) = package.part(&path)? else { continue };
-            let mut parser = Parser::new(name, &path, &text, limits);
             let first = self.blocks.len();
-            if parser.enter(if is_footer { "ftr" } else { "hdr" })? {
-                while let Some(element) = parser.next()? {
-                    self.element(&element);
-                }
-            }
+            self.fields.begin_story(&path);
+            let part = package.part(&path);
+            let read =
+                part.and_then(|text| self.head((name, limits), &path, if is_footer { "ftr" } else { "hdr" }, &text.unwrap_or_default()));
+            or_without(read, (NoticeKind::Unread, "a header or footer"), &mut self.omissions.damaged)?;
             self.end();
             for block in self.blocks.split_off(first) {
                 if texts.insert(block.text.as_str().to_owned()) {
                     self.blocks.push(block);
                 }
+            }
+        }
+        Ok(())
+    }
+
+    fn head(&mut self, (name, limits): (&str, Limits), path: &str, root: &str, text: &str) -> Result<(), LoadError> {
+        let mut parser = Parser::new(name, path, text, limits);
+        if parser.enter(root)? {
+            while let Some(element) = parser.next()? {
+                self.element(&element);
             }
         }
         Ok(())

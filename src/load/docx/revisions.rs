@@ -23,8 +23,8 @@ impl Change {
     /// The change that an element of a name tracks.
     pub(super) fn of(name: &str) -> Option<Self> {
         match name {
-            "ins" | "cellIns" => Some(Self::Insertion),
-            "del" | "cellDel" => Some(Self::Deletion),
+            "ins" | "cellIns" | "conflictIns" => Some(Self::Insertion),
+            "del" | "cellDel" | "conflictDel" => Some(Self::Deletion),
             "moveTo" => Some(Self::MovedHere),
             "moveFrom" => Some(Self::MovedAway),
             _ => None,

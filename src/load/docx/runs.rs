@@ -3,16 +3,22 @@
 
 use super::draft::Look;
 use super::fields::Role;
+use super::form_fields::control;
+use super::graphics::Boxed;
 use super::math;
 use super::notes::{NoteKind, Reference};
 use super::properties::{RunProperties, in_view};
 use super::revisions::Change;
 use super::story::{Setting, Story};
 use super::symbols::{is_private, symbol};
+use crate::load::styled::Face;
 use crate::load::xml::Element;
 
 /// What shows where a symbol font's character is not known.
 const UNKNOWN_GLYPH: char = '\u{FFFD}';
+
+/// Size of text, in half points, that nothing is said of (ECMA-376 part 1 §17.3.2.38).
+const USUAL_SIZE: u32 = 20;
 
 /// What a walk through a paragraph carries with it.
 pub(super) struct Walk<'e> {
@@ -20,8 +26,8 @@ pub(super) struct Walk<'e> {
     pub(super) base: &'e RunProperties,
     /// Whether the paragraph is a heading, whose style emphasizes nothing.
     pub(super) is_heading: bool,
-    /// Text boxes that are anchored in the paragraph.
-    pub(super) boxes: Vec<&'e Element>,
+    /// What is anchored in the paragraph and read after it.
+    pub(super) boxes: Vec<Boxed<'e>>,
 }
 
 impl Story<'_> {
@@ -32,10 +38,10 @@ impl Story<'_> {
         }
     }
 
-    fn inline_element<'e>(&mut self, element: &'e Element, walk: &mut Walk<'e>) {
+    pub(super) fn inline_element<'e>(&mut self, element: &'e Element, walk: &mut Walk<'e>) {
         match element.name.as_str() {
             "r" => self.run(element, walk),
-            "ins" | "del" | "moveTo" | "moveFrom" => self.changed_inline(element, walk),
+            name if Change::of(name).is_some() => self.changed_inline(element, walk),
             "hyperlink" | "smartTag" | "customXml" | "dir" | "bdo" | "rubyBase" => self.inline(element, walk),
             "sdt" => self.inline_child(element, "sdtContent", walk),
             "AlternateContent" => {
@@ -44,7 +50,7 @@ impl Story<'_> {
                 }
             }
             "fldSimple" => {
-                self.fields.begin();
+                self.fields.begin(None);
                 self.fields.instruct(element.attribute("instr").unwrap_or_default());
                 self.fields.separate();
                 self.inline(element, walk);
@@ -52,6 +58,11 @@ impl Story<'_> {
             }
             "oMath" | "oMathPara" => self.push(&math::linear(element), Look::default()),
             "subDoc" => self.omissions.imported += 1,
+            "pPr" => {}
+            "t" | "delText" => self.typed(element, Look::default()),
+            // What should not stand here is text all the same.
+            "p" | "tbl" => walk.boxes.push(Boxed::Block(element)),
+            _ if holds_text(element) => self.inline(element, walk),
             _ => {}
         }
     }
@@ -69,6 +80,8 @@ impl Story<'_> {
             self.open_changes += 1;
             self.inline(element, walk);
             self.open_changes -= 1;
+        } else {
+            self.skip(element);
         }
     }
 
@@ -78,20 +91,27 @@ impl Story<'_> {
         let unstyled = RunProperties::default();
         let character = properties.style.as_deref().and_then(|id| styles.get(id)).map_or(&unstyled, |style| &style.run);
         let base = walk.base;
-        let is_heading = walk.is_heading;
+        let emphasizing = if walk.is_heading { &unstyled } else { base };
         // Toggle properties of styles cancel each other out (ECMA-376 part 1 §17.7.3).
-        let toggle = |property: fn(&RunProperties) -> Option<bool>| {
+        let toggle = |property: fn(&RunProperties) -> Option<bool>, base: &RunProperties| {
             let on = |properties: &RunProperties| property(properties).unwrap_or(false);
-            property(&properties).unwrap_or_else(|| on(&styles.default_run) || (on(base) && !is_heading) != on(character))
+            property(&properties).unwrap_or_else(|| on(&styles.default_run) || on(base) != on(character))
         };
-        let fonts = [&properties, character, base, &styles.default_run];
+        // Of all others the nearest counts.
+        let levels = [&properties, character, base, &styles.default_run];
+        let nearest = |property: fn(&RunProperties) -> Option<bool>| levels.iter().find_map(|run| property(run)).unwrap_or(false);
+        let face = Face {
+            bold: toggle(|run| run.bold, emphasizing),
+            italic: toggle(|run| run.italic, emphasizing),
+            raised: nearest(|run| run.raised) || is_lifted(&levels),
+            struck: toggle(|run| run.struck, base) || nearest(|run| run.double_struck),
+        };
         let look = Look {
-            bold: toggle(|run| run.bold),
-            italic: toggle(|run| run.italic),
-            hidden: toggle(|run| run.hidden),
-            font: fonts.iter().find_map(|run| run.font.as_deref()).unwrap_or_default(),
+            face,
+            hidden: toggle(|run| run.hidden, base),
+            font: levels.iter().find_map(|run| run.font.as_deref()).unwrap_or_default(),
         };
-        self.languages.meet(&[&properties, character, base, &styles.default_run]);
+        self.languages.meet(&levels);
         self.run_content(run, look, walk);
         self.end_mark();
     }
@@ -106,18 +126,25 @@ impl Story<'_> {
                 "noBreakHyphen" => self.push("\u{2011}", look),
                 "softHyphen" => self.push("\u{AD}", look),
                 "sym" => self.symbol(element, look),
-                "fldChar" => self.field_character(element),
+                "fldChar" => self.field_character(element, look),
                 "instrText" | "delInstrText" => self.fields.instruct(&element.text()),
                 "footnoteReference" => self.note_reference(NoteKind::Footnote, element, look),
                 "endnoteReference" => self.note_reference(NoteKind::Endnote, element, look),
                 "drawing" | "pict" => self.graphic(element, look, walk),
                 "object" => self.omissions.objects += 1,
-                "ruby" => self.inline_child(element, "rubyBase", walk),
+                "ruby" => {
+                    self.omissions.readings += 1;
+                    self.inline_child(element, "rubyBase", walk);
+                }
+                "rPr" => {}
                 "AlternateContent" => {
                     if let Some(chosen) = chosen(element) {
                         self.run_content(chosen, look, walk);
                     }
                 }
+                "p" | "tbl" => walk.boxes.push(Boxed::Block(element)),
+                "r" => self.run(element, walk),
+                _ if holds_text(element) => self.run_content(element, look, walk),
                 _ => {}
             }
         }
@@ -148,11 +175,15 @@ impl Story<'_> {
         found.unwrap_or(UNKNOWN_GLYPH)
     }
 
-    fn field_character(&mut self, element: &Element) {
+    fn field_character(&mut self, element: &Element, look: Look<'_>) {
         match element.attribute("fldCharType") {
-            Some("begin") => self.fields.begin(),
+            Some("begin") => self.fields.begin(control(element)),
             Some("separate") => self.fields.separate(),
-            Some("end") => self.fields.end(),
+            Some("end") => {
+                if let Some(shown) = self.fields.end() {
+                    self.push(&shown, look);
+                }
+            }
             _ => {}
         }
     }
@@ -160,7 +191,7 @@ impl Story<'_> {
     fn line_or_page_break(&mut self, element: &Element, look: Look<'_>) {
         if element.attribute("type") == Some("page") {
             if !look.hidden && self.fields.role() == Role::Text {
-                self.draft.page_breaks.push(self.draft.text.len());
+                self.draft.break_page();
             }
         } else {
             self.line_break(look);
@@ -169,6 +200,7 @@ impl Story<'_> {
 
     fn note_reference(&mut self, kind: NoteKind, element: &Element, look: Look<'_>) {
         if look.hidden || self.fields.role() != Role::Text || self.setting == Setting::Furniture {
+            self.unshown_notes.insert((kind, element.attribute("id").unwrap_or_default().to_owned()));
             return;
         }
         let is_custom = matches!(element.attribute("customMarkFollows"), Some("1" | "true" | "on"));
@@ -180,21 +212,6 @@ impl Story<'_> {
             custom_mark: is_custom.then(String::new),
             section: self.sections.len(),
         });
-    }
-
-    /// A picture, a shape, or a text box. Boxes are read after the paragraph.
-    fn graphic<'e>(&mut self, element: &'e Element, look: Look<'_>, walk: &mut Walk<'e>) {
-        if look.hidden {
-            return;
-        }
-        let before = walk.boxes.len();
-        let mut found = Graphic::default();
-        found.look_into(element, &mut walk.boxes);
-        self.draft.has_rule |= found.is_rule;
-        self.omissions.objects += found.objects;
-        if walk.boxes.len() == before {
-            self.omissions.pictures += found.pictures.min(1);
-        }
     }
 
     /// Appends text to the open paragraph and the transcript, if a reader of the document sees it.
@@ -214,7 +231,7 @@ impl Story<'_> {
         if self.open_changes == 0 {
             self.tally.interrupt();
         }
-        let text = if self.setting == Setting::Note && self.draft.text.is_empty() { self.without_mark(text) } else { text };
+        let text = if self.setting == Setting::Note && self.draft.styled.is_empty() { self.without_mark(text) } else { text };
         self.languages.count(text);
         let origin = self.transcript.len();
         // A line of the transcript is a paragraph, and characters that end lines have no meaning in
@@ -225,10 +242,13 @@ impl Story<'_> {
         } else {
             self.transcript.push_str(text);
         }
-        self.draft.push(self.transcript.get(origin..).unwrap_or_default(), origin, look);
+        self.draft.styled.push_verbatim(self.transcript.get(origin..).unwrap_or_default(), origin, look.face);
     }
 
     fn is_seen(&mut self, text: &str, look: Look<'_>) -> bool {
+        if !look.hidden && !text.trim().is_empty() {
+            self.fields.meet_text();
+        }
         let role = if self.listing_parts > 0 { Role::Listing } else { self.fields.role() };
         match role {
             Role::Instruction => false,
@@ -260,7 +280,7 @@ impl Story<'_> {
         if self.reading_mark || !self.is_seen("", look) {
             return;
         }
-        self.draft.text.push_made("\n", self.transcript.len());
+        self.draft.styled.push_made("\n", self.transcript.len(), look.face);
         self.transcript.push(' ');
     }
 
@@ -270,36 +290,20 @@ impl Story<'_> {
     }
 }
 
-/// What a graphic holds.
-#[derive(Default)]
-struct Graphic {
-    is_rule: bool,
-    pictures: usize,
-    objects: usize,
-}
-
-impl Graphic {
-    fn look_into<'e>(&mut self, element: &'e Element, boxes: &mut Vec<&'e Element>) {
-        for child in element.elements() {
-            match child.name.as_str() {
-                "txbxContent" => boxes.push(child),
-                "AlternateContent" => {
-                    if let Some(chosen) = chosen(child) {
-                        self.look_into(chosen, boxes);
-                    }
-                }
-                "blip" | "imagedata" => self.pictures += 1,
-                "chart" | "relIds" => self.objects += 1,
-                _ => {
-                    self.is_rule |= matches!(child.attribute("hr"), Some("t" | "true"));
-                    self.look_into(child, boxes);
-                }
-            }
-        }
-    }
+/// Whether a run stands higher than the line and is smaller than by the styles around it, which is
+/// how one raises text by hand. Its own properties are the first of the levels.
+fn is_lifted(levels: &[&RunProperties]) -> bool {
+    let [own, around @ ..] = levels else { return false };
+    let size = |levels: &[&RunProperties]| levels.iter().find_map(|run| run.size).unwrap_or(USUAL_SIZE);
+    own.position.is_some_and(|position| position > 0) && size(levels) < size(around)
 }
 
 /// The one of several alternatives that is read (ECMA-376 part 3 §9.3): what a new Word shows.
 pub(super) fn chosen(alternatives: &Element) -> Option<&Element> {
     alternatives.child("Choice").or_else(|| alternatives.child("Fallback"))
+}
+
+/// Whether text stands somewhere in an element.
+pub(super) fn holds_text(element: &Element) -> bool {
+    element.elements().any(|child| matches!(child.name.as_str(), "p" | "r" | "t" | "delText") || holds_text(child))
 }

@@ -2,19 +2,20 @@
 
 use super::counters::Counters;
 use super::draft::Draft;
-use super::fields::Fields;
+use super::fields::{Fields, Unended};
 use super::languages::Languages;
-use super::notes::Reference;
+use super::notes::{NoteKind, Reference};
 use super::numbering::Definitions;
 use super::omissions::Omissions;
 use super::properties::{ParagraphProperties, RunProperties, in_view, switch, value_of};
 use super::revisions::{Change, Tally, changes};
-use super::runs::{Walk, chosen};
+use super::runs::{Walk, chosen, holds_text};
 use super::sections::Section;
 use super::styles::{Style, Styles, heading_level};
 use crate::document::Block;
 use crate::load::Revisions;
 use crate::load::xml::Element;
+use foldhash::{HashSet, HashSetExt};
 
 /// Level in the outline that is running text.
 const RUNNING_TEXT: u8 = 9;
@@ -36,6 +37,8 @@ pub(super) struct Story<'a> {
     pub(super) transcript: String,
     pub(super) blocks: Vec<Block>,
     pub(super) references: Vec<Reference>,
+    /// Notes that only text refers to which does not show.
+    pub(super) unshown_notes: HashSet<(NoteKind, String)>,
     pub(super) metadata: Vec<(String, String)>,
     /// Blocks that are the document's title.
     pub(super) titles: Vec<usize>,
@@ -69,7 +72,7 @@ pub(super) struct Form<'a> {
 }
 
 impl<'a> Story<'a> {
-    pub(super) fn new(styles: &'a Styles, lists: &'a Definitions, revisions: Revisions) -> Self {
+    pub(super) fn new(styles: &'a Styles, lists: &'a Definitions, revisions: Revisions, unended: Unended) -> Self {
         Self {
             styles,
             lists,
@@ -77,12 +80,13 @@ impl<'a> Story<'a> {
             transcript: String::new(),
             blocks: Vec::new(),
             references: Vec::new(),
+            unshown_notes: HashSet::new(),
             metadata: Vec::new(),
             titles: Vec::new(),
             sections: Vec::new(),
             section_start: (0, 0),
             counters: Counters::default(),
-            fields: Fields::default(),
+            fields: Fields::passing_over(unended),
             tally: Tally::default(),
             omissions: Omissions::default(),
             languages: Languages::default(),
@@ -109,7 +113,8 @@ impl<'a> Story<'a> {
             "tbl" => self.table(element),
             "sdt" => self.structured(element),
             "customXml" => self.content(element),
-            "ins" | "del" | "moveTo" | "moveFrom" => self.changed(element),
+            name if Change::of(name).is_some() => self.changed(element),
+            "r" | "hyperlink" | "fldSimple" | "smartTag" => self.loose(element),
             "AlternateContent" => {
                 if let Some(chosen) = chosen(element) {
                     self.content(chosen);
@@ -117,6 +122,7 @@ impl<'a> Story<'a> {
             }
             "sectPr" => self.end_section(element),
             "altChunk" => self.omissions.imported += 1,
+            _ if holds_text(element) => self.content(element),
             _ => {}
         }
     }
@@ -124,7 +130,27 @@ impl<'a> Story<'a> {
     /// A story is over.
     pub(super) fn end(&mut self) {
         self.settle();
-        self.omissions.unended_fields += usize::from(self.fields.close());
+        self.fields.close();
+    }
+
+    /// Takes note of the notes that text refers to which is not there in this view.
+    pub(super) fn skip(&mut self, element: &Element) {
+        for child in element.elements() {
+            if let Some(kind) = NoteKind::of_reference(&child.name) {
+                self.unshown_notes.insert((kind, child.attribute("id").unwrap_or_default().to_owned()));
+            }
+            self.skip(child);
+        }
+    }
+
+    /// Reads a run that stands in no paragraph as one.
+    fn loose(&mut self, run: &Element) {
+        self.settle();
+        let mut walk = Walk { base: &RunProperties::default(), is_heading: false, boxes: Vec::new() };
+        self.inline_element(run, &mut walk);
+        let boxes = walk.boxes;
+        self.settle();
+        self.boxes(&boxes);
     }
 
     fn changed(&mut self, element: &Element) {
@@ -132,6 +158,8 @@ impl<'a> Story<'a> {
         self.tally.note(change, element);
         if change.is_shown(self.revisions) {
             self.content(element);
+        } else {
+            self.skip(element);
         }
     }
 
@@ -159,7 +187,7 @@ impl<'a> Story<'a> {
         let mark = element.child("pPr").and_then(|properties| properties.child("rPr"));
         self.draft.properties = form.properties.clone();
         // A capital that is dropped into the lines beside it begins the paragraph after it.
-        let is_drop_cap = form.properties.is_drop_cap && !self.draft.text.is_empty();
+        let is_drop_cap = form.properties.is_drop_cap && !self.draft.styled.is_empty();
         if !self.is_joined(mark) && !is_drop_cap {
             let is_hidden = mark.is_some_and(|mark| switch(mark, "vanish") == Some(true)) && self.draft.hid_text;
             if is_hidden && self.draft.is_empty() {
@@ -182,19 +210,6 @@ impl<'a> Story<'a> {
             is_joined |= !change.is_shown(self.revisions);
         }
         is_joined
-    }
-
-    /// Reads text boxes. A paragraph that is still open waits.
-    fn boxes(&mut self, boxes: &[&Element]) {
-        if boxes.is_empty() {
-            return;
-        }
-        let waiting = std::mem::take(&mut self.draft);
-        for content in boxes {
-            self.content(content);
-            self.settle();
-        }
-        self.draft = waiting;
     }
 
     /// Closes a paragraph whose mark is not there and that no other paragraph follows.

@@ -1,6 +1,7 @@
 //! Tables (ECMA-376 part 1 §17.4): every paragraph of a cell is a block.
 
 use super::revisions::changes;
+use super::runs::chosen;
 use super::story::{Setting, Story};
 use crate::load::xml::Element;
 
@@ -17,6 +18,8 @@ impl Story<'_> {
         for row in rows {
             if self.has_part(row, "trPr") {
                 self.row(row);
+            } else {
+                self.skip(row);
             }
         }
         self.setting = outer;
@@ -27,6 +30,8 @@ impl Story<'_> {
             if self.has_part(cell, "tcPr") {
                 self.content(cell);
                 self.settle();
+            } else {
+                self.skip(cell);
             }
         }
     }
@@ -42,14 +47,17 @@ impl Story<'_> {
     }
 }
 
-/// The rows of a table or the cells of a row, also those in structured document tags.
+/// The rows of a table or the cells of a row, also those in structured document tags and in
+/// whatever else is around them.
 fn parts<'e>(parent: &'e Element, name: &str) -> Vec<&'e Element> {
     let mut parts = Vec::new();
     let mut open: Vec<&Element> = vec![parent];
     while let Some(element) = open.pop() {
         if element.name == name {
             parts.push(element);
-        } else if std::ptr::eq(element, parent) || matches!(element.name.as_str(), "sdt" | "sdtContent" | "customXml") {
+        } else if element.name == "AlternateContent" {
+            open.extend(chosen(element));
+        } else {
             let first = open.len();
             open.extend(element.elements());
             open[first..].reverse();

@@ -2,6 +2,7 @@
 
 use crate::document::BlockKind;
 use crate::load::columns;
+use crate::load::raised::raised_character;
 use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
@@ -33,13 +34,15 @@ pub(super) struct Context {
     pub(super) bold: bool,
     pub(super) italic: bool,
     pub(super) struck: bool,
+    /// Whether the text is figures that stand raised, as exponents do.
+    pub(super) raised: bool,
     /// Whether cells are cells, and not places of a page's layout.
     pub(super) cells: bool,
 }
 
 impl Context {
     pub(super) const fn new() -> Self {
-        Self { kind: BlockKind::Paragraph, depth: 0, kept: false, bold: false, italic: false, struck: false, cells: false }
+        Self { kind: BlockKind::Paragraph, depth: 0, kept: false, bold: false, italic: false, struck: false, raised: false, cells: false }
     }
 }
 
@@ -111,6 +114,9 @@ impl Writer {
 
     fn push_word(&mut self, word: &str) {
         let Context { bold, italic, struck, .. } = self.context;
+        let raised: Option<String> =
+            self.context.raised.then(|| word.chars().map(|character| raised_character(character).unwrap_or(character)).collect());
+        let word = raised.as_deref().unwrap_or(word);
         self.strike(struck);
         let gap = std::mem::replace(&mut self.gap, Gap::None);
         let draft = self.draft();

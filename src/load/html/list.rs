@@ -3,7 +3,7 @@
 
 use super::page::Page;
 use super::style::StyleSheet;
-use crate::load::roman;
+use crate::load::list_number::{self, HAN, LATIN_LOWER, LATIN_UPPER};
 
 /// A list that is open.
 #[derive(Debug)]
@@ -58,14 +58,14 @@ fn marker(style: &str, number: i64) -> Option<String> {
     let shown = match style {
         "none" => return None,
         "disc" | "circle" | "square" | "disclosure-open" | "disclosure-closed" => return Some("•".to_owned()),
-        "lower-alpha" | "lower-latin" => letters(number).map(|name| format!("{name}.")),
-        "upper-alpha" | "upper-latin" => letters(number).map(|name| format!("{}.", name.to_ascii_uppercase())),
+        "lower-alpha" | "lower-latin" => letters(number, LATIN_LOWER),
+        "upper-alpha" | "upper-latin" => letters(number, LATIN_UPPER),
         "lower-roman" => roman(number).map(|name| format!("{}.", name.to_ascii_lowercase())),
         "upper-roman" => roman(number).map(|name| format!("{name}.")),
         "decimal-leading-zero" => Some(format!("{number:02}.")),
-        "cjk-ideographic" | "trad-chinese-informal" | "simp-chinese-informal" | "japanese-informal" => {
-            han(number).map(|name| format!("{name}、"))
-        }
+        "cjk-ideographic" | "trad-chinese-informal" | "simp-chinese-informal" => han(number, 9_999),
+        // From a hundred on it has no one before its units and no sign for a gap.
+        "japanese-informal" => han(number, 99),
         "arabic-indic" => Some(digits(number, '٠')),
         "persian" => Some(digits(number, '۰')),
         "devanagari" => Some(digits(number, '०')),
@@ -79,34 +79,17 @@ fn marker(style: &str, number: i64) -> Option<String> {
     Some(shown.unwrap_or_else(|| format!("{number}.")))
 }
 
-/// a, b, …, z, aa, ab, …
-fn letters(number: i64) -> Option<String> {
-    let mut rest = u32::try_from(number).ok().filter(|&number| number > 0)?;
-    let mut name = Vec::new();
-    while rest > 0 {
-        rest -= 1;
-        name.push(char::from_u32(u32::from(b'a') + rest % 26)?);
-        rest /= 26;
-    }
-    Some(name.into_iter().rev().collect())
+fn letters(number: i64, alphabet: &str) -> Option<String> {
+    list_number::letters(u32::try_from(number).ok()?, alphabet).map(|letters| format!("{letters}."))
 }
 
 fn roman(number: i64) -> Option<String> {
-    u32::try_from(number).ok().filter(|number| (1..4000).contains(number)).map(roman::roman)
+    u32::try_from(number).ok().filter(|number| (1..4000).contains(number)).map(list_number::roman)
 }
 
-/// Chinese numerals up to 99.
-fn han(number: i64) -> Option<String> {
-    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    let digit = |value: i64| usize::try_from(value).ok().and_then(|value| DIGITS.get(value)).copied();
-    match number {
-        1..=9 => digit(number).map(str::to_owned),
-        10..=99 => {
-            let tens = if number < 20 { Some("") } else { digit(number / 10) };
-            Some(format!("{}十{}", tens?, digit(number % 10)?))
-        }
-        _ => None,
-    }
+fn han(number: i64, last: u32) -> Option<String> {
+    let number = u32::try_from(number).ok().filter(|&number| number <= last)?;
+    list_number::han(number, HAN).map(|numeral| format!("{numeral}、"))
 }
 
 /// A number in digits of which `zero` is the first.
@@ -129,6 +112,8 @@ mod tests {
             ("upper-roman", 4000, "4000."),
             ("lower-alpha", 0, "0."),
             ("cjk-ideographic", 21, "二十一、"),
+            ("simp-chinese-informal", 105, "一百零五、"),
+            ("japanese-informal", 105, "105."),
             ("arabic-indic", 12, "١٢."),
             ("\"–\"", 7, "–"),
             ("square", 7, "•"),

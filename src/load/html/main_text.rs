@@ -1,35 +1,26 @@
 //! Which parts of a page are its text. What is left out must be no text by its nature (scripts,
-//! fields), hidden, or navigation and the like by two signs: a name or role that says so, and
+//! buttons), hidden, or navigation and the like by two signs: a name or role that says so, and
 //! contents of links and buttons rather than prose. In doubt a part stays.
 
+use super::beside::{is_embedded, is_hidden};
 use super::notes::Notes;
 use super::page::{Amount, Page};
 use super::style::StyleSheet;
 
 /// Elements that are no text.
-const MUTE: [&str; 34] = [
+const MUTE: [&str; 24] = [
     "script",
     "style",
     "template",
-    "noscript",
-    "iframe",
-    "object",
-    "embed",
     "audio",
     "video",
     "canvas",
     "svg",
     "head",
-    "select",
     "option",
     "datalist",
-    "textarea",
-    "input",
     "progress",
     "meter",
-    "dialog",
-    "map",
-    "applet",
     "frameset",
     "noframes",
     "noembed",
@@ -105,10 +96,6 @@ const AROUND_ROLES: [&str; 13] = [
     "status",
 ];
 
-/// Classes that frameworks and sites use for what is hidden.
-const HIDDEN: [&str; 8] =
-    ["hidden", "d-none", "sr-only", "visually-hidden", "screen-reader-text", "is-hidden", "mw-jump-link", "mw-editsection"];
-
 /// Share of a page's text that its main part must have to stand for all of it, in percent.
 const MAIN: usize = 60;
 
@@ -121,28 +108,64 @@ const NO_PROSE: usize = 600;
 /// Fewer letters than these are no text of a page.
 const LEAST_TEXT: usize = 300;
 
+/// Parts that are left out, though they are text.
+#[derive(Debug, Default)]
+pub(super) struct LeftOut {
+    pub(super) letters: usize,
+    /// The texts of the parts that have words.
+    pub(super) texts: Vec<String>,
+}
+
+/// What is read of a page that shows its text by a script.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum StandIn {
+    /// Nothing else: the page shows text.
+    None,
+    /// What it hides.
+    Hidden,
+    /// What it shows where scripts do not run.
+    WithoutScripts,
+}
+
 /// The parts of a page that are not read.
 #[derive(Debug)]
 pub(super) struct MainText {
     left_out: Vec<bool>,
-    /// Letters in hidden parts.
-    pub(super) hidden: usize,
+    /// What the page hides.
+    pub(super) hidden: LeftOut,
+    /// What the page shows only where scripts do not run.
+    pub(super) without_scripts: LeftOut,
+    /// What is read because the page shows no text without a script.
+    pub(super) stand_in: StandIn,
     /// Letters in navigation and the like.
     pub(super) around: usize,
+    /// The one element that holds the text, if there is one.
+    main: Option<usize>,
 }
 
 impl MainText {
     /// Decides about all parts of a page.
     pub(super) fn new(page: &Page, sheet: &StyleSheet, notes: &Notes) -> Self {
         let body = page.find("body").unwrap_or(0);
-        let mut text = Self { left_out: vec![false; page.len()], hidden: 0, around: 0 };
-        text.leave_out_hidden(page, sheet);
+        let mut text = Self {
+            left_out: vec![false; page.len()],
+            hidden: LeftOut::default(),
+            without_scripts: LeftOut::default(),
+            stand_in: StandIn::None,
+            around: 0,
+            main: None,
+        };
+        text.leave_out(page, |node| is_mute(page, node));
+        let mute = text.left_out.clone();
+        text.without_scripts = text.leave_out_text(page, |node| page.name(node) == "noscript");
+        text.hidden = text.leave_out_text(page, |node| is_hidden(page, sheet, node));
         let shown = text.remaining(page, body);
-        if shown < LEAST_TEXT && text.hidden > shown {
-            // The page shows its text by a script.
-            text.left_out.fill(false);
-            text.hidden = 0;
-            text.leave_out(page, |node| is_mute(page, node));
+        if shown < LEAST_TEXT && text.hidden.letters > shown {
+            (text.left_out, text.hidden, text.stand_in) = (mute, LeftOut::default(), StandIn::Hidden);
+            text.without_scripts = text.leave_out_text(page, |node| page.name(node) == "noscript");
+        } else if shown == 0 && text.without_scripts.letters > 0 {
+            (text.left_out, text.without_scripts, text.stand_in) = (mute, LeftOut::default(), StandIn::WithoutScripts);
+            text.hidden = text.leave_out_text(page, |node| is_hidden(page, sheet, node));
         }
         let all = text.remaining(page, body).max(1);
         let holds_note = |node: usize| count_inside(page, &notes.places, node) > 0;
@@ -152,7 +175,8 @@ impl MainText {
             // What is nearly all of a page is not around something.
             (text.left_out, text.around) = (before, 0);
         }
-        if let Some(main) = text.main(page, body) {
+        text.main = text.find_main(page, body);
+        if let Some(main) = text.main {
             let mut kept = notes.places.clone();
             kept.push(main);
             kept.extend(text.title_outside(page, main));
@@ -167,19 +191,47 @@ impl MainText {
         self.left_out.get(node).copied().unwrap_or(false)
     }
 
+    /// Whether a node is in the one element that holds the text, or there is none.
+    pub(super) fn is_in_main(&self, page: &Page, node: usize) -> bool {
+        self.main.is_none_or(|main| (main..page.end(main)).contains(&node))
+    }
+
     fn set(&mut self, node: usize) {
         if let Some(left_out) = self.left_out.get_mut(node) {
             *left_out = true;
         }
     }
 
-    fn leave_out_hidden(&mut self, page: &Page, sheet: &StyleSheet) {
-        self.leave_out(page, |node| is_mute(page, node));
-        self.hidden = self.leave_out(page, |node| is_hidden(page, sheet, node));
+    /// Leaves out what fits, and keeps what it says.
+    fn leave_out_text(&mut self, page: &Page, fits: impl Fn(usize) -> bool) -> LeftOut {
+        let mut texts = Vec::new();
+        let letters = self.leave_out_telling(page, fits, |text, node| texts.push(text.words(page, node)));
+        texts.retain(|text| text.chars().any(char::is_alphanumeric));
+        LeftOut { letters, texts }
+    }
+
+    /// The text of a node without what is left out, white space folded.
+    fn words(&self, page: &Page, node: usize) -> String {
+        let mut text = String::new();
+        let mut inner = node;
+        while inner < page.end(node) {
+            if self.leaves_out(inner) {
+                inner = page.end(inner);
+            } else {
+                text.push_str(page.text(inner));
+                inner += 1;
+            }
+        }
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     /// Leaves out what fits, and counts its letters.
     fn leave_out(&mut self, page: &Page, fits: impl Fn(usize) -> bool) -> usize {
+        self.leave_out_telling(page, fits, |_, _| {})
+    }
+
+    /// Leaves out what fits, counts its letters, and tells of each part before it goes.
+    fn leave_out_telling(&mut self, page: &Page, fits: impl Fn(usize) -> bool, mut tell: impl FnMut(&Self, usize)) -> usize {
         let mut letters = 0;
         let mut node = 0;
         while node < page.len() {
@@ -187,6 +239,7 @@ impl MainText {
                 node = page.end(node);
             } else if !page.name(node).is_empty() && fits(node) {
                 letters += self.remaining(page, node);
+                tell(self, node);
                 self.set(node);
                 node = page.end(node);
             } else {
@@ -232,7 +285,7 @@ impl MainText {
     }
 
     /// The one element that holds the text, if there is one.
-    fn main(&self, page: &Page, body: usize) -> Option<usize> {
+    fn find_main(&self, page: &Page, body: usize) -> Option<usize> {
         let is_main = |&node: &usize| page.name(node) == "main" || page.has_word(node, "role", &["main"]);
         let single = |fits: &dyn Fn(&usize) -> bool| {
             let mut found = page.inside(body).filter(|node| fits(node) && !self.leaves_out(*node));
@@ -261,19 +314,7 @@ fn is_mute(page: &Page, node: usize) -> bool {
     let name = page.name(node);
     // A heading that folds its section is a button.
     let is_heading = |outer: usize| matches!(page.name(outer), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "summary");
-    MUTE.contains(&name) || name == "button" && !page.ancestors(node).take(3).any(is_heading)
-}
-
-fn is_hidden(page: &Page, sheet: &StyleSheet, node: usize) -> bool {
-    // `hidden lg:block` is hidden on small screens only.
-    let responsive = || {
-        page.attribute(node, "class")
-            .is_some_and(|class| [":block", ":flex", ":inline", ":grid", "-block", "-flex"].iter().any(|part| class.contains(part)))
-    };
-    page.attribute(node, "hidden").is_some_and(|value| value != "until-found")
-        || page.attribute(node, "aria-hidden") == Some("true")
-        || page.has_word(node, "class", &HIDDEN) && !responsive()
-        || sheet.of(page, node).hidden == Some(true)
+    MUTE.contains(&name) || is_embedded(page, node) || name == "button" && !page.ancestors(node).take(3).any(is_heading)
 }
 
 /// Whether an element is navigation, a site's head or foot, or the like, in a page of `all` letters.
@@ -289,7 +330,7 @@ fn is_around(page: &Page, node: usize, all: usize) -> bool {
         "footer" => is_linked(amount) || amount.links > 0 || page.text_of(node).contains('©') || named,
         "header" => is_linked(amount) && !has_title(page, node),
         "aside" | "form" | "search" => amount.plain() <= NO_PROSE && (named || amount.links + amount.controls > 0),
-        "div" | "section" | "ul" | "ol" | "table" | "p" | "span" => {
+        "div" | "section" | "ul" | "ol" | "table" | "p" | "span" | "dialog" => {
             let contents = is_contents(amount);
             contents || named && (is_linked(amount) || amount.controls > 0 && amount.plain() <= NO_PROSE)
         }

@@ -3,10 +3,13 @@
 //! Comes in: a decoded page. Goes out: its blocks, notes and metadata. In order: the tags are
 //! checked (`tags`, `nesting`), the page is parsed into one row of nodes (`page`), the little of CSS that
 //! matters is read (`style`), notes are found (`notes`), what is no text of the page is left out
-//! (`main_text`), and the rest is walked through (`walk`, `draft`, `list`). Scripts never run, so
-//! text that only they make is not seen, nor is what style sheets generate (`::before`).
+//! (`main_text`), and the rest is walked through (`walk`, `draft`, `list`, `fields`). What the page
+//! shows beside its text is said in notices (`beside`). Scripts never run, so text that only they
+//! make is not seen, nor is what style sheets generate (`::before`).
 
+mod beside;
 mod draft;
+mod fields;
 mod list;
 mod main_text;
 mod metadata;
@@ -19,9 +22,10 @@ mod walk;
 
 use super::{LoadError, LoadOptions, Reading};
 use crate::document::{Block, BlockKind, Emphasis, EmphasisKind, Marker, NoteReference, Notice, NoticeKind, PlaceUnit, Text};
+use beside::quoted;
 use draft::Draft;
 use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
-use main_text::MainText;
+use main_text::{MainText, StandIn};
 use notes::Notes;
 use page::Page;
 use std::ops::Range;
@@ -41,7 +45,8 @@ pub(super) fn read(name: &str, text: &str, options: &LoadOptions) -> Result<Read
     let mut reading = assemble(found.drafts);
     reading.metadata = metadata::metadata(&page);
     reading.has_revisions = has_revisions;
-    reading.notices = notices(&main_text, found.pictures);
+    reading.notices = notices(&main_text);
+    reading.notices.extend(found.beside.notices());
     Ok(reading)
 }
 
@@ -51,20 +56,33 @@ fn has_revisions(page: &Page) -> bool {
     (0..page.len()).any(|node| page.name(node) == "ins" || is_dated(node))
 }
 
-fn notices(main_text: &MainText, pictures: usize) -> Vec<Notice> {
-    let mut messages = Vec::new();
+fn notices(main_text: &MainText) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    match main_text.stand_in {
+        StandIn::None => {}
+        StandIn::Hidden => {
+            let message = "the page hides its text until a script shows it; it was read as if it were shown";
+            notices.push(Notice::new(NoticeKind::Doubt, message));
+        }
+        StandIn::WithoutScripts => {
+            let message = "the page shows its text by scripts, which never run; what it shows without them was read";
+            notices.push(Notice::new(NoticeKind::Unread, message));
+        }
+    }
     if main_text.around > 0 {
-        messages.push(format!("{} characters of navigation and the like around the page's text were left out", main_text.around));
+        let message = format!("{} characters of navigation and the like around the page's text were left out", main_text.around);
+        notices.push(Notice::new(NoticeKind::LeftOut, message));
     }
-    if main_text.hidden > 0 {
-        messages.push(format!("{} characters that the page hides were left out", main_text.hidden));
+    for (part, what) in [
+        (&main_text.hidden, "characters that the page hides"),
+        (&main_text.without_scripts, "characters that the page shows where scripts do not run"),
+    ] {
+        if part.letters > 0 {
+            let quotes = if part.texts.is_empty() { String::new() } else { format!(": {}", quoted(&part.texts)) };
+            notices.push(Notice::new(NoticeKind::LeftOut, format!("{} {what} were left out{quotes}", part.letters)));
+        }
     }
-    match pictures {
-        0 => {}
-        1 => messages.push("the long description of a picture is no part of the text".to_owned()),
-        _ => messages.push(format!("the long descriptions of {pictures} pictures are no part of the text")),
-    }
-    messages.into_iter().map(|message| Notice::new(NoticeKind::LeftOut, message)).collect()
+    notices
 }
 
 /// Writes the transcript and the blocks that point into it.

@@ -130,7 +130,22 @@ pub(super) struct Nesting<'a> {
     open: Vec<&'a str>,
     /// Formatting elements that are opened again in the next paragraph, with their tags as written.
     formatting: Vec<(&'a str, &'a str)>,
+    /// Formatting elements that open within so many alike that they change nothing, from the outside.
+    repeated: Vec<Repeated<'a>>,
 }
+
+/// Formatting elements of one name that change nothing at one place of the page. They are counted,
+/// so that there are never more of these than elements are open, times the names there are.
+#[derive(Debug)]
+struct Repeated<'a> {
+    name: &'a str,
+    /// How many elements are open around them.
+    around: usize,
+    count: usize,
+}
+
+/// The parser keeps so many formatting elements alike ("Noah's Ark clause").
+const MOST_ALIKE: usize = 3;
 
 impl<'a> Nesting<'a> {
     /// Number of elements that are open.
@@ -146,6 +161,37 @@ impl<'a> Nesting<'a> {
     /// Whether the place is in a drawing or a formula, where tags have other meanings.
     pub(super) fn is_foreign(&self) -> bool {
         self.open.iter().any(|open| is(open, &["svg", "math"]))
+    }
+
+    /// Whether a start tag opens a formatting element within so many alike that it changes nothing:
+    /// the page is parsed without it, and without an end tag for it.
+    pub(super) fn repeats(&mut self, name: &'a str, written: &'a str) -> bool {
+        let repeats = is(name, &FORMATTING) && !is(name, &["a", "nobr"]) && self.alike(written) >= MOST_ALIKE;
+        if repeats {
+            let around = self.open.len();
+            let mut here = self.repeated.iter_mut().rev().take_while(|known| known.around == around);
+            match here.find(|known| known.name.eq_ignore_ascii_case(name)) {
+                Some(known) => known.count += 1,
+                None => self.repeated.push(Repeated { name, around, count: 1 }),
+            }
+        }
+        repeats
+    }
+
+    /// Whether an end tag is that of an element that [`Nesting::repeats`] took out.
+    pub(super) fn ends_repeated(&mut self, name: &str) -> bool {
+        let Some(at) = self.repeated.iter().rposition(|known| known.name.eq_ignore_ascii_case(name)) else { return false };
+        if let Some(known) = self.repeated.get_mut(at) {
+            known.count -= 1;
+            if known.count == 0 {
+                self.repeated.remove(at);
+            }
+        }
+        true
+    }
+
+    fn alike(&self, written: &str) -> usize {
+        self.formatting.iter().filter(|(_, known)| *known == written).count()
     }
 
     /// Takes a start tag.
@@ -173,9 +219,9 @@ impl<'a> Nesting<'a> {
                 self.open.pop_if(|last| is(last, group) && !holds(last));
             }
         }
+        self.close_repeated();
         self.open.push(name);
-        // The parser keeps three alike at most ("Noah's Ark clause").
-        if is(name, &FORMATTING) && self.formatting.iter().filter(|(_, known)| *known == written).count() < 3 {
+        if is(name, &FORMATTING) && self.alike(written) < MOST_ALIKE {
             self.formatting.push((name, written));
         }
     }
@@ -187,13 +233,25 @@ impl<'a> Nesting<'a> {
         } else if is(name, &TABLE_PARTS) || is(name, &["table"]) {
             if let Some(at) = self.last(name, &["table", "template"]) {
                 self.open.truncate(at);
-                self.formatting.clear();
+                self.forget_formatting();
             }
         } else if is(name, &SPECIAL) {
             self.end_within(name, &SCOPES);
         } else {
             self.end_within(name, &SPECIAL);
         }
+        self.close_repeated();
+    }
+
+    /// Ends what was open in elements that have ended.
+    fn close_repeated(&mut self) {
+        let open = self.open.len();
+        while self.repeated.pop_if(|last| last.around > open).is_some() {}
+    }
+
+    fn forget_formatting(&mut self) {
+        self.formatting.clear();
+        self.repeated.clear();
     }
 
     fn in_table(&self) -> bool {
@@ -244,7 +302,7 @@ impl<'a> Nesting<'a> {
         if let Some(at) = self.open.iter().rposition(|open| is(open, holders)) {
             self.open.truncate(at + 1);
         }
-        self.formatting.clear();
+        self.forget_formatting();
     }
 }
 

@@ -142,8 +142,12 @@ impl Page {
                     sum.links += usize::from(href.is_some());
                     sum.inner_links += usize::from(href.is_some_and(|href| href.starts_with('#')));
                 }
-                "button" | "input" | "select" | "textarea" => sum.controls += 1,
-                "script" | "style" | "template" | "noscript" | "head" => mute_end = self.end(index).max(mute_end),
+                "button" | "input" | "textarea" => sum.controls += 1,
+                "select" => {
+                    sum.controls += 1;
+                    mute_end = self.end(index).max(mute_end);
+                }
+                "script" | "style" | "template" | "head" => mute_end = self.end(index).max(mute_end),
                 _ => {}
             }
             if index >= mute_end {

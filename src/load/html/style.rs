@@ -12,7 +12,10 @@ pub(super) struct Style {
     pub(super) bold: Option<bool>,
     pub(super) italic: Option<bool>,
     pub(super) struck: Option<bool>,
+    /// Whether it stands high, as marks of notes do.
     pub(super) raised: Option<bool>,
+    /// Whether it stands as high as an exponent, and not only at the top of its line or cell.
+    pub(super) superscript: Option<bool>,
     /// Whether white space and line ends are kept.
     pub(super) kept: Option<bool>,
     pub(super) list: Option<String>,
@@ -40,7 +43,10 @@ impl Style {
             "font-weight" => self.bold = Some(matches!(value, "bold" | "bolder" | "600" | "700" | "800" | "900")),
             "font-style" => self.italic = Some(matches!(value, "italic" | "oblique")),
             "text-decoration" | "text-decoration-line" => self.struck = Some(value.contains("line-through")),
-            "vertical-align" => self.raised = Some(matches!(value, "super" | "top" | "text-top")),
+            "vertical-align" => {
+                self.raised = Some(matches!(value, "super" | "top" | "text-top"));
+                self.superscript = Some(value == "super");
+            }
             "white-space" => self.kept = Some(value.starts_with("pre") || value == "break-spaces"),
             "list-style-type" => self.list = Some(value.to_owned()),
             "list-style" => self.list = value.split_whitespace().find(|word| is_list_style(word)).map(str::to_owned),
@@ -56,6 +62,7 @@ impl Style {
         self.italic = other.italic.or(self.italic);
         self.struck = other.struck.or(self.struck);
         self.raised = other.raised.or(self.raised);
+        self.superscript = other.superscript.or(self.superscript);
         self.kept = other.kept.or(self.kept);
         if other.list.is_some() {
             self.list.clone_from(&other.list);

@@ -130,6 +130,11 @@ impl<'a> Scan<'a> {
         self.copied = at;
     }
 
+    fn leave_out(&mut self, from: usize, until: usize) {
+        self.copy_to(from);
+        self.copied = until;
+    }
+
     fn tag(&mut self, at: usize) -> Result<usize, LoadError> {
         let tag = self.read_tag(at);
         let is = |names: &[&str]| names.iter().any(|name| tag.name.eq_ignore_ascii_case(name));
@@ -138,7 +143,11 @@ impl<'a> Scan<'a> {
             return Err(LoadError::Damaged { name: self.name.to_owned(), place: self.place(at), problem });
         }
         if tag.closes {
-            self.nesting.end(tag.name);
+            if self.nesting.ends_repeated(tag.name) {
+                self.leave_out(at, tag.end);
+            } else {
+                self.nesting.end(tag.name);
+            }
             return Ok(tag.end);
         }
         if is(&VOID) {
@@ -154,6 +163,10 @@ impl<'a> Scan<'a> {
         }
         if is(&RAW) && !self.nesting.is_foreign() {
             return Ok(self.end_of_raw(tag.end, tag.name));
+        }
+        if self.nesting.repeats(tag.name, self.text.get(at..tag.end).unwrap_or_default()) {
+            self.leave_out(at, tag.end);
+            return Ok(tag.end);
         }
         self.nesting.start(tag.name, self.text.get(at..tag.end).unwrap_or_default());
         self.reopened += self.nesting.reopened();
@@ -241,6 +254,15 @@ mod tests {
         for unclosed in ["<td><font size=2>x", "<tr><td>x<tr><th>y", "<tbody><tr><td><span>x"] {
             assert!(prepared(&format!("<table>{}</table>", unclosed.repeat(5_000))).is_ok(), "{unclosed}");
         }
+    }
+
+    #[test]
+    fn formatting_that_repeats_is_not_deep() {
+        assert_eq!(prepared(&"<b>x".repeat(500)).expect("sound"), format!("{}{}", "<b>x".repeat(3), "x".repeat(497)));
+        let closed = format!("{}x{}y", "<i>".repeat(500), "</i>".repeat(499));
+        assert_eq!(prepared(&closed).expect("sound"), format!("{}x{}y", "<i>".repeat(3), "</i>".repeat(2)));
+        let paragraphs = format!("<p>{}x</p><p>y{}z", "<b>".repeat(4), "</b>".repeat(3));
+        assert_eq!(prepared(&paragraphs).expect("sound"), paragraphs.replacen("<b>", "", 1));
     }
 
     #[test]

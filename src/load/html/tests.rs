@@ -1,7 +1,7 @@
 //! What pages of many makers become.
 
 use super::read;
-use crate::document::{BlockKind, EmphasisKind};
+use crate::document::{BlockKind, EmphasisKind, NoticeKind};
 use crate::load::{Limit, LoadError, LoadOptions, Reading, Revisions};
 
 fn reading(html: &str) -> Reading {
@@ -171,6 +171,13 @@ fn raised_text_and_links_are_no_notes() {
 }
 
 #[test]
+fn raised_figures_stay_raised() {
+    let html = "<style>.h { vertical-align: super } td { vertical-align: super }</style><p>10<sup>6</sup> m<span class=h>2</span>, \
+        2<sup><i>nd</i></sup> 10<sup>−<b>3</b></sup> (x<sup> 2 </sup>)<table><tr><th>a<th>b<tr><td>7<td>c</table>";
+    assert_eq!(texts(html), ["10⁶ m², 2nd 10⁻³ (x ² )", "a", "b", "7", "c"]);
+}
+
+#[test]
 fn a_site_is_left_out_and_the_text_is_not() {
     let html = format!(
         "<title>Declaration | Site</title><header><a href=/>Site</a><nav><a href=/a>Home</a></nav></header><h1>Declaration</h1>
@@ -219,10 +226,58 @@ fn metadata_is_that_of_the_head() {
 #[test]
 fn what_is_no_text_does_not_leak() {
     let html = "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><head><title/><script>if (a<b) x()</script></head><body>
-        <!-- no --><?php no ?><template><p>no</p></template><p>a<svg><title>no</title><text>no</text></svg><select><option>no</select>
-        <textarea>no</textarea><iframe>no</iframe></p><p><![CDATA[b & c]]></p>
+        <!-- no --><?php no ?><template><p>no</p></template><p>a<svg><title>no</title><text>no</text></svg><datalist><option>no</datalist>
+        <iframe>no</iframe></p><p><![CDATA[b & c]]></p>
         <p><math><mi>x</mi><mo>=</mo><mn>1</mn><annotation>no</annotation></math></p><ruby>漢<rt>no</rt></ruby></body></html>";
     assert_eq!(texts(html), ["a", "b & c", "x=1", "漢"]);
+}
+
+fn messages(html: &str) -> Vec<(NoticeKind, String)> {
+    reading(html).notices.into_iter().map(|notice| (notice.kind, notice.message)).collect()
+}
+
+#[test]
+fn fields_and_open_dialogs_are_text() {
+    let html = "<p>Name: <input value=France>, <input type=hidden value=no><input type=search>state: <select><option>Party<option selected>
+        Signatory</select>.<textarea>One.\n\nTwo.</textarea><dialog open>Three.</dialog><dialog>no</dialog><map>Four.</map>
+        <object>Five.</object>";
+    assert_eq!(texts(html), ["Name: France , state: Signatory .", "One.", "Two.", "Three.", "Four. Five."]);
+    assert_eq!(messages(html), [(NoticeKind::LeftOut, "2 characters that the page hides were left out: “no”".to_owned())]);
+}
+
+#[test]
+fn what_cannot_be_read_is_said() {
+    let html = "<p>One.<svg><title>Logo</title><path/></svg><svg><text>Emissions</text><text>by <tspan>year</tspan></text></svg>
+        <iframe src='https://example.org/table'></iframe><iframe src=/pixel width=1 height=1></iframe><iframe src=/x hidden></iframe>
+        <object data=annex.pdf><p>no</p></object><object data=a.png type=image/png></object><p><button>Annex</button><input type=submit value=Send>
+        <ruby>漢<rt>kan</rt></ruby>";
+    assert_eq!(texts(html), ["One.", "漢"]);
+    let said = [
+        (NoticeKind::Unread, "2 embedded pages or objects are not read: “https://example.org/table”, “annex.pdf”"),
+        (NoticeKind::Unread, "the words in a drawing are not read: “Emissions by year”"),
+        (NoticeKind::LeftOut, "the labels of 2 buttons were left out: “Annex”, “Send”"),
+        (NoticeKind::LeftOut, "a reading beside characters (ruby) was left out: “kan”"),
+    ];
+    assert_eq!(messages(html), said.map(|(kind, message)| (kind, message.to_owned())));
+}
+
+#[test]
+fn hidden_texts_of_one_length_do_not_look_alike() {
+    let hidden =
+        |text: &str| messages(&format!("<p>We agree to cooperate.</p><p style='display:none'>We <b>{text}</b> pay<script>x</script></p>"));
+    assert_eq!(hidden("shall"), [(NoticeKind::LeftOut, "10 characters that the page hides were left out: “We shall pay”".to_owned())]);
+    assert_ne!(hidden("shall"), hidden("never"));
+}
+
+#[test]
+fn text_for_browsers_without_scripts_is_read_if_there_is_no_other() {
+    let without = "<body><noscript><p>One &amp; <b>two</b></p><img src=x></noscript>";
+    assert_eq!(texts(without), ["One & two"]);
+    assert_eq!(messages(without)[0].0, NoticeKind::Unread);
+    let both = format!("{without}<p>Three</p>");
+    assert_eq!(texts(&both), ["Three"]);
+    let said = "7 characters that the page shows where scripts do not run were left out: “One & two”";
+    assert_eq!(messages(&both), [(NoticeKind::LeftOut, said.to_owned())]);
 }
 
 #[test]

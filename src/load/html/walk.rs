@@ -1,13 +1,16 @@
 //! From the page's elements to blocks, in one pass without recursion.
 
 use super::super::Revisions;
+use super::beside::Beside;
 use super::draft::{Context, Draft, Writer};
+use super::fields::{self, Shown};
 use super::list::List;
 use super::main_text::MainText;
 use super::notes::Notes;
 use super::page::Page;
 use super::style::{Style, StyleSheet};
 use crate::document::BlockKind;
+use crate::load::raised::raised;
 
 /// Elements that are blocks of their own (HTML Standard §15.3).
 const BLOCKS: [&str; 38] = [
@@ -54,9 +57,6 @@ const BLOCKS: [&str; 38] = [
 /// Classes by which a framework whose style sheet is not in the page keeps white space.
 const KEPT: [&str; 3] = ["whitespace-pre", "whitespace-pre-line", "whitespace-pre-wrap"];
 
-/// Descriptions of pictures longer than this may tell something that the text does not.
-const LONG_DESCRIPTION: usize = 40;
-
 /// All that is known of a page before the walk.
 pub(super) struct Plan<'a> {
     pub(super) page: &'a Page,
@@ -69,8 +69,7 @@ pub(super) struct Plan<'a> {
 /// What the walk finds.
 pub(super) struct Found {
     pub(super) drafts: Vec<Draft>,
-    /// Pictures with a long description.
-    pub(super) pictures: usize,
+    pub(super) beside: Beside,
 }
 
 /// What is to do where an element ends.
@@ -95,12 +94,12 @@ struct Walk<'a> {
     writer: Writer,
     frames: Vec<Frame>,
     lists: Vec<List>,
-    pictures: usize,
+    beside: Beside,
 }
 
 /// Walks through a page.
 pub(super) fn walk(plan: &Plan<'_>) -> Found {
-    let mut walk = Walk { plan, writer: Writer::new(), frames: Vec::new(), lists: Vec::new(), pictures: 0 };
+    let mut walk = Walk { plan, writer: Writer::new(), frames: Vec::new(), lists: Vec::new(), beside: Beside::default() };
     let page = plan.page;
     let mut node = 0;
     while node < page.len() {
@@ -119,12 +118,12 @@ pub(super) fn walk(plan: &Plan<'_>) -> Found {
     }
     walk.leave(usize::MAX);
     walk.writer.close();
-    Found { drafts: walk.writer.drafts, pictures: walk.pictures }
+    Found { drafts: walk.writer.drafts, beside: walk.beside }
 }
 
 impl<'a> Walk<'a> {
     fn passes_over(&mut self, node: usize) -> bool {
-        let Plan { page, notes, main_text, revisions, .. } = self.plan;
+        let Plan { page, sheet, notes, main_text, revisions } = self.plan;
         if let Some(note) = notes.mark(node) {
             self.writer.mark(note);
             return true;
@@ -135,7 +134,14 @@ impl<'a> Walk<'a> {
             Some(Revisions::Original) => name == "ins",
             None => false,
         };
-        undone || main_text.leaves_out(node) || notes.leaves_out(node)
+        if undone || notes.leaves_out(node) {
+            return true;
+        }
+        let left_out = main_text.leaves_out(node);
+        if left_out && main_text.is_in_main(page, node) {
+            self.beside.take(page, sheet, node);
+        }
+        left_out
     }
 
     /// Ends the elements that do not hold `node`.
@@ -175,9 +181,21 @@ impl<'a> Walk<'a> {
                 return false;
             }
             "img" => {
-                let described = page.attribute(node, "alt").is_some_and(|text| text.chars().count() > LONG_DESCRIPTION);
-                self.pictures += usize::from(described);
+                self.beside.take(page, self.plan.sheet, node);
                 return false;
+            }
+            "input" => {
+                self.show(fields::input(page, node));
+                return false;
+            }
+            "select" => {
+                self.show(fields::select(page, node));
+                return false;
+            }
+            "textarea" => {
+                self.writer.close();
+                self.writer.context.kept = true;
+                Close::Block
             }
             "span" if self.is_item_marker(node) => {
                 self.take_marker(node);
@@ -210,6 +228,15 @@ impl<'a> Walk<'a> {
         let close = self.enter_note(node).unwrap_or(close);
         self.frames.push(Frame { end: page.end(node), saved, close });
         true
+    }
+
+    /// Writes what a field shows, which stands apart from the words around it.
+    fn show(&mut self, shown: Shown) {
+        match shown {
+            Shown::Text(text) => [" ", &text, " "].into_iter().for_each(|part| self.writer.push(part)),
+            Shown::Button(label) => self.beside.take_button(&label),
+            Shown::Nothing => {}
+        }
     }
 
     fn enter_list(&mut self, node: usize) -> Close {
@@ -285,6 +312,10 @@ impl<'a> Walk<'a> {
             context.italic = style.italic.unwrap_or(context.italic);
         }
         context.struck |= style.struck == Some(true) && !matches!(name, "ins" | "del");
+        if name == "sup" || style.superscript == Some(true) && !is_cell_or_block(name) {
+            // Figures and signs among words are not raised one by one: `2nd`.
+            context.raised = raised(page.text_of(node).trim()).is_some();
+        }
         let by_class = page.has_word(node, "class", &KEPT).then_some(true);
         context.kept = style.kept.or(by_class).unwrap_or(context.kept);
     }
@@ -319,6 +350,11 @@ impl<'a> Walk<'a> {
             self.writer.item = Some(Some(if is_bullet { "•".to_owned() } else { shown.to_owned() }));
         }
     }
+}
+
+/// Whether `vertical-align` says nothing of an element, or where the text of a cell stands.
+fn is_cell_or_block(name: &str) -> bool {
+    BLOCKS.contains(&name) || matches!(name, "td" | "th" | "li" | "ol" | "ul" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote")
 }
 
 /// Whether a table only places text on the page: its cells hold blocks, and nothing makes it a

@@ -1,6 +1,7 @@
 //! The HTML that Markdown allows: tags go, text stays.
 
 use crate::document::Text;
+use crate::load::raised::raised;
 
 /// Tag names of HTML; anything else between `<` and `>` is text that somebody wrote.
 const TAGS: &[&str] = &[
@@ -91,6 +92,9 @@ const INLINE: &[&str] = &[
     "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
 ];
 
+/// Strokes around text that is struck out.
+pub(super) const STROKES: &str = "~~";
+
 /// What a piece of markup is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Markup {
@@ -104,18 +108,50 @@ pub(super) enum Markup {
     Text,
 }
 
+/// What a tag inside a line does to the text that is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Effect {
+    /// Raised text begins.
+    Raises,
+    /// Raised text ends.
+    Lowers,
+    /// Text that is struck out begins.
+    Strikes,
+    /// Text that is struck out ends.
+    Spares,
+    /// Nothing that is written.
+    None,
+}
+
+/// Tells what a tag inside a line does.
+pub(super) fn effect(tag: &str) -> Effect {
+    let name = name(tag);
+    match (name.as_str(), tag.starts_with("</")) {
+        ("sup", false) => Effect::Raises,
+        ("sup", true) => Effect::Lowers,
+        ("del" | "s" | "strike", false) => Effect::Strikes,
+        ("del" | "s" | "strike", true) => Effect::Spares,
+        _ => Effect::None,
+    }
+}
+
+/// Writes what stands from byte `start` of a text on as raised, if it can be.
+pub(super) fn raise(text: &mut Text, start: usize) {
+    let plain = text.slice(start.min(text.len())..text.len());
+    let Some(raised) = raised(plain.as_str()) else { return };
+    text.truncate(start);
+    for ((at, _), character) in plain.as_str().char_indices().zip(raised.chars()) {
+        text.push_made(character.encode_utf8(&mut [0; 4]), plain.origin(at));
+    }
+}
+
 /// Tells what `tag` (from `<` to `>`) is.
 pub(super) fn markup(tag: &str) -> Markup {
     if tag.starts_with("<!") || tag.starts_with("<?") {
         return Markup::Inline;
     }
     let closing = tag.starts_with("</");
-    let name: String = tag
-        .trim_start_matches(['<', '/'])
-        .chars()
-        .take_while(char::is_ascii_alphanumeric)
-        .map(|character| character.to_ascii_lowercase())
-        .collect();
+    let name = name(tag);
     let name = name.as_str();
     match name {
         _ if TAGS.binary_search(&name).is_err() => Markup::Text,
@@ -128,12 +164,19 @@ pub(super) fn markup(tag: &str) -> Markup {
     }
 }
 
+/// Name of a tag, in small letters.
+fn name(tag: &str) -> String {
+    let written = tag.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric);
+    written.map(|character| character.to_ascii_lowercase()).collect()
+}
+
 /// Text of a block of HTML as paragraphs, each with the level of the heading that it is.
 /// `origin` is where `html` stands in the source.
 pub(super) fn paragraphs(html: &str, origin: usize) -> Vec<(Option<u8>, Text)> {
     let mut found: Vec<(Option<u8>, Text)> = vec![(None, Text::default())];
     let mut at = 0;
     let mut hidden: Option<&str> = None;
+    let mut raised: Option<usize> = None;
     let (mut comments, mut tags) = (Ends::new("-->"), Ends::new(">"));
     while at < html.len() {
         let next = memchr::memchr2(b'<', b'&', &html.as_bytes()[at..]).map_or(html.len(), |next| at + next);
@@ -157,13 +200,23 @@ pub(super) fn paragraphs(html: &str, origin: usize) -> Vec<(Option<u8>, Text)> {
             match kind {
                 _ if hidden.is_some_and(|end| tag.to_ascii_lowercase().starts_with(end)) => hidden = None,
                 _ if hidden.is_some() => {}
-                Markup::Inline => {}
+                Markup::Inline => {
+                    if let Some((_, current)) = found.last_mut() {
+                        match effect(tag) {
+                            Effect::Raises => raised = Some(current.len()),
+                            Effect::Lowers => raised.take().into_iter().for_each(|start| raise(current, start)),
+                            Effect::Strikes | Effect::Spares => current.push_made(STROKES, origin + at),
+                            Effect::None => {}
+                        }
+                    }
+                }
                 Markup::Break => {
                     if let Some((_, current)) = found.last_mut() {
                         current.push_made("\n", origin + at);
                     }
                 }
                 Markup::Block(level) => {
+                    raised = None;
                     let lower = tag.to_ascii_lowercase();
                     hidden = ["script", "style"]
                         .into_iter()
@@ -256,6 +309,15 @@ mod tests {
         let texts: Vec<(Option<u8>, &str)> = found.iter().map(|(level, text)| (*level, text.as_str())).collect();
         assert_eq!(texts, [(Some(2), "A & B"), (None, "one\ntwo <sic> a < b")]);
         assert_eq!(markup("<sup>"), Markup::Inline);
+    }
+
+    #[test]
+    fn raised_figures_and_strokes_stay() {
+        let texts: Vec<String> = paragraphs("<p>10<sup>-6</sup> m<SUP>2</SUP>, 2<sup>nd</sup> <s>no</s></p><sup><p>x</sup>", 0)
+            .into_iter()
+            .map(|(_, text)| text.into_string())
+            .collect();
+        assert_eq!(texts, ["10⁻⁶ m², 2nd ~~no~~", "x"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What CommonMark says of the structure, with every character traced to the source.
 
-use super::inline_html::{self, Markup};
+use super::inline_html::{self, Effect, Markup, STROKES};
 use super::quirks::{restore_dashed_page_number, strip_attribute_lines, strip_leftover_stars};
 use crate::document::{Block, BlockKind, Emphasis, EmphasisKind, Marker, NoteReference, Text};
 use crate::load::plain::columns;
@@ -52,6 +52,10 @@ struct Reader<'a> {
     footnote: bool,
     emphasis: Vec<(EmphasisKind, usize)>,
     verbatim: Option<Verbatim>,
+    /// Where in the open block's text raised text begins.
+    raised: Option<usize>,
+    /// Whether a tag struck out what follows in the open block.
+    struck: bool,
     /// Marks of notes: label of the note, and where the mark stands.
     references: Vec<(String, usize)>,
 }
@@ -75,7 +79,7 @@ impl Reader<'_> {
                 _ => self.html(range),
             },
             Event::InlineHtml(tag) => match inline_html::markup(&tag) {
-                Markup::Inline => {}
+                Markup::Inline => self.inline_tag(inline_html::effect(&tag), range.start),
                 Markup::Break | Markup::Block(_) => self.push_break(range.start),
                 Markup::Text => self.push(&tag, range),
             },
@@ -294,6 +298,53 @@ impl Reader<'_> {
         }
     }
 
+    /// Takes a tag of HTML that stands inside a line.
+    fn inline_tag(&mut self, effect: Effect, at: usize) {
+        match effect {
+            Effect::Raises => {
+                if self.open.is_none() {
+                    self.open(self.kind(), at);
+                }
+                self.raised = self.open.as_ref().map(|block| block.text.len());
+            }
+            Effect::Lowers => self.raise(),
+            Effect::Strikes if !self.struck => {
+                self.push_made(STROKES, at);
+                self.struck = true;
+            }
+            Effect::Spares if self.struck => {
+                self.push_made(STROKES, at);
+                self.struck = false;
+            }
+            Effect::Strikes | Effect::Spares | Effect::None => {}
+        }
+    }
+
+    /// Writes the text since a tag raised it in characters that are raised.
+    fn raise(&mut self) {
+        let (Some(start), Some(block)) = (self.raised.take(), &mut self.open) else { return };
+        inline_html::raise(&mut block.text, start);
+        // Such characters are longer.
+        let end = block.text.len();
+        for run in block.emphasis.iter_mut().filter(|run| run.range.end > start) {
+            run.range = run.range.start.min(start)..end;
+        }
+        for (_, begun) in &mut self.emphasis {
+            if *begun > start {
+                *begun = end;
+            }
+        }
+    }
+
+    fn push_made(&mut self, text: &str, at: usize) {
+        if self.open.is_none() {
+            self.open(self.kind(), at);
+        }
+        if let Some(block) = &mut self.open {
+            block.text.push_made(text, self.from + at);
+        }
+    }
+
     fn push_break(&mut self, at: usize) {
         if let Some(block) = &mut self.open {
             block.text.push_made("\n", self.from + at);
@@ -363,7 +414,12 @@ impl Reader<'_> {
 
     fn close(&mut self) {
         self.emphasis.clear();
+        self.raised = None;
+        let struck = std::mem::take(&mut self.struck);
         let Some(mut block) = self.open.take() else { return };
+        if struck {
+            block.text.push_made(STROKES, block.text.origin(block.text.len()));
+        }
         strip_attribute_lines(&mut block);
         strip_leftover_stars(&mut block, self.body, self.from);
         if block.text.as_str().trim().is_empty() && block.marker.is_none() {
@@ -424,6 +480,23 @@ mod tests {
         assert_eq!(blocks[0].emphasis.len(), 1);
         assert_eq!(&text[blocks[1].text.origin(4)..][..2], "21");
         assert_eq!(blocks[1].text.origin(blocks[1].text.as_str().find("was").expect("there")), text.find("was").expect("there"));
+    }
+
+    #[test]
+    fn raised_figures_and_strokes_of_tags_stay() {
+        let text = "10<sup>**6**</sup> *m<sup>2</sup>* is <del>one</del> <s>two\n\nthree<sup> x\n\n[^1]<sup>3</sup>\n\n- <sup>4</sup>He\n";
+        assert_eq!(texts(text), ["10⁶ m² is ~~one~~ ~~two~~", "three x", "[^1]³", "-|⁴He"]);
+        let first = &blocks(text, 0)[0];
+        let runs: Vec<&str> = first.emphasis.iter().map(|run| &first.text.as_str()[run.range.clone()]).collect();
+        assert_eq!(runs, ["⁶", "m²"]);
+        assert_eq!(&text[first.text.origin(2)..][..1], "6");
+    }
+
+    #[test]
+    fn every_mark_of_a_note_is_kept() {
+        let references = crate::load::markdown::read("One[^1] two[^1] three.\n\n[^1]: A note.\n", 0).references;
+        assert_eq!(references.iter().map(|reference| reference.origin).collect::<Vec<_>>(), [3, 11]);
+        assert!(references.iter().all(|reference| reference.note == references[0].note));
     }
 
     #[test]

@@ -13,6 +13,14 @@ pub(super) struct LeftOut {
     pictures: usize,
     /// Sections, paragraphs and runs that are not shown.
     pub(super) hidden: usize,
+    /// Cells under a cell that spans them: what they hold does not show.
+    covered: usize,
+    /// Titles and descriptions of tables.
+    descriptions: usize,
+    /// Readings that stand in small type above words.
+    readings: usize,
+    /// Cells that show more often than they are read.
+    pub(super) repeated: usize,
 }
 
 impl LeftOut {
@@ -24,6 +32,8 @@ impl LeftOut {
             | "bibliography" => &mut self.indexes,
             "object" | "object-ole" | "applet" | "plugin" | "floating-frame" => &mut self.objects,
             "image" => &mut self.pictures,
+            "covered-table-cell" if holds_text(element) => &mut self.covered,
+            "ruby-text" if holds_text(element) => &mut self.readings,
             "section" | "hidden-text" if is_hidden(element) => &mut self.hidden,
             name => return is_ignored(name),
         };
@@ -31,22 +41,48 @@ impl LeftOut {
         true
     }
 
+    /// Takes the title and the description away that a table has for those who do not see it.
+    pub(super) fn strip_description(&mut self, table: &mut Element) {
+        let descriptions = &mut self.descriptions;
+        table.children.retain(|node| match node {
+            Node::Element(element) if matches!(element.name.as_str(), "title" | "desc") => {
+                *descriptions += usize::from(holds_text(element));
+                false
+            }
+            _ => true,
+        });
+    }
+
     /// One notice for each kind.
     pub(super) fn notices(&self) -> Vec<Notice> {
         let kinds = [
-            (self.comments, "comment"),
-            (self.hidden, "piece of hidden text"),
-            (self.indexes, "table of contents or other indexes"),
-            (self.objects, "embedded object"),
-            (self.pictures, "picture"),
+            (NoticeKind::LeftOut, self.comments, "comment"),
+            (NoticeKind::LeftOut, self.hidden, "piece of hidden text"),
+            (NoticeKind::LeftOut, self.covered, "covered table cell"),
+            (NoticeKind::LeftOut, self.descriptions, "description of tables"),
+            (NoticeKind::LeftOut, self.readings, "reading of words (ruby)"),
+            (NoticeKind::LeftOut, self.indexes, "table of contents or other indexes"),
+            // A formula is one, whose signs are text.
+            (NoticeKind::Unread, self.objects, "embedded object"),
+            (NoticeKind::LeftOut, self.pictures, "picture"),
+            (NoticeKind::Unread, self.repeated, "repetition of table cells or rows"),
         ];
-        let notice = |(count, kind): (usize, &str)| {
+        let notice = |(notice, count, kind): (NoticeKind, usize, &str)| {
             let verb = if count == 1 { "is" } else { "are" };
-            let message = format!("{} {verb} left out", counted(count, kind));
-            Notice::new(NoticeKind::LeftOut, message)
+            Notice::new(notice, format!("{} {verb} left out", counted(count, kind)))
         };
-        kinds.into_iter().filter(|&(count, _)| count > 0).map(notice).collect()
+        kinds.into_iter().filter(|&(_, count, _)| count > 0).map(notice).collect()
     }
+}
+
+fn holds_text(element: &Element) -> bool {
+    !element.text().trim().is_empty()
+}
+
+/// Whether a field in a paragraph hides all of it.
+pub(super) fn hides_its_paragraph(paragraph: &Element) -> bool {
+    let hides = |element: &Element| element.name == "hidden-paragraph" && element.attribute("is-hidden") == Some("true");
+    paragraph.elements().any(|element| hides(element) || element.name == "span" && hides_its_paragraph(element))
 }
 
 /// Whether an element draws something that may hold paragraphs (OpenDocument part 3 §10.3–10.4).
@@ -99,7 +135,6 @@ fn is_ignored(name: &str) -> bool {
         "annotation-end"
             | "covered-table-cell"
             | "event-listeners"
-            | "forms"
             | "ruby-text"
             | "script"
             | "sequence-decls"

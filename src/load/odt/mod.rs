@@ -7,6 +7,7 @@
 //! tracked changes ([`revisions`]).
 
 mod body;
+mod forms;
 mod left_out;
 mod list_style;
 mod lists;
@@ -17,10 +18,10 @@ mod revisions;
 mod styles;
 
 use super::decode;
-use super::package::Package;
+use super::package::{Package, or_without};
 use super::xml::{Element, Parser};
 use super::{Limits, LoadError, LoadOptions, Reading};
-use crate::document::{Notice, PlaceUnit};
+use crate::document::{Notice, NoticeKind, PlaceUnit};
 use body::Walk;
 use foldhash::{HashMap, HashSet, HashSetExt};
 use styles::{MasterPage, Styles};
@@ -33,6 +34,11 @@ struct Parts {
     notices: Vec<Notice>,
 }
 
+/// What one has to do without where a part is damaged.
+const WITHOUT_STYLES: (NoticeKind, &str) =
+    (NoticeKind::Unread, "so that headers and footers are missing, and numbers, hidden or struck-out text may be read wrongly");
+const WITHOUT_METADATA: (NoticeKind, &str) = (NoticeKind::Doubt, "so that its title and author are not known");
+
 /// One XML file and its name.
 #[derive(Clone)]
 struct Part {
@@ -42,13 +48,14 @@ struct Part {
 
 /// Reads an OpenDocument text.
 pub(super) fn read(name: &str, bytes: &[u8], options: &LoadOptions) -> Result<Reading, LoadError> {
-    let parts = if bytes.starts_with(b"PK") { packed(name, bytes, options.limits)? } else { flat(name, bytes)? };
+    let mut parts = if bytes.starts_with(b"PK") { packed(name, bytes, options.limits)? } else { flat(name, bytes)? };
     let limits = options.limits;
     let document = Document { name, limits };
-    let mut styles = document.styles(&parts)?;
+    let mut notices = std::mem::take(&mut parts.notices);
+    let mut styles = document.styles(&parts, &mut notices)?;
     let masters = std::mem::take(&mut styles.masters);
     let properties = match &parts.metadata {
-        Some(part) => document.children(part, "meta")?,
+        Some(part) => or_without(document.children(part, "meta"), WITHOUT_METADATA, &mut notices)?,
         None => Vec::new(),
     };
     let metadata = metadata::metadata(&properties, styles.language.clone());
@@ -59,7 +66,6 @@ pub(super) fn read(name: &str, bytes: &[u8], options: &LoadOptions) -> Result<Re
     for furniture in in_use(masters, &walk).into_iter().flat_map(|page| page.furniture) {
         walk.furniture(furniture, &mut known);
     }
-    let mut notices = parts.notices;
     notices.extend(walk.changes.notice());
     notices.extend(walk.left_out.notices());
     Ok(Reading {
@@ -86,7 +92,10 @@ fn packed(name: &str, bytes: &[u8], limits: Limits) -> Result<Parts, LoadError> 
         let (place, problem) = ("its ZIP directory".to_owned(), "it has no part content.xml".to_owned());
         return Err(LoadError::Damaged { name: name.to_owned(), place, problem });
     };
-    Ok(Parts { styles: part("styles.xml")?, content, metadata: part("meta.xml")?, notices: Vec::new() })
+    let mut notices = Vec::new();
+    let styles = or_without(part("styles.xml"), WITHOUT_STYLES, &mut notices)?;
+    let metadata = or_without(part("meta.xml"), WITHOUT_METADATA, &mut notices)?;
+    Ok(Parts { styles, content, metadata, notices })
 }
 
 fn flat(name: &str, bytes: &[u8]) -> Result<Parts, LoadError> {
@@ -117,14 +126,16 @@ impl Document<'_> {
 
     /// All styles of the text. The automatic styles of `styles.xml` are those of headers and footers:
     /// they have names that the text uses for others.
-    fn styles(&self, parts: &Parts) -> Result<Styles, LoadError> {
+    fn styles(&self, parts: &Parts, notices: &mut Vec<Notice>) -> Result<Styles, LoadError> {
         let mut styles = Styles::default();
         let common = parts.styles.as_ref().unwrap_or(&parts.content);
-        let places = [(common, "styles"), (common, "master-styles"), (&parts.content, "automatic-styles")];
-        for (part, name) in places {
-            for element in self.children(part, name)? {
-                styles.add(element);
-            }
+        let read = || Ok([self.children(common, "styles")?, self.children(common, "master-styles")?]);
+        let common = match &parts.styles {
+            Some(_) => or_without(read(), WITHOUT_STYLES, notices)?,
+            None => read()?,
+        };
+        for element in common.into_iter().flatten().chain(self.children(&parts.content, "automatic-styles")?) {
+            styles.add(element);
         }
         styles.inherit();
         Ok(styles)

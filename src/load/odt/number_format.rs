@@ -1,7 +1,7 @@
 //! Number formats of lists and headings: what `style:num-format` makes of a number (OpenDocument
 //! part 3 §20.322 and, for the formats that are not Latin, XSLT 1.0 §7.7.1, to which it sends).
 
-use crate::load::roman;
+use crate::load::list_number::{self, HAN, HanNumerals, LATIN_LOWER, LATIN_UPPER};
 
 /// How a number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,10 +10,10 @@ pub(super) enum NumberFormat {
     None,
     /// `1`, in the digits that begin with this zero, of at least so many places.
     Digits { zero: char, places: usize },
-    /// Letters that stand one after the other in Unicode, from the first on: `a`, `b`, … then `aa`, `ab`.
-    Letters { first: char, count: u32 },
+    /// Letters of an alphabet: `a`, `b`, … then `aa`, `ab`.
+    Letters(&'static str),
     /// The same, then `aa`, `bb` (`style:num-letter-sync`).
-    RepeatedLetters { first: char, count: u32 },
+    RepeatedLetters(&'static str),
     /// `i`, `ii`.
     LowerRoman,
     /// `I`, `II`.
@@ -21,41 +21,39 @@ pub(super) enum NumberFormat {
     /// Signs of a fixed row, such as the heavenly stems; decimal numbers after them.
     Row(&'static str),
     /// `一`, `十一`.
-    Han { digits: &'static str, units: &'static str },
+    Han(HanNumerals),
 }
 
-const HAN: NumberFormat = NumberFormat::Han { digits: "一二三四五六七八九", units: "十百千" };
-const TRADITIONAL_FORMAL: NumberFormat = NumberFormat::Han { digits: "壹貳參肆伍陸柒捌玖", units: "拾佰仟" };
-const SIMPLIFIED_FORMAL: NumberFormat = NumberFormat::Han { digits: "壹贰叁肆伍陆柒捌玖", units: "拾佰仟" };
-const JAPANESE_FORMAL: NumberFormat = NumberFormat::Han { digits: "壱弐参四伍六七八九", units: "拾百阡" };
+const TRADITIONAL_FORMAL: HanNumerals = HanNumerals { digits: "壹貳參肆伍陸柒捌玖", units: "拾佰仟" };
+const SIMPLIFIED_FORMAL: HanNumerals = HanNumerals { digits: "壹贰叁肆伍陆柒捌玖", units: "拾佰仟" };
+const JAPANESE_FORMAL: HanNumerals = HanNumerals { digits: "壱弐参四伍六七八九", units: "拾百阡" };
 const CIRCLED: &str = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳";
 const STEMS: &str = "甲乙丙丁戊己庚辛壬癸";
 const BRANCHES: &str = "子丑寅卯辰巳午未申酉戌亥";
+const CYRILLIC_LOWER: &str = "абвгдежзийклмнопрстуфхцчшщъыьэюя";
+const CYRILLIC_UPPER: &str = "АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ";
 const GREEK_UPPER: &str = "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ";
 const GREEK_LOWER: &str = "αβγδεζηθικλμνξοπρστυφχψω";
-
-/// Letters are repeated at most so often; longer ones are written as a number.
-const LONGEST_REPETITION: u32 = 10;
 
 impl NumberFormat {
     /// The format that a value of `style:num-format` names. Its first characters tell; formats that
     /// are not known count as decimal.
     pub(super) fn parse(format: &str, letters_repeat: bool) -> Self {
-        let letters = |first, count| if letters_repeat { Self::RepeatedLetters { first, count } } else { Self::Letters { first, count } };
+        let letters = |alphabet| if letters_repeat { Self::RepeatedLetters(alphabet) } else { Self::Letters(alphabet) };
         let mut characters = format.chars();
         let Some(first) = characters.next() else { return Self::None };
         match first {
-            'a' => letters('a', 26),
-            'A' => letters('A', 26),
-            'а' => letters('а', 32),
-            'А' => letters('А', 32),
+            'a' => letters(LATIN_LOWER),
+            'A' => letters(LATIN_UPPER),
+            'а' => letters(CYRILLIC_LOWER),
+            'А' => letters(CYRILLIC_UPPER),
             'i' => Self::LowerRoman,
             'I' => Self::UpperRoman,
             '0' => Self::Digits { zero: '0', places: format.chars().take_while(char::is_ascii_digit).take(8).count() },
-            '一' => HAN,
-            '壹' if format.contains(['贰', '叁']) => SIMPLIFIED_FORMAL,
-            '壹' => TRADITIONAL_FORMAL,
-            '壱' => JAPANESE_FORMAL,
+            '一' => Self::Han(HAN),
+            '壹' if format.contains(['贰', '叁']) => Self::Han(SIMPLIFIED_FORMAL),
+            '壹' => Self::Han(TRADITIONAL_FORMAL),
+            '壱' => Self::Han(JAPANESE_FORMAL),
             '①' => Self::Row(CIRCLED),
             '甲' => Self::Row(STEMS),
             '子' => Self::Row(BRANCHES),
@@ -73,12 +71,12 @@ impl NumberFormat {
         let written = match self {
             Self::None => Some(String::new()),
             Self::Digits { zero, places } => digits(number, zero, places),
-            Self::Letters { first, count } => letters(number, first, count),
-            Self::RepeatedLetters { first, count } => repeated_letters(number, first, count),
+            Self::Letters(alphabet) => list_number::letters(number, alphabet),
+            Self::RepeatedLetters(alphabet) => list_number::repeated_letters(number, alphabet),
             Self::LowerRoman => roman(number).map(|numeral| numeral.to_ascii_lowercase()),
             Self::UpperRoman => roman(number),
             Self::Row(signs) => number.checked_sub(1).and_then(|index| signs.chars().nth(index as usize)).map(String::from),
-            Self::Han { digits, units } => han(number, digits, units),
+            Self::Han(numerals) => list_number::han(number, numerals),
         };
         written.unwrap_or_else(|| number.to_string())
     }
@@ -89,54 +87,8 @@ fn digits(number: u32, zero: char, places: usize) -> Option<String> {
     decimal.chars().map(|digit| char::from_u32(zero as u32 + digit.to_digit(10)?)).collect()
 }
 
-/// Bijective numeration: `z` is followed by `aa`, `ab`.
-fn letters(number: u32, first: char, count: u32) -> Option<String> {
-    let mut rest = number;
-    let mut reversed = Vec::new();
-    while rest > 0 {
-        rest -= 1;
-        reversed.push(char::from_u32(first as u32 + rest % count)?);
-        rest /= count;
-    }
-    (!reversed.is_empty()).then(|| reversed.iter().rev().collect())
-}
-
-fn repeated_letters(number: u32, first: char, count: u32) -> Option<String> {
-    let index = number.checked_sub(1)?;
-    let times = index / count + 1;
-    let letter = char::from_u32(first as u32 + index % count)?;
-    (times <= LONGEST_REPETITION).then(|| letter.to_string().repeat(times as usize))
-}
-
 fn roman(number: u32) -> Option<String> {
-    (1..4000).contains(&number).then(|| roman::roman(number))
-}
-
-/// Han numerals up to 9999: `十一`, `二十`, `一百零三`.
-fn han(number: u32, digits: &str, units: &str) -> Option<String> {
-    if !(1..10_000).contains(&number) {
-        return None;
-    }
-    let mut numeral = String::new();
-    let mut skipped = false;
-    for place in (0..4).rev() {
-        let digit = number / 10_u32.pow(place) % 10;
-        if digit == 0 {
-            skipped |= !numeral.is_empty();
-            continue;
-        }
-        if std::mem::take(&mut skipped) {
-            numeral.push('零');
-        }
-        // Ten is written without a one before it.
-        if !(digit == 1 && place == 1 && numeral.is_empty()) {
-            numeral.push(digits.chars().nth(digit as usize - 1)?);
-        }
-        if place > 0 {
-            numeral.push(units.chars().nth(place as usize - 1)?);
-        }
-    }
-    Some(numeral)
+    (1..4000).contains(&number).then(|| list_number::roman(number))
 }
 
 #[cfg(test)]

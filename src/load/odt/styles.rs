@@ -19,6 +19,8 @@ pub(super) struct Style {
     pub(super) bold: Option<bool>,
     pub(super) italic: Option<bool>,
     pub(super) hidden: Option<bool>,
+    pub(super) raised: Option<bool>,
+    pub(super) struck: Option<bool>,
     /// In millimetres.
     pub(super) margin: Option<f32>,
     pub(super) first_line: Option<f32>,
@@ -113,6 +115,8 @@ fn style(name: &str, element: &Element) -> Style {
         bold: of_text("font-weight").map(is_bold),
         italic: of_text("font-style").map(|style| matches!(style, "italic" | "oblique")),
         hidden: of_text("display").map(|display| display == "none"),
+        raised: of_text("text-position").map(is_raised),
+        struck: is_struck(of_text("text-line-through-style"), of_text("text-line-through-type")),
         margin: of_paragraph("margin-left").and_then(millimetres),
         first_line: of_paragraph("text-indent").and_then(millimetres),
         breaks_before: of_paragraph("break-before").map(|kind| kind == "page"),
@@ -125,6 +129,20 @@ fn style(name: &str, element: &Element) -> Style {
 
 fn is_bold(weight: &str) -> bool {
     weight == "bold" || weight.parse().is_ok_and(|weight: u32| weight >= BOLD)
+}
+
+/// Whether a `style:text-position` raises text: `super 58%`, `33% 58%` (OpenDocument part 3
+/// §20.392).
+fn is_raised(position: &str) -> bool {
+    let height = position.split_whitespace().next().unwrap_or_default();
+    height == "super" || height.strip_suffix('%').and_then(|height| height.parse().ok()).is_some_and(|height: f32| height > 0.0)
+}
+
+/// Whether a line goes through the text, by the style and the type of the line.
+fn is_struck(style: Option<&str>, kind: Option<&str>) -> Option<bool> {
+    let said = [style, kind];
+    said.iter().flatten().next()?;
+    Some(said.iter().flatten().all(|value| *value != "none"))
 }
 
 /// A length in millimetres. Percentages are none: they refer to the style above.
@@ -183,6 +201,8 @@ fn complete(style: &mut Style, parent: Style) {
     style.bold = style.bold.or(parent.bold);
     style.italic = style.italic.or(parent.italic);
     style.hidden = style.hidden.or(parent.hidden);
+    style.raised = style.raised.or(parent.raised);
+    style.struck = style.struck.or(parent.struck);
     style.margin = style.margin.or(parent.margin);
     style.first_line = style.first_line.or(parent.first_line);
     style.breaks_before = style.breaks_before.or(parent.breaks_before);
@@ -194,7 +214,7 @@ fn complete(style: &mut Style, parent: Style) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Style, Styles, inherit, millimetres};
+    use super::{Style, Styles, inherit, is_raised, millimetres};
     use foldhash::{HashMap, HashMapExt};
 
     #[test]
@@ -223,6 +243,7 @@ mod tests {
         assert_eq!(millimetres("1.5cm"), Some(15.0));
         assert_eq!(millimetres("-0.5in"), Some(-12.7));
         assert_eq!(millimetres("110%"), None);
+        assert_eq!(["super 58%", "33% 58%", "sub 58%", "-33% 58%", "0% 100%"].map(is_raised), [true, true, false, false, false]);
         assert_eq!(Styles::default().language, None);
     }
 }

@@ -1,7 +1,7 @@
 //! Tests of the reader as a whole, on small flat documents.
 
 use super::read;
-use crate::document::{Block, BlockKind, EmphasisKind, LineIndex};
+use crate::document::{Block, BlockKind, EmphasisKind, LineIndex, NoticeKind};
 use crate::load::{LoadError, LoadOptions, Reading, Revisions};
 use std::io::{Cursor, Write};
 use zip::ZipWriter;
@@ -16,6 +16,11 @@ const STYLES: &str = r#"<text:list-style style:name="L">
 </text:list-style>
 <style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
 <style:style style:name="I" style:family="text"><style:text-properties fo:font-style="italic"/></style:style>
+<style:style style:name="Up" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>
+<style:style style:name="Out" style:family="text"><style:text-properties style:text-line-through-style="solid" style:text-line-through-type="single"/></style:style>
+<style:style style:name="Kept" style:family="text"><style:text-properties style:text-line-through-style="none" style:text-line-through-type="none"/></style:style>
+<style:style style:name="Repealed" style:family="paragraph"><style:text-properties style:text-line-through-type="double"/></style:style>
+<style:style style:name="P2" style:family="paragraph" style:parent-style-name="Repealed"/>
 <style:style style:name="Title" style:family="paragraph"/>
 <style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/>
 <style:style style:name="Page" style:family="paragraph"><style:paragraph-properties fo:break-before="page"/></style:style>
@@ -305,4 +310,100 @@ fn what_is_nested_too_deeply_is_refused_and_invalid_nesting_loses_no_text() {
     let deep = flat("", &format!("{}x", "<text:section>".repeat(100_000)));
     assert!(matches!(read("x", deep.as_bytes(), &LoadOptions::default()), Err(LoadError::Limit { .. })));
     assert_eq!(texts("<text:p>a<text:p>b</text:p>c<table:table><text:p>d</text:p></table:table></text:p>"), ["a", "b", "c", "d"]);
+}
+
+#[test]
+fn raised_figures_are_no_plain_ones() {
+    let up = |text: &str| format!("<text:span text:style-name=\"Up\">{text}</text:span>");
+    let body = format!("<text:p>10{}{} m{}, 21{}</text:p>", up("-"), up("12"), up("2"), up("st"));
+    let reading = reading("", &body, Revisions::Final);
+    assert_eq!(shown(&reading), ["10⁻¹² m², 21st"]);
+    assert_eq!(reading.transcript, "10-12 m2, 21st\n");
+}
+
+#[test]
+fn struck_out_text_is_marked_as_such() {
+    let span = |style: &str, text: &str| format!("<text:span text:style-name=\"{style}\">{text}</text:span>");
+    let body = format!(
+        "<text:p>We{}{}may act.</text:p><text:p text:style-name=\"P2\">Gone {} too</text:p><text:h text:style-name=\"P2\">Gone</text:h>",
+        span("Out", " sh"),
+        span("Out", "all "),
+        span("Kept", "kept"),
+    );
+    assert_eq!(texts(&body), ["We ~~shall~~ may act.", "~~Gone~~ kept ~~too~~", "~~Gone~~"]);
+}
+
+fn messages(reading: &Reading) -> Vec<&str> {
+    reading.notices.iter().map(|notice| notice.message.as_str()).collect()
+}
+
+#[test]
+fn repeated_cells_show_as_often_as_they_do_but_not_without_end() {
+    let cell = |attributes: &str, text: &str| format!("<table:table-cell {attributes}><text:p>{text}</text:p></table:table-cell>");
+    let row = |attributes: &str, cells: &str| format!("<table:table-row {attributes}>{cells}</table:table-row>");
+    let rows = row("", &cell("table:number-columns-repeated=\"3\"", "x")) + &row("table:number-rows-repeated=\"2\"", &cell("", "y"));
+    assert_eq!(texts(&format!("<table:table>{rows}</table:table>")), ["x", "x", "x", "y", "y"]);
+    let nested = |inner: &str| {
+        format!(
+            "<table:table>{}</table:table>",
+            row("", &format!("<table:table-cell table:number-columns-repeated=\"4000\">{inner}</table:table-cell>"))
+        )
+    };
+    let reading = reading("", &nested(&nested(&nested("<text:p>z</text:p>"))), Revisions::Final);
+    assert!(reading.blocks.len() > 4000 && reading.blocks.len() < 200_000, "{}", reading.blocks.len());
+    assert!(
+        reading.notices.iter().any(|notice| notice.kind == NoticeKind::Unread && notice.message.contains("repetitions of table cells"))
+    );
+}
+
+#[test]
+fn what_does_not_show_in_tables_and_lines_is_told() {
+    let body = "<table:table><table:title>Annex</table:title><table:desc>Figures</table:desc><table:table-row><table:table-cell><text:p>a</text:p>\
+        </table:table-cell><table:covered-table-cell><text:p>b</text:p></table:covered-table-cell><table:covered-table-cell/></table:table-row></table:table>\
+        <text:p>c<text:hidden-paragraph text:is-hidden=\"true\"/></text:p><text:p>d<text:hidden-paragraph text:is-hidden=\"false\"/>\
+        <text:conditional-text text:string-value-if-true=\"no\" text:current-value=\"false\">yes</text:conditional-text> <text:title>of the file</text:title>\
+        <text:ruby><text:ruby-base>漢</text:ruby-base><text:ruby-text>kan</text:ruby-text></text:ruby></text:p>";
+    let reading = reading("", body, Revisions::Final);
+    assert_eq!(shown(&reading), ["a", "dyes of the file漢"]);
+    let expected = [
+        "1 piece of hidden text is left out",
+        "1 covered table cell is left out",
+        "2 descriptions of tables are left out",
+        "1 reading of words (ruby) is left out",
+    ];
+    assert_eq!(messages(&reading), expected);
+}
+
+#[test]
+fn controls_of_forms_show_their_state() {
+    let forms = "<office:forms><form:form><form:text form:id=\"a\" form:value=\"old\" form:current-value=\"shall\"/>\
+        <form:checkbox xml:id=\"b\" form:current-state=\"checked\" form:label=\"agreed\"/><form:listbox form:id=\"c\">\
+        <form:option form:label=\"no\"/><form:option form:label=\"yes\" form:current-selected=\"true\"/></form:listbox>\
+        <form:hidden form:id=\"d\" form:value=\"no\"/></form:form></office:forms>";
+    let inline = |id: &str| format!("<draw:control text:anchor-type=\"as-char\" draw:control=\"{id}\"/>");
+    let mark = |kind: &str, parameters: &[(&str, &str)]| {
+        let parameters: String =
+            parameters.iter().map(|(name, value)| format!("<field:param field:name=\"{name}\" field:value=\"{value}\"/>")).collect();
+        format!("<field:fieldmark field:type=\"vnd.oasis.opendocument.field.{kind}\">{parameters}</field:fieldmark>")
+    };
+    let list = [("Dropdown_ListEntry", "may"), ("Dropdown_ListEntry", "must"), ("Dropdown_Selected", "1")];
+    let body = format!(
+        "{forms}<text:p>We {} act.<draw:control draw:control=\"b\"/>{}</text:p><draw:control draw:control=\"c\"/><text:p>{} {}</text:p>",
+        inline("a"),
+        inline("d"),
+        mark("FORMCHECKBOX", &[("Checkbox_Checked", "true")]),
+        mark("FORMDROPDOWN", &list),
+    );
+    assert_eq!(texts(&body), ["We shall act.", "☒ agreed", "yes", "☒ must"]);
+}
+
+#[test]
+fn only_the_text_must_be_whole() {
+    let content = flat("", "<text:p>x</text:p>");
+    for (part, kind) in [("styles.xml", NoticeKind::Unread), ("meta.xml", NoticeKind::Doubt)] {
+        let root = if part == "meta.xml" { "<office:meta><dc:title>" } else { "<office:styles><style:style>" };
+        let reading = read("x", &package(&[("content.xml", &content), (part, root)]), &LoadOptions::default()).expect("reads");
+        let notices: Vec<_> = reading.notices.iter().map(|notice| (notice.kind, notice.message.starts_with(part))).collect();
+        assert_eq!((shown(&reading), notices), (vec!["x".to_owned()], vec![(kind, true)]));
+    }
 }

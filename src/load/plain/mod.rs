@@ -1,5 +1,6 @@
 //! Plain text: blocks are what blank lines separate, and the cells of tables.
 
+mod bullets;
 mod notes;
 mod table;
 
@@ -7,6 +8,7 @@ pub(super) use table::tables;
 
 use super::Reading;
 use crate::document::{Block, BlockKind, Text};
+use bullets::starts_of_items;
 use notes::set_notes;
 use std::ops::Range;
 
@@ -34,8 +36,14 @@ fn push_blocks(text: &str, range: Range<usize>, blocks: &mut Vec<Block>) {
     let bytes = text.as_bytes();
     let close = |open: &mut Option<Range<usize>>, blocks: &mut Vec<Block>| {
         if let Some(range) = open.take() {
-            let before = &text[line_start(bytes, from, range.start)..range.start];
-            blocks.push(block(BlockKind::Paragraph, lines(text, range), columns(before)));
+            let mut starts = starts_of_items(text, range.clone(), line_start(bytes, from, range.start));
+            starts.insert(0, range.start);
+            starts.push(range.end);
+            for pair in starts.windows(2).filter(|pair| pair[0] < pair[1]) {
+                let before = &text[line_start(bytes, from, pair[0])..pair[0]];
+                let end = if pair[1] == range.end { range.end } else { pair[0] + text[pair[0]..pair[1]].trim_end().len() };
+                blocks.push(block(BlockKind::Paragraph, lines(text, pair[0]..end), columns(before)));
+            }
         }
     };
     while at < bytes.len() {
@@ -131,6 +139,26 @@ fn is_rule(content: &str) -> bool {
 mod tests {
     use super::read;
     use crate::document::BlockKind;
+
+    #[test]
+    fn items_of_a_tight_list_are_blocks() {
+        let texts = |text: &str| read(text, 0).blocks.into_iter().map(|block| (block.indent, block.text.into_string())).collect::<Vec<_>>();
+        let owned = |blocks: &[(u16, &str)]| blocks.iter().map(|&(indent, text)| (indent, text.to_owned())).collect::<Vec<_>>();
+        let list = "  We agree:\r\n  -   one\r\n      and more,\r\n      -   inner\r\n  -   two\r\n";
+        assert_eq!(texts(list), owned(&[(2, "We agree:"), (2, "-   one\n      and more,"), (6, "-   inner"), (2, "-   two")]));
+        assert_eq!(texts("2.  one\n    - two\n    - three"), owned(&[(0, "2.  one"), (4, "- two"), (4, "- three")]));
+        assert_eq!(texts("• one\n• two"), owned(&[(0, "• one"), (0, "• two")]));
+        for text in [
+            "We agree\n- as before -\n- to pay.",
+            "We agree on peace\n- and on more\n- than that.",
+            "- We agree on peace\nand on more.",
+            "We agree:\n- to pay.",
+            "- 3 -\n- 4 -",
+            "-one\n-two",
+        ] {
+            assert_eq!(texts(text), owned(&[(0, text)]), "{text}");
+        }
+    }
 
     #[test]
     fn blank_lines_rules_and_form_feeds_separate() {

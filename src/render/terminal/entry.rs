@@ -177,6 +177,10 @@ fn special_kind(entry: &Entry) -> Option<&'static str> {
 
 /// How sure the alignment is, when it is not.
 fn doubt(entry: &Entry) -> Option<String> {
+    if let Some(related) = &entry.perhaps_related {
+        let side = if entry.before.is_empty() { "before" } else { "after" };
+        return Some(format!("perhaps related to {} {side} ({:.0} %)", related.citation, related.likelihood * 100.0));
+    }
     if !entry.ambiguous && entry.confidence >= SURE {
         return None;
     }

@@ -107,12 +107,14 @@ fn lineage(row: &CollationRow, collation: &Collation, page: &mut Page<'_>) {
     page.prose("", Meaning::Heading, &place(row, page.measure));
     page.prose("  ", Meaning::Dim, &life(row, collation));
     let mut index = row.first - 1;
-    while index < row.cells.len() {
+    // What comes after it was dropped for good goes without saying.
+    let end = row.cells.len().min(row.last + 1);
+    while index < end {
         let cell = &row.cells[index];
         // Documents that change nothing stand on one line.
         let plain = |cell: &CollationCell| matches!(cell.state, CellState::Unchanged | CellState::Absent) && trend(cell).0.is_empty();
         let same = |other: &&CollationCell| other.state == cell.state && plain(other) && has_query(row, other) == has_query(row, cell);
-        let run = if plain(cell) { row.cells[index..].iter().take_while(same).count() } else { 1 };
+        let run = if plain(cell) { row.cells[index..end].iter().take_while(same).count() } else { 1 };
         step(row, (index, index + run), collation, page);
         index += run;
     }

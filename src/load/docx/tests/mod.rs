@@ -1,5 +1,6 @@
 //! Small documents, built by the tests, as they are read.
 
+mod losses;
 mod numbers;
 mod pages;
 mod text;

@@ -55,6 +55,41 @@ fn emphasis_comes_from_runs_and_styles_and_toggles() {
     assert_eq!(emphasis(1), [(EmphasisKind::Bold, 0..7)]);
 }
 
+fn styled(properties: &str, text: &str) -> String {
+    format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
+}
+
+const LOOKS: &str = "<w:styles><w:style w:type=\"character\" w:styleId=\"up\"><w:name w:val=\"up\"/><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr></w:style>\
+    <w:style w:type=\"character\" w:styleId=\"out\"><w:name w:val=\"out\"/><w:rPr><w:strike/></w:rPr></w:style>\
+    <w:style w:type=\"paragraph\" w:styleId=\"repealed\"><w:name w:val=\"repealed\"/><w:rPr><w:strike/></w:rPr></w:style>\
+    <w:style w:type=\"paragraph\" w:styleId=\"article\"><w:name w:val=\"heading 1\"/><w:rPr><w:strike/><w:vanish w:val=\"0\"/></w:rPr></w:style></w:styles>";
+
+#[test]
+fn raised_figures_are_no_plain_ones() {
+    let up = |text: &str| styled("<w:vertAlign w:val=\"superscript\"/>", text);
+    let body = inline(&[run("10"), up("1"), up("2"), run(" m"), styled("<w:rStyle w:val=\"up\"/>", "2"), run(", 21"), up("st")].concat())
+        + &inline(&(run("10") + &styled("<w:position w:val=\"8\"/><w:sz w:val=\"14\"/>", "6")))
+        + &inline(&(run("H") + &styled("<w:vertAlign w:val=\"subscript\"/>", "2") + &styled("<w:position w:val=\"8\"/>", "3")));
+    let reading = final_of(&body, &[("styles.xml", LOOKS)]);
+    assert_eq!(all_shown(&reading), ["10¹² m², 21st", "10⁶", "H23"]);
+    assert_eq!(reading.transcript, "1012 m2, 21st\n106\nH23\n");
+}
+
+#[test]
+fn struck_out_text_is_marked_as_such() {
+    let out = |text: &str| styled("<w:strike/>", text);
+    let body = inline(&[run("We"), out(" sh"), out("all "), run("may "), styled("<w:dstrike/>", "not"), run(" act.")].concat())
+        + &format!(
+            "<w:p><w:pPr><w:pStyle w:val=\"repealed\"/></w:pPr>{}{}{}</w:p>",
+            run("Gone"),
+            styled("<w:rStyle w:val=\"out\"/>", " kept "),
+            styled("<w:strike w:val=\"0\"/>", "too")
+        )
+        + &format!("<w:p><w:pPr><w:pStyle w:val=\"article\"/></w:pPr>{}</w:p>", run("Article 3"));
+    let shown = all_shown(&final_of(&body, &[("styles.xml", LOOKS)]));
+    assert_eq!(shown, ["We ~~shall~~ may ~~not~~ act.", "~~Gone~~ kept too", "h1 ~~Article 3~~"]);
+}
+
 #[test]
 fn a_title_is_above_the_headings() {
     let heading = |level: u8| format!("<w:outlineLvl w:val=\"{level}\"/>");

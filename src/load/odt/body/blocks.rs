@@ -1,12 +1,13 @@
 //! From the paragraphs of the file to blocks and lines of the transcript.
 
-use super::{Frame, Part, Walk};
+use super::{Frame, Part, Walk, left_out};
 use crate::document::{Block, BlockKind, Marker, NoteReference, Text};
 use crate::load::odt::list_style::BULLET;
 use crate::load::odt::lists::Heading;
-use crate::load::odt::paragraph::{Face, Paragraph, Properties};
+use crate::load::odt::paragraph::{Paragraph, Properties};
 use crate::load::odt::revisions::ITEM_END;
 use crate::load::odt::styles::Style;
+use crate::load::styled::Face;
 use crate::load::xml::Element;
 
 /// Millimetres that count as a column of white space, about as wide as a digit of 12 points.
@@ -21,7 +22,7 @@ const MOST_SPACES: usize = 256;
 impl Walk<'_> {
     pub(super) fn begin_paragraph(&mut self, element: Element) -> Option<Frame> {
         let style = self.styles.of_paragraph(&element);
-        if style.hidden == Some(true) {
+        if style.hidden == Some(true) || left_out::hides_its_paragraph(&element) {
             self.left_out.hidden += 1;
             return None;
         }
@@ -40,7 +41,12 @@ impl Walk<'_> {
         self.paragraphs.push(paragraph);
         // Headings look bold as such.
         let look = |flag: Option<bool>| !is_heading && flag == Some(true);
-        self.faces.push(Face { bold: look(style.bold), italic: look(style.italic) });
+        self.faces.push(Face {
+            bold: look(style.bold),
+            italic: look(style.italic),
+            raised: style.raised == Some(true),
+            struck: style.struck == Some(true),
+        });
         Some(Frame::new(element))
     }
 
@@ -199,7 +205,7 @@ impl Walk<'_> {
         if self.part == Part::Text && self.cells == 0 {
             paragraph.marker = Some(Marker { shown, origin });
         } else {
-            paragraph.text.push_made(&format!("{shown} "), origin);
+            paragraph.styled.push_made(&format!("{shown} "), origin, Face::default());
         }
     }
 
@@ -208,6 +214,7 @@ impl Walk<'_> {
         if !paragraph.is_counted && !self.changes.leaves_out() {
             self.count(&mut paragraph);
         }
+        paragraph.settle();
         self.transcript.push('\n');
         // `Article 5` may be all that a paragraph shows, but not one that was deleted.
         let is_number = paragraph.marker.as_ref().is_some_and(|marker| marker.shown != BULLET);
@@ -220,12 +227,9 @@ impl Walk<'_> {
     }
 
     fn push_block(&mut self, paragraph: &mut Paragraph) {
-        if self.note_mark.is_some() {
-            // A space sets the note apart from its mark.
-            paragraph.trim_start();
-        }
-        let emphasis = paragraph.emphasis();
-        let text = std::mem::take(&mut paragraph.text);
+        // A space sets a note apart from its mark.
+        let start = if self.note_mark.is_some() { paragraph.leading_space() } else { 0 };
+        let (text, emphasis) = paragraph.text_from(start);
         let mut marker = paragraph.marker.take();
         let (mut depth, mut indent) = (paragraph.depth, paragraph.properties.indent);
         let kind = match (self.part, paragraph.properties.level) {

@@ -6,15 +6,20 @@
 
 mod blocks;
 
+use super::forms::{self, Forms};
 use super::left_out::{self, LeftOut};
 use super::lists::Lists;
-use super::paragraph::{Face, Paragraph};
+use super::paragraph::Paragraph;
 use super::revisions::{ITEM_END, PARAGRAPH_END, TrackedChanges};
 use super::styles::Styles;
 use crate::document::{Block, Marker, NoteReference};
 use crate::load::Revisions;
+use crate::load::styled::Face;
 use crate::load::xml::{Element, Node};
 use foldhash::{HashSet, HashSetExt};
+
+/// At most about so many bytes are read again because cells or rows are repeated.
+const MOST_REPEATED_BYTES: usize = 8 << 20;
 
 /// Where the walk is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +77,9 @@ pub(super) struct Walk<'a> {
     is_titled: bool,
     /// Master pages that the text uses beside the first.
     master_pages: HashSet<String>,
+    forms: Forms,
+    /// How many bytes may still be read again, in cells that are repeated.
+    repeatable: usize,
 }
 
 impl<'a> Walk<'a> {
@@ -94,6 +102,8 @@ impl<'a> Walk<'a> {
             note_mark: None,
             is_titled: false,
             master_pages: HashSet::new(),
+            forms: Forms::default(),
+            repeatable: MOST_REPEATED_BYTES,
         }
     }
 
@@ -174,10 +184,25 @@ impl<'a> Walk<'a> {
                 return None;
             }
             "table" => {
+                self.left_out.strip_description(&mut element);
                 self.end_continued();
                 self.lists.suspend();
             }
+            "table-cell" | "table-row"
+                if element.attribute("number-columns-repeated").or(element.attribute("number-rows-repeated")).is_some() =>
+            {
+                return Some(self.repeated(element));
+            }
             "table-cell" => self.cells += 1,
+            "forms" => {
+                self.forms.add(&element);
+                return None;
+            }
+            "control" => return self.control(&element),
+            "fieldmark" => {
+                let shown = forms::old_control(&element);
+                self.text(&shown);
+            }
             "s" => self.spaces(&element),
             "tab" => self.space("\t"),
             "line-break" => self.line_end(),
@@ -214,6 +239,35 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// A cell or a row that stands for several of the same.
+    fn repeated(&mut self, mut element: Element) -> Frame {
+        let times = |value: Option<String>| value.and_then(|times| times.parse::<usize>().ok()).unwrap_or(1);
+        let columns = times(element.take_attribute("number-columns-repeated"));
+        let times = columns.max(times(element.take_attribute("number-rows-repeated")));
+        let more = if element.text().trim().is_empty() { 0 } else { times.saturating_sub(1) };
+        let weight = element.weight();
+        let read = more.min(self.repeatable / weight);
+        self.repeatable -= read * weight;
+        self.left_out.repeated += more - read;
+        let mut all: Vec<Node> = (0..read).map(|_| Node::Element(element.clone())).collect();
+        all.push(Node::Element(element));
+        Frame { element: Element::default(), rest: all.into_iter() }
+    }
+
+    /// The control of a form, which shows its state: in the line, or as a text box.
+    fn control(&mut self, control: &Element) -> Option<Frame> {
+        let shown = self.forms.shown(control.attribute("control")?)?.to_owned();
+        if self.changes.leaves_out() {
+            return None;
+        }
+        if !self.paragraphs.is_empty() && control.attribute("anchor-type") == Some("as-char") {
+            self.text(&shown);
+            return None;
+        }
+        let paragraph = Element::new("p", vec![Node::Text(shown)]);
+        self.begin_shape(Element::new("frame", vec![Node::Element(paragraph)]))
+    }
+
     fn change(&mut self, change: &mut Element) {
         match change.name.as_str() {
             "change-start" => self.changes.begin(change),
@@ -232,7 +286,12 @@ impl<'a> Walk<'a> {
                 self.left_out.hidden += 1;
                 return None;
             }
-            face = Face { bold: style.bold.unwrap_or(face.bold), italic: style.italic.unwrap_or(face.italic) };
+            face = Face {
+                bold: style.bold.unwrap_or(face.bold),
+                italic: style.italic.unwrap_or(face.italic),
+                raised: style.raised.unwrap_or(face.raised),
+                struck: style.struck.unwrap_or(face.struck),
+            };
         }
         self.faces.push(face);
         Some(Frame::new(element))
