@@ -22,7 +22,7 @@ pub(super) struct Passage {
 /// the same as when documents are aligned.
 pub(super) const PAIRS: f32 = 0.35;
 
-/// A longer run of sentences must have so much more of the text for each sentence more.
+/// A run over more sentences must have so much more of the text for each sentence more.
 const LONGER: f32 = 0.03;
 
 /// Where a paragraph has words in a row; none if it has not. Case, punctuation, spaces and
@@ -54,39 +54,64 @@ struct Found {
     number: Option<u32>,
 }
 
+/// So many words more than twice as many as the text has may a run of clauses have.
+const ROOM: usize = 24;
+
 /// The run of sentences that has most of the text: its words, and its pairs of neighbouring words,
-/// by their weight. A run is no longer than the text, in sentences, by more than one: the words of
-/// a text that lie scattered over a long paragraph are no rewording of it.
+/// by their weight.
+///
+/// What is measured is a run of clauses that is not much longer than the text: words that lie
+/// scattered over a long paragraph, or over a sentence that is a page long, are no rewording of it.
+/// What is shown are the sentences in which the run stands.
 pub(super) fn reworded(needle: &Needle, text: &str, stems: &mut Stems) -> Option<Passage> {
     let tokens = tokenize(text);
+    let longest = 2 * needle.forms.len() + ROOM;
     let cut = sentences(text, stems.language());
-    let mut words: Vec<Vec<Found>> = Vec::with_capacity(cut.len());
+    // Clauses with their words, each with the number of its sentence.
+    let mut clauses: Vec<(usize, Vec<Found>)> = Vec::with_capacity(cut.len());
     let mut tokens = tokens.into_iter().peekable();
-    for sentence in &cut {
+    for (number, sentence) in cut.iter().enumerate() {
         let mut here = Vec::new();
         while let Some(token) = tokens.next_if(|token| token.range().start < sentence.end) {
             if let Some(word) = stems.word(token, text) {
                 here.push(Found { range: token.range(), number: needle.number(word.stem) });
             }
+            // A clause without an end is cut, so that a run can begin and end inside it.
+            if !here.is_empty() && (ends_clause(token.of(text)) || here.len() >= longest / 2) {
+                clauses.push((number, std::mem::take(&mut here)));
+            }
         }
-        words.push(here);
+        if !here.is_empty() {
+            clauses.push((number, here));
+        }
     }
     let mut best: Option<(f32, f32, Range<usize>)> = None;
-    for first in 0..words.len() {
+    for first in 0..clauses.len() {
         let mut tally = Tally::new(needle);
-        for (length, sentence) in words[first..].iter().take(needle.sentences + 1).enumerate() {
-            tally.add(sentence);
+        let mut words = 0;
+        for (at, (sentence, clause)) in clauses.iter().enumerate().skip(first) {
+            words += clause.len();
+            if at > first && words > longest {
+                break;
+            }
+            tally.add(clause);
             let likeness = tally.likeness();
-            let score = likeness - LONGER * length as f32;
+            let score = likeness - LONGER * (sentence - clauses[first].0) as f32;
             if best.as_ref().is_none_or(|(best, ..)| score > *best + f32::EPSILON) {
-                best = Some((score, likeness, first..first + length + 1));
+                best = Some((score, likeness, first..at + 1));
             }
         }
     }
     let (_, likeness, run) = best?;
-    let range = cut.get(run.start)?.start..cut.get(run.end - 1)?.end;
-    let words: Vec<&Found> = words[run].iter().flatten().collect();
+    let clauses = clauses.get(run)?;
+    let range = cut.get(clauses.first()?.0)?.start..cut.get(clauses.last()?.0)?.end;
+    let words: Vec<&Found> = clauses.iter().flat_map(|(_, clause)| clause).collect();
     Some(Passage { range, shared: shared(needle, &words), likeness })
+}
+
+/// Whether a mark is one between clauses.
+fn ends_clause(mark: &str) -> bool {
+    matches!(mark, "," | ";" | ":" | "，" | "；" | "：" | "、" | "،" | "؛")
 }
 
 /// Stretches of words that the text has too; a function word only beside such a word.

@@ -4,7 +4,7 @@ use super::Damaged;
 use super::index::{Index, Term};
 use super::words::{Stems, Word};
 use crate::language::Language;
-use crate::token::{sentences, tokenize};
+use crate::token::tokenize;
 
 /// What a function word's weight is multiplied by, as when documents are aligned.
 const FUNCTION_WORD: f32 = 0.15;
@@ -21,8 +21,6 @@ pub(super) struct Needle {
     /// Weight of all its words, and of all its pairs.
     pub(super) mass: f32,
     pub(super) pair_mass: f32,
-    /// Number of its sentences.
-    pub(super) sentences: usize,
 }
 
 /// A stem that is looked for.
@@ -62,7 +60,6 @@ impl Needle {
             stems: wanted,
             pairs: Vec::new(),
             pair_mass: 0.0,
-            sentences: sentences(text, language).len(),
         };
         let numbers: Vec<u32> = words.iter().filter_map(|word| needle.number(word.stem)).collect();
         let mut pairs: Vec<(u32, u32)> = numbers.windows(2).map(|pair| (pair[0], pair[1])).collect();

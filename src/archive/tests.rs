@@ -105,6 +105,16 @@ fn scripts_without_spaces_and_words_that_say_little_are_found() {
 }
 
 #[test]
+fn words_that_lie_scattered_over_a_long_sentence_are_no_rewording() {
+    let between = " and other words that have nothing to do with it,".repeat(8);
+    let text =
+        format!("1. We publish{between} an inventory{between} of the harbours{between} and of their pollution{between} each year.\n");
+    let folder = Folder::new(&[("2022.md", TEXTS[1].1), ("2030.md", &text)]);
+    let answer = ask(&mut folder.open(), "publish an inventory of harbour pollution");
+    assert_eq!(hits(&answer), [("2022.md", "1", Standing::Reworded)]);
+}
+
+#[test]
 fn hits_that_are_not_shown_are_counted() {
     let folder = Folder::new(&TEXTS);
     let options = SearchOptions { most: 1, ..SearchOptions::default() };

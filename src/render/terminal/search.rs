@@ -73,8 +73,55 @@ fn hit(hit: &SearchHit, page: &mut Page<'_>) {
     page.block("", INDENT, &block);
     let mut wrapper = Wrapper::new(&page.painter, page.measure - INDENT.len());
     for stretch in &hit.passage {
-        wrapper.push(if stretch.shared { Meaning::Label } else { Meaning::Text }, &stretch.text);
+        if stretch.shared {
+            wrapper.push(Meaning::Label, &stretch.text);
+        } else {
+            push_around(&mut wrapper, &stretch.text);
+        }
     }
     let block = wrapper.finish();
     page.block(INDENT, INDENT, &block);
+}
+
+/// Of words beside the shared ones so many characters are shown at least, before and after.
+const AROUND: usize = 240;
+
+/// Appends words that are not shared, a long stretch without its middle.
+fn push_around(wrapper: &mut Wrapper<'_>, text: &str) {
+    let spaces = || text.match_indices(' ').map(|(at, _)| at);
+    let head = spaces().find(|at| *at >= AROUND);
+    let tail = spaces().rfind(|at| *at + AROUND <= text.len());
+    match head.zip(tail).filter(|(head, tail)| head + 20 < *tail) {
+        None => wrapper.push(Meaning::Text, text),
+        Some((head, tail)) => {
+            wrapper.push(Meaning::Text, &text[..head]);
+            wrapper.push(Meaning::Dim, " … ");
+            wrapper.push(Meaning::Text, &text[tail + 1..]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AROUND, push_around};
+    use crate::render::ColorMode;
+    use crate::render::style::Painter;
+    use crate::render::terminal::wrap::Wrapper;
+
+    fn shown(text: &str) -> String {
+        let painter = Painter::new(ColorMode::Plain);
+        let mut wrapper = Wrapper::new(&painter, 10_000);
+        push_around(&mut wrapper, text);
+        wrapper.finish().lines().map(|(line, _)| line.to_owned()).collect()
+    }
+
+    #[test]
+    fn only_the_middle_of_a_long_stretch_is_left_out() {
+        let short = "one two three";
+        assert_eq!(shown(short), short);
+        let long = format!("first {} middle {} last", "word ".repeat(60), "word ".repeat(60));
+        let shown = shown(&long);
+        assert!(shown.starts_with("first ") && shown.contains(" … ") && shown.ends_with(" last") && !shown.contains("middle"), "{shown}");
+        assert!(shown.len() < 2 * AROUND + 30, "{shown}");
+    }
 }
