@@ -39,7 +39,7 @@ pub struct Relative {
 }
 
 /// Less likely pairs are not worth a look.
-const LEAST_RELATED: f32 = 0.1;
+const LEAST_RELATED: f32 = 0.15;
 
 /// Rows of two documents, without their sentences.
 pub(super) fn rows(documents: Sides<&Document>, options: &AlignOptions) -> Vec<Row> {
@@ -107,7 +107,8 @@ pub(super) fn align_units(units: Sides<&[UnitText<'_>]>, language: Language, opt
     let mut beads: Vec<Bead> = in_place.chain(moved.iter().map(|candidate| candidate.bead(true))).collect();
     join_neighbours(&mut beads, &mut free, units, &features, &vocabulary);
     mark_ambiguous(&mut beads, &proposals, units);
-    beads.extend(free.alone(&proposals));
+    let alone = free.alone(&proposals, &beads);
+    beads.extend(alone);
     in_reading_order(beads)
 }
 
@@ -133,8 +134,14 @@ impl Free {
         self.after[candidate.after.clone()].fill(false);
     }
 
-    /// For every unit its likeliest partner, whether that has another or not.
-    fn relatives(&self, proposals: &[Candidate]) -> Sides<Vec<Option<Relative>>> {
+    /// For every unit its likeliest partner, whether that has another or not; one that stands word
+    /// for word in the other text has nothing to be related to.
+    fn relatives(&self, proposals: &[Candidate], beads: &[Bead]) -> Sides<Vec<Option<Relative>>> {
+        let mut settled = Sides::new(vec![false; self.before.len()], vec![false; self.after.len()]);
+        for bead in beads.iter().filter(|bead| bead.confidence >= 1.0) {
+            settled.before[bead.units.before.clone()].fill(true);
+            settled.after[bead.units.after.clone()].fill(true);
+        }
         let mut relatives = Sides::new(vec![None; self.before.len()], vec![None; self.after.len()]);
         let likelier = |relative: &mut Option<Relative>, unit: usize, score: f32| {
             let likelihood = f64::from(score.min(1.0));
@@ -144,22 +151,25 @@ impl Free {
         };
         let single = |candidate: &&Candidate| candidate.before.len() == 1 && candidate.after.len() == 1;
         for candidate in proposals.iter().filter(single).filter(|candidate| candidate.score >= LEAST_RELATED) {
-            likelier(&mut relatives.before[candidate.before.start], candidate.after.start, candidate.score);
-            likelier(&mut relatives.after[candidate.after.start], candidate.before.start, candidate.score);
+            let (before, after) = (candidate.before.start, candidate.after.start);
+            if !settled.before[before] && !settled.after[after] {
+                likelier(&mut relatives.before[before], after, candidate.score);
+                likelier(&mut relatives.after[after], before, candidate.score);
+            }
         }
         relatives
     }
 
     /// A bead of its own for every unit that stayed free. The likeliest of its pairs with another
     /// free unit tells how sure that is.
-    fn alone(&self, proposals: &[Candidate]) -> Vec<Bead> {
+    fn alone(&self, proposals: &[Candidate], beads: &[Bead]) -> Vec<Bead> {
         let mut likeliest = Sides::new(vec![0.0_f32; self.before.len()], vec![0.0_f32; self.after.len()]);
         for candidate in proposals.iter().filter(|candidate| self.has(candidate)) {
             let (before, after) = (candidate.before.start, candidate.after.start);
             likeliest.before[before] = likeliest.before[before].max(candidate.score);
             likeliest.after[after] = likeliest.after[after].max(candidate.score);
         }
-        let relatives = self.relatives(proposals);
+        let relatives = self.relatives(proposals, beads);
         let alone = |units: Sides<Range<usize>>, likeliest: f32, relative: Option<Relative>| Bead {
             units,
             moved: false,
