@@ -9,11 +9,14 @@
 //! | [`report`] | a diff | [`report::Report`] | no |
 //! | [`render`] | a report | bytes | only in writing |
 //!
+//! Beside [`diff`] stands [`archive`]: a folder and a text come in, an [`archive::Answer`] goes out.
+//!
 //! A stage uses only stages before it. Beneath them lie [`language`] (data: one file per
 //! language), [`token`], [`fact`] and [`commitment`]; `compare` and `collate` alone know every
 //! stage: the one takes two documents, the other any number.
 
 pub mod align;
+pub mod archive;
 mod collate;
 pub mod commitment;
 mod compare;

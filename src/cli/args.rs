@@ -31,6 +31,8 @@ pub(crate) enum Command {
     Collate(CollateArgs),
     /// Follow commitments through many documents
     Trace(TraceArgs),
+    /// Find where a text stands among the documents of a folder, word for word and reworded
+    Search(SearchArgs),
     /// Show what was understood of one document
     Show(ShowArgs),
     /// List which units of two documents correspond
@@ -128,6 +130,39 @@ pub(crate) struct ManyArgs {
     /// Use so many threads [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) jobs: Option<u16>,
+}
+
+/// `travaux search`
+#[derive(Debug, clap::Args)]
+pub(crate) struct SearchArgs {
+    /// The archive: a folder with all the texts in it and its folders
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// The text to look for; - reads standard input
+    #[arg(value_name = "TEXT", required_unless_present = "paragraph", conflicts_with = "paragraph")]
+    pub(crate) text: Option<String>,
+    /// Look for a paragraph of a document, as travaux show cites it: 2024.md:3, "2024.md:Article 2 ¶3"
+    #[arg(long, value_name = "FILE:CITATION", help_heading = "What to find")]
+    pub(crate) paragraph: Option<String>,
+    /// Show so many hits
+    #[arg(long, value_name = "N", default_value_t = 20, help_heading = "What to find")]
+    pub(crate) most: usize,
+    /// Least likeness of a rewording, in per cent
+    #[arg(long, value_name = "PERCENT", default_value_t = 60, value_parser = clap::value_parser!(u8).range(1..=100), help_heading = "What to find")]
+    pub(crate) min_likeness: u8,
+    /// Where to keep what was read [default: $XDG_CACHE_HOME/travaux or ~/.cache/travaux]
+    #[arg(long, value_name = "FOLDER", help_heading = "Archive")]
+    pub(crate) cache: Option<PathBuf>,
+    /// Look at the contents of every file, not only of those whose size or time changed
+    #[arg(long, help_heading = "Archive")]
+    pub(crate) rehash: bool,
+    /// Use so many threads [default: one for each processor]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) jobs: Option<u16>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
 }
 
 /// `travaux show`
@@ -259,6 +294,8 @@ pub(crate) enum SchemaChoice {
     Show,
     /// What `travaux collate --format json` and `travaux trace --format json` write
     Collation,
+    /// What `travaux search --format json` writes
+    Search,
 }
 
 /// What can be made from the definition of the command line.

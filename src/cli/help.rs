@@ -17,6 +17,7 @@ travaux diff 2024.md 2025.md             what changed, in reading order
 travaux diff --summary 2024.md 2025.md   what changed, in numbers
 travaux collate texts/                   many documents side by side, place by place
 travaux trace texts/                     how commitments changed from one to the next
+travaux search texts/ \"some words\"       where a text stands among thousands of documents
 travaux show 2025.md                     what travaux understood of a text
 travaux diff --help                      all options, marks and kinds of changes";
 
@@ -56,6 +57,24 @@ travaux trace -f json texts/ | jq '.rows[0].readings'";
 const MANY_EXIT: &str = "\
 0  all went well
 2  trouble; some documents could not be read and were left out, if there is output";
+
+const SEARCH_EXAMPLES: &str = "\
+travaux search texts/ \"take into account, as appropriate\"
+travaux search texts/ --paragraph draft.docx:12     where a draft's paragraph stood before
+pbpaste | travaux search texts/ -                   what is in the clipboard (Linux: wl-paste, xclip -o)
+travaux search --min-likeness 80 --most 100 texts/ \"…\"
+travaux search -f json texts/ \"…\" | jq -r '.hits[].document'";
+
+const SEARCH_HITS: &str = "\
+exact         the words stand there in a row, whatever case, punctuation and spaces: all such hits
+              are found, in order of date
+83 % alike    so much of the text stands there, rare words counting more than frequent ones
+The text is looked for in paragraphs, titles and covers, not over the border of two paragraphs.";
+
+const SEARCH_ARCHIVE: &str = "\
+The first search reads all documents and keeps what it read; later ones read only what changed:
+files of another size or time, and of these those with other contents. The kept file holds the
+texts, readable by you alone; deleting it does no harm.";
 
 const SHOW_EXAMPLES: &str = "\
 travaux show text.md
@@ -104,7 +123,8 @@ COLUMNS                       width of the output
 const SCHEMA_EXAMPLES: &str = "\
 travaux schema > report.schema.json
 travaux schema show
-travaux schema collation";
+travaux schema collation
+travaux schema search";
 
 /// A titled part of the long help.
 pub(super) struct Section {
@@ -116,7 +136,7 @@ pub(super) struct Section {
 pub(super) fn command() -> Command {
     let mut command = Args::command().long_about(ABOUT).after_help(laid_out(&[section("Examples", EXAMPLES)]));
     command = command.after_long_help(laid_out(&sections("travaux")));
-    for name in ["diff", "collate", "trace", "show", "align", "schema"] {
+    for name in ["diff", "collate", "trace", "search", "show", "align", "schema"] {
         command = command.mut_subcommand(name, |subcommand| subcommand.after_long_help(laid_out(&sections(name))));
     }
     command.mut_subcommand("diff", |diff| diff.after_help("--help tells more: examples, marks, kinds of changes, exit codes."))
@@ -139,6 +159,12 @@ pub(super) fn sections(command: &str) -> Vec<Section> {
             section("Exit codes", MANY_EXIT),
         ],
         "trace" => vec![section("Examples", TRACE_EXAMPLES), section("Order", ORDER), section("Exit codes", MANY_EXIT)],
+        "search" => vec![
+            section("Examples", SEARCH_EXAMPLES),
+            section("Hits", SEARCH_HITS),
+            section("Archive", SEARCH_ARCHIVE),
+            section("Exit codes", MANY_EXIT),
+        ],
         "show" => vec![section("Examples", SHOW_EXAMPLES)],
         "align" => vec![section("Form of the output", ALIGN_FORM), section("Examples", ALIGN_EXAMPLES)],
         "schema" => vec![section("Examples", SCHEMA_EXAMPLES)],

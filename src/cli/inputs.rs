@@ -38,7 +38,11 @@ pub(crate) fn files(arguments: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn in_folder(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+/// All texts of a folder and its folders, in order of their names.
+///
+/// # Errors
+/// When there is none.
+pub(crate) fn in_folder(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let files: Vec<PathBuf> = walk(folder).filter(|path| is_text(path)).collect();
     if files.is_empty() {
         let endings = Format::ALL.map(|format| format.endings().join(", ")).join(", ");

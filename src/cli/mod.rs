@@ -16,6 +16,7 @@ mod output;
 mod pipeline;
 mod progress;
 mod schema;
+mod search;
 mod show;
 mod trace;
 mod width;
@@ -41,6 +42,7 @@ fn execute(args: &Args) -> anyhow::Result<Verdict> {
         (Some(Command::Diff(diff)), None) => diff::run(diff, args.color),
         (Some(Command::Collate(collate)), None) => collate::run(collate, args.color),
         (Some(Command::Trace(trace)), None) => trace::run(trace, args.color),
+        (Some(Command::Search(search)), None) => search::run(search, args.color),
         (Some(Command::Show(show)), None) => show::run(show, args.color),
         (Some(Command::Align(align)), None) => align::run(align),
         (Some(Command::Schema(schema)), None) => schema::run(schema),

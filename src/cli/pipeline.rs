@@ -169,7 +169,7 @@ fn revisions(input: &Path, reading: &ReadingArgs) -> anyhow::Result<Sides<Docume
     Ok(Sides::new(before?, after?))
 }
 
-fn load_options(reading: &ReadingArgs) -> LoadOptions {
+pub(crate) fn load_options(reading: &ReadingArgs) -> LoadOptions {
     let mut options = LoadOptions::with_format(reading.input_format);
     options.encoding.clone_from(&reading.encoding);
     options.revisions = match reading.revisions {
@@ -193,9 +193,9 @@ fn text(input: &Path, options: &LoadOptions) -> anyhow::Result<String> {
     load_text(&name, bytes, options).map_err(explained)
 }
 
-const STANDARD_INPUT: &str = "standard input";
+pub(crate) const STANDARD_INPUT: &str = "standard input";
 
-fn standard_input() -> anyhow::Result<Vec<u8>> {
+pub(crate) fn standard_input() -> anyhow::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?;
     Ok(bytes)
@@ -206,7 +206,7 @@ fn explained(error: travaux::load::LoadError) -> anyhow::Error {
     anyhow::Error::new(error)
 }
 
-fn normalize_options(reading: &ReadingArgs) -> anyhow::Result<NormalizeOptions> {
+pub(crate) fn normalize_options(reading: &ReadingArgs) -> anyhow::Result<NormalizeOptions> {
     let repairing = if reading.no_repair { Repairing::Off } else { Repairing::On };
     Ok(NormalizeOptions::new(repairing, forced_language(reading)?))
 }

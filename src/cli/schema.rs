@@ -11,6 +11,7 @@ pub(crate) fn run(args: &SchemaArgs) -> anyhow::Result<Verdict> {
         SchemaChoice::Report => Schema::Report,
         SchemaChoice::Show => Schema::Inspection,
         SchemaChoice::Collation => Schema::Collation,
+        SchemaChoice::Search => Schema::Search,
     });
     output::write(None, |out| json::write(&schema, out))?;
     Ok(Verdict::Same)

@@ -1,6 +1,6 @@
 //! JSON: the report as it stands, and the schema that describes it.
 
-use crate::report::{Collation, Inspection, Report};
+use crate::report::{Collation, Inspection, Report, SearchReport};
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
 
@@ -15,6 +15,8 @@ pub enum Schema {
     Inspection,
     /// A [`Collation`], what `travaux collate` and `travaux trace` give.
     Collation,
+    /// A [`SearchReport`], what `travaux search` gives.
+    Search,
 }
 
 /// Writes a report, an inspection or a collation as indented JSON with a line feed at the end.
@@ -40,6 +42,7 @@ pub fn schema(of: Schema) -> serde_json::Value {
         Schema::Report => schemars::schema_for!(Report),
         Schema::Inspection => schemars::schema_for!(Inspection),
         Schema::Collation => schemars::schema_for!(Collation),
+        Schema::Search => schemars::schema_for!(SearchReport),
     }
     .to_value()
 }
@@ -67,5 +70,6 @@ mod tests {
         }
         assert!(schema(Schema::Inspection)["properties"]["repairs"].is_object());
         assert!(schema(Schema::Collation)["properties"]["rows"].is_object());
+        assert!(schema(Schema::Search)["properties"]["hits"].is_object());
     }
 }

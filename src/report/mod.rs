@@ -11,6 +11,7 @@ mod entry;
 mod finding;
 mod inspection;
 mod lineage;
+mod search;
 mod selection;
 mod summary;
 
@@ -23,6 +24,7 @@ pub use entry::{Entry, EntryParagraph, Movement, Related, Segment};
 pub use finding::{Evidence, Finding};
 pub use inspection::{InspectedCommitment, InspectedParagraph, Inspection};
 pub use lineage::Query;
+pub use search::{SearchCount, SearchHit, SearchReport, SearchStanding, SearchStretch, UnreadFile};
 pub use selection::{Selection, SelectionError};
 pub use summary::{CommitmentTally, KindCount, RuleCount, Summary, WordTally};
 

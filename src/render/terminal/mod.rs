@@ -13,6 +13,7 @@ mod inline;
 mod inspection;
 mod lineage;
 mod marks;
+mod search;
 mod side_by_side;
 mod summary;
 mod wrap;
@@ -20,6 +21,7 @@ mod wrap;
 pub use collation::collation;
 pub use inspection::inspection;
 pub use lineage::{Shown, lineages};
+pub use search::search;
 
 use self::inline::Words;
 use self::wrap::{Block, Wrapper};
