@@ -27,7 +27,6 @@ mod odt;
 mod package;
 mod pdf;
 mod plain;
-#[cfg_attr(not(test), expect(dead_code, reason = "the readers take it up one by one"))]
 mod raised;
 mod roman;
 mod xml;
