@@ -178,7 +178,8 @@ fn parts(sheet: &Sheet<'_>, passage: &Passage) -> Vec<Passage> {
     let lines: Vec<usize> = passage.lines.clone().filter(|&line| !sheet.lines[line].removed && !sheet.is_page_break(line)).collect();
     let separate = |line: usize| {
         let text = sheet.text(line);
-        is_date_line(&sheet.words, text) || is_symbol_line(text)
+        // `Resolution adopted by the Assembly⏎on 10 October 2044` is one line of a cover.
+        is_date_line(&sheet.words, text) && !starts_lower(text) || is_symbol_line(text)
     };
     let short = lines.iter().all(|&line| {
         let text = sheet.text(line);
@@ -366,7 +367,7 @@ mod tests {
     fn the_head_of_an_official_document_is_front_matter_whatever_its_type() {
         let document = read(
             "<h2>United Nations</h2><h1>A/RES/99/3</h1><h1>General Assembly</h1><p>Distr.: General</p><p>18 October 2044</p>\
-             <h3>Ninety-ninth session</h3><p>Agenda item 129</p><h2>Resolution adopted by the General Assembly on 10 October 2044</h2>\
+             <h3>Ninety-ninth session</h3><p>Agenda item 129</p><h2>Resolution adopted by the General Assembly<br>on 10 October 2044</h2>\
              <h3>Stewardship of the waters</h3><p><i>The General Assembly</i>,</p><p>1. <i>Decides</i> to protect the waters.</p>",
         );
         assert_eq!(
