@@ -8,7 +8,7 @@ use super::cover::{is_date_line, is_symbol_line, is_upper, symbol, trim_place};
 use super::date;
 use super::lines::{Sheet, is_complete, starts_lower};
 use super::marker::Style;
-use super::split::Passage;
+use super::split::{LONGEST_HEADING, Passage};
 use super::unwrap::Unwrapped;
 use crate::document::{BlockKind, Field, FieldName, FrontMatter, Repair, RepairKind, Text};
 
@@ -98,11 +98,48 @@ fn covers(sheet: &Sheet<'_>, passages: &[Passage], unwrap: &dyn Fn(&Passage) -> 
         }
     }
     // A cover without a title is a cover only if it holds facts.
+    let head = head(sheet, passages, &texts);
+    if head >= count {
+        return head;
+    }
     let any_fact = texts[..count].iter().any(|text| {
         is_date_line(&sheet.words, text) || is_symbol_line(text) || sheet.words.is_event(text) || sheet.words.has_title_noun(text)
     });
     let seen = passages[..count].iter().any(|passage| matches!(passage.kind, BlockKind::Heading(1)) || passage.bold);
     if any_fact || seen || texts[..count].iter().any(|text| is_upper(text) || known_title == Some(&bare(text))) { count } else { 0 }
+}
+
+/// How many passages at the start are the head of an official document: short lines that say who
+/// issued it, under which symbol, when and for whom. Its end is the last line that says a fact, or
+/// there is none if no line is the symbol.
+fn head(sheet: &Sheet<'_>, passages: &[Passage], texts: &[String]) -> usize {
+    const HIGHEST: usize = 8;
+    let is_line = |(text, passage): &(&String, &Passage)| {
+        let first_word = text.split(|character: char| !character.is_alphanumeric()).next().unwrap_or_default();
+        matches!(passage.kind, BlockKind::Paragraph | BlockKind::Heading(_))
+            && passage.reading.as_ref().is_none_or(|reading| reading.style == Style::Bare)
+            && text.split_whitespace().count() <= LONGEST_HEADING
+            && !is_complete(text)
+            && !text.ends_with([',', '，', '、'])
+            && !starts_lower(text)
+            && !sheet.words.is_speaker(first_word)
+            && !sheet.words.begins_clause(text)
+    };
+    let lines = texts.iter().zip(passages).take_while(is_line).count();
+    let says_fact = |text: &String| {
+        symbol(text).is_some()
+            || date::find(&sheet.words, text).is_some()
+            || sheet.words.is_event(text) && !sheet.words.has_title_noun(text)
+    };
+    if !texts[..lines.min(HIGHEST)].iter().any(|text| begins_with_symbol(text)) {
+        return 0;
+    }
+    texts[..lines].iter().rposition(says_fact).map_or(0, |last| last + 1)
+}
+
+/// Whether a line is a symbol, with little more than a year: `S/RES/2401 (2018)`.
+fn begins_with_symbol(text: &str) -> bool {
+    symbol(text).is_some_and(|range| range.start == 0 && text.len() - range.end <= " (2018)*".len())
 }
 
 /// Whether text follows in the same block, which a heading heads and a title does not.
@@ -141,7 +178,8 @@ fn parts(sheet: &Sheet<'_>, passage: &Passage) -> Vec<Passage> {
     let lines: Vec<usize> = passage.lines.clone().filter(|&line| !sheet.lines[line].removed && !sheet.is_page_break(line)).collect();
     let separate = |line: usize| {
         let text = sheet.text(line);
-        is_date_line(&sheet.words, text) || is_symbol_line(text)
+        // `Resolution adopted by the Assembly⏎on 10 October 2044` is one line of a cover.
+        is_date_line(&sheet.words, text) && !starts_lower(text) || is_symbol_line(text)
     };
     let short = lines.iter().all(|&line| {
         let text = sheet.text(line);
@@ -160,8 +198,11 @@ fn title(sheet: &Sheet<'_>, pieces: &mut [Piece], known_title: Option<&str>) -> 
         let text = pieces[index].text.as_str();
         !is_date_line(&sheet.words, text) && !is_symbol_line(text)
     };
+    let is_titled = |index: usize, pieces: &[Piece]| pieces[index].heading && sheet.words.has_title_noun(pieces[index].text.as_str());
     let found = (0..pieces.len())
-        .find(|&index| pieces[index].heading)
+        .find(|&index| is_titled(index, pieces))
+        .or_else(|| (0..pieces.len()).find(|&index| pieces[index].heading && is_plain(index, pieces)))
+        .or_else(|| (0..pieces.len()).find(|&index| pieces[index].heading))
         .and_then(|heading| (0..=heading).find(|&index| texts[index] == texts[heading]))
         .or_else(|| (0..pieces.len()).find(|&index| known_title == Some(texts[index].as_str())))
         .or_else(|| (0..pieces.len()).find(|&index| is_plain(index, pieces) && sheet.words.has_title_noun(pieces[index].text.as_str())))
@@ -305,4 +346,46 @@ fn value(text: &str) -> String {
 /// Letters and digits only, for telling repetitions.
 fn bare(text: &str) -> String {
     text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Document, FieldName};
+    use crate::load::{LoadOptions, load_bytes};
+    use crate::normalize::{NormalizeOptions, normalize};
+
+    fn read(html: &str) -> Document {
+        let source = load_bytes("head.html", html.as_bytes().to_vec(), &LoadOptions::default()).expect("loads");
+        normalize(source, &NormalizeOptions::default())
+    }
+
+    fn fields(document: &Document) -> Vec<(FieldName, &str)> {
+        document.front_matter.fields.iter().map(|field| (field.name, field.value.as_str())).collect()
+    }
+
+    #[test]
+    fn the_head_of_an_official_document_is_front_matter_whatever_its_type() {
+        let document = read(
+            "<h2>United Nations</h2><h1>A/RES/99/3</h1><h1>General Assembly</h1><p>Distr.: General</p><p>18 October 2044</p>\
+             <h3>Ninety-ninth session</h3><p>Agenda item 129</p><h2>Resolution adopted by the General Assembly<br>on 10 October 2044</h2>\
+             <h3>Stewardship of the waters</h3><p><i>The General Assembly</i>,</p><p>1. <i>Decides</i> to protect the waters.</p>",
+        );
+        assert_eq!(
+            fields(&document),
+            [
+                (FieldName::Title, "Resolution adopted by the General Assembly on 10 October 2044"),
+                (FieldName::Event, "Ninety-ninth session"),
+                (FieldName::Date, "10 October 2044"),
+                (FieldName::Symbol, "A/RES/99/3"),
+                (FieldName::Cover, "United Nations · General Assembly · Distr.: General · 18 October 2044 · Agenda item 129"),
+            ]
+        );
+        assert_eq!(document.paragraphs[0].text.as_str(), "Stewardship of the waters");
+    }
+
+    #[test]
+    fn short_lines_without_a_symbol_are_no_head() {
+        let document = read("<h2>Stewardship</h2><h3>Waters</h3><p>10 October 2044</p><p>1. We decide to protect the waters.</p>");
+        assert_eq!(document.paragraphs[0].text.as_str(), "Stewardship");
+    }
 }
