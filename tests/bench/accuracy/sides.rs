@@ -99,7 +99,10 @@ impl Compared {
                 let gone = before.iter().filter(|unit| !kept.contains(unit));
                 relations.extend(gone.map(|&unit| (Relation::Removed, vec![unit], Vec::new())));
             } else if !before.is_empty() && !after.is_empty() {
+                // What normalization joined alike on both sides is no group.
+                let single = entry.before.len() == 1 && entry.after.len() == 1 && before.len() == after.len();
                 let grouping = match (before.len(), after.len()) {
+                    _ if single => None,
                     (1, 1) => None,
                     (1, _) => Some(Relation::Split),
                     (_, 1) => Some(Relation::Merged),

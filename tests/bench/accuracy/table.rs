@@ -40,6 +40,11 @@ fn show(value: Option<f64>) -> String {
     value.map_or_else(|| "    –".to_owned(), |value| format!("{value:.3}"))
 }
 
+/// F1 of a relation; where there was none, how many were found all the same.
+fn related(tally: Tally) -> String {
+    if tally.right == 0 && tally.found > 0 { format!("{:>5}", format!("×{}", tally.found)) } else { show(tally.f1()) }
+}
+
 fn head(title: &str, thresholds: &[usize]) {
     let named = METHODS.iter().zip(thresholds).map(|(method, &at)| format!("{} at {}", method.name(), THRESHOLDS[at]));
     println!("\n{title}\n(baselines, pairs only: {})", named.collect::<Vec<_>>().join("; "));
@@ -60,9 +65,9 @@ fn line(name: &str, changed: Option<(f64, f64)>, sum: &Sum) -> Value {
         show(sum.pairs.precision()),
         show(sum.pairs.recall()),
         show(sum.pairs.f1()),
-        show(sum.moves.f1()),
-        show(sum.groups.f1()),
-        show(sum.alone.f1()),
+        related(sum.moves),
+        related(sum.groups),
+        related(sum.alone),
         show(jaccard),
         show(cosine),
         show(difflib),
@@ -115,7 +120,7 @@ fn versions(run: &Run) -> Value {
         figures.insert(part.name().to_owned(), Value::Object(rows));
     }
     println!(
-        "(n: comparisons; words: in reworded paragraphs, median % of words touched, and what Jaccard similarity was left; – : none there and none found)"
+        "(n: comparisons; words: in reworded paragraphs, median % of words touched, and what Jaccard similarity was left; – : none there and none found; ×7: none there, seven found)"
     );
     Value::Object(figures)
 }
