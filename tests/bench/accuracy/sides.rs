@@ -8,7 +8,7 @@ use travaux::CompareOptions;
 use travaux::document::{Document, Sides};
 use travaux::load::{LoadOptions, load_bytes};
 use travaux::normalize::{NormalizeOptions, normalize};
-use travaux::report::{Entry, Report};
+use travaux::report::{Entry, Report, SegmentOp};
 
 /// A document, and the units that each of its paragraphs holds.
 pub(crate) struct Side {
@@ -57,7 +57,7 @@ impl Compared {
         let whole = |(_, before, after): &&(Relation, Vec<usize>, Vec<usize>)| {
             before.iter().all(|unit| seen.before.contains(unit)) && after.iter().all(|unit| seen.after.contains(unit))
         };
-        Answer { links: links.collect(), relations: answer.relations.iter().filter(whole).cloned().collect() }
+        Answer { links: links.collect(), relations: answer.relations.iter().filter(whole).cloned().collect(), sentences: Pairs::new() }
     }
 
     /// The links that pairs of paragraphs make between their units.
@@ -114,6 +114,14 @@ impl Compared {
                 }
             }
         }
-        Answer { links, relations }
+        let mut sentences = Pairs::new();
+        for entry in &report.entries {
+            let gone = entry.segments.iter().filter(|segment| segment.op == SegmentOp::MovedOut).filter_map(|segment| segment.other_entry);
+            for other in gone.filter_map(|id| report.entries.get(id - 1)) {
+                let after = self.units(other).after;
+                sentences.extend(self.units(entry).before.iter().flat_map(|&before| after.iter().map(move |&after| (before, after))));
+            }
+        }
+        Answer { links, relations, sentences }
     }
 }
