@@ -73,5 +73,11 @@ fn read(path: &Path, corpus: &Path) -> Gold {
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     // Those without a mark were in sight when the coefficients of the aligner were chosen.
     let part = if gold["part"] == "report" { Part::Report } else { Part::Tune };
-    Gold { name, kind: gold["kind"].as_str().unwrap_or_default().to_owned(), part, compared, answer: Answer { links, relations } }
+    Gold {
+        name,
+        kind: gold["kind"].as_str().unwrap_or_default().to_owned(),
+        part,
+        compared,
+        answer: Answer { links, relations, sentences: Pairs::new() },
+    }
 }

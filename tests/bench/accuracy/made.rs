@@ -27,6 +27,8 @@ pub(crate) struct Recipe {
     merged: usize,
     /// Single units and blocks of two to four, of a hundred units.
     moved: usize,
+    /// Units that give a sentence to another paragraph.
+    giving: usize,
     setting: Setting,
     renumbered: Numbers,
 }
@@ -48,12 +50,13 @@ const NOTHING: Recipe = Recipe {
     split: 0,
     merged: 0,
     moved: 0,
+    giving: 0,
     setting: Setting::Plain,
     renumbered: Numbers::Kept,
 };
 
 /// The rows of the table.
-pub(crate) const RECIPES: [Recipe; 10] = [
+pub(crate) const RECIPES: [Recipe; 11] = [
     Recipe { name: "layout", setting: Setting::Printed, renumbered: Numbers::Through, ..NOTHING },
     Recipe { name: "cut+add", deleted: 12, inserted: 12, ..NOTHING },
     Recipe { name: "light", reworded: 70, deleted: 6, inserted: 6, moved: 3, ..NOTHING },
@@ -62,6 +65,7 @@ pub(crate) const RECIPES: [Recipe; 10] = [
     Recipe { name: "split+merge", reworded: 40, split: 15, merged: 12, ..NOTHING },
     Recipe { name: "moves", reworded: 40, moved: 12, ..NOTHING },
     Recipe { name: "split+merge hard", strength: Strength::Heavy, reworded: 80, split: 15, merged: 12, deleted: 6, inserted: 6, ..NOTHING },
+    Recipe { name: "sentences", reworded: 40, giving: 30, ..NOTHING },
     Recipe {
         name: "redrafted",
         strength: Strength::Redrafted,
@@ -71,6 +75,7 @@ pub(crate) const RECIPES: [Recipe; 10] = [
         split: 6,
         merged: 6,
         moved: 10,
+        giving: 10,
         ..NOTHING
     },
     Recipe {
@@ -82,6 +87,7 @@ pub(crate) const RECIPES: [Recipe; 10] = [
         split: 8,
         merged: 6,
         moved: 5,
+        giving: 5,
         setting: Setting::Printed,
         renumbered: Numbers::Through,
     },
@@ -90,7 +96,9 @@ pub(crate) const RECIPES: [Recipe; 10] = [
 impl Recipe {
     /// Whether anything is left of it without rewording.
     pub(crate) const fn suits(&self, english: bool) -> bool {
-        english || self.deleted + self.inserted + self.split + self.merged + self.moved > 6 || matches!(self.setting, Setting::Printed)
+        english
+            || self.deleted + self.inserted + self.split + self.merged + self.moved + self.giving > 6
+            || matches!(self.setting, Setting::Printed)
     }
 }
 
@@ -111,12 +119,15 @@ pub(crate) struct Version {
 struct Piece {
     unit: Unit,
     from: Vec<usize>,
+    /// Earlier units of which only a sentence stands here.
+    sentences: Vec<usize>,
 }
 
 /// Makes a version.
 pub(crate) fn make(base: &Base, recipe: &Recipe, seed: u64) -> Version {
     let mut random = Random::new(seed, &format!("{}/{}", base.name, recipe.name));
-    let mut pieces: Vec<Piece> = base.units.iter().enumerate().map(|(at, unit)| Piece { unit: unit.clone(), from: vec![at] }).collect();
+    let mut pieces: Vec<Piece> =
+        base.units.iter().enumerate().map(|(at, unit)| Piece { unit: unit.clone(), from: vec![at], sentences: Vec::new() }).collect();
     let mut reworded = Vec::new();
     pieces.retain(|piece| piece.unit.heading || !random.percent(recipe.deleted));
     merge(&mut pieces, recipe.merged, base.spaced, &mut random);
@@ -130,6 +141,7 @@ pub(crate) fn make(base: &Base, recipe: &Recipe, seed: u64) -> Version {
             }
         }
     }
+    give(&mut pieces, recipe.giving, base.spaced, &mut random);
     relocate(&mut pieces, recipe.moved, &mut random);
     insert(&mut pieces, base, recipe.inserted, &mut random);
     let mut units: Vec<Unit> = pieces.iter().map(|piece| piece.unit.clone()).collect();
@@ -168,12 +180,35 @@ fn split(pieces: &mut Vec<Piece>, share: usize, random: &mut Random) {
             let text = piece.unit.text.clone();
             let part = |text: &str, label: Option<String>| Unit { text: text.trim().to_owned(), label, heading: false };
             let from = piece.from.clone();
-            let rest = Piece { unit: part(&text[cut..], None), from };
+            let rest = Piece { unit: part(&text[cut..], None), from, sentences: Vec::new() };
             pieces[at].unit = part(&text[..cut], pieces[at].unit.label.clone());
             pieces.insert(at + 1, rest);
             at += 1;
         }
         at += 1;
+    }
+}
+
+/// The last sentence of some paragraphs goes to the end of another, two to six paragraphs away.
+fn give(pieces: &mut [Piece], share: usize, spaced: bool, random: &mut Random) {
+    for at in 0..pieces.len() {
+        let said = sentences(&pieces[at].unit.text);
+        let Some(last) = said.last().cloned().filter(|last| said.len() > 2 && weight(&pieces[at].unit.text[last.clone()]) > 6) else {
+            continue;
+        };
+        let away = 2 + random.below(5);
+        let to = if random.percent(50) { at.checked_sub(away) } else { Some(at + away) };
+        let fits = |to: &usize| pieces.get(*to).is_some_and(|piece| !piece.unit.heading && piece.unit.text.ends_with(['.', '。']));
+        let Some(to) = to.filter(fits).filter(|_| random.percent(share) && pieces[at].from.len() == 1) else { continue };
+        let sentence = pieces[at].unit.text.split_off(last.start);
+        let left = pieces[at].unit.text.trim_end().len();
+        pieces[at].unit.text.truncate(left);
+        pieces[to].unit.text += if spaced { " " } else { "" };
+        pieces[to].unit.text += &sentence;
+        let from = pieces[at].from[0];
+        if !pieces[to].from.contains(&from) {
+            pieces[to].sentences.push(from);
+        }
     }
 }
 
@@ -226,7 +261,7 @@ fn insert(pieces: &mut Vec<Piece>, base: &Base, share: usize, random: &mut Rando
             at += 1;
         }
         let unit = Unit { label: None, ..donor.clone() };
-        pieces.insert(at, Piece { unit, from: Vec::new() });
+        pieces.insert(at, Piece { unit, from: Vec::new(), sentences: Vec::new() });
     }
 }
 
@@ -236,7 +271,7 @@ fn answer(before: &[Unit], pieces: &[Piece]) -> Answer {
     let mut relations = Relations::new();
     let mut groups: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
     for (after, piece) in pieces.iter().enumerate() {
-        links.extend(piece.from.iter().map(|&before| (before, after)));
+        links.extend(piece.from.iter().chain(&piece.sentences).map(|&before| (before, after)));
         match piece.from.as_slice() {
             [] => drop(relations.insert((Relation::Added, Vec::new(), vec![after]))),
             // Parts of a split that stand together are one group; a part that went elsewhere is its own.
@@ -264,7 +299,7 @@ fn answer(before: &[Unit], pieces: &[Piece]) -> Answer {
             relations.insert((Relation::Moved, groups[group].0.clone(), groups[group].1.clone()));
         }
     }
-    Answer { links, relations }
+    Answer { links, relations, sentences: Pairs::new() }
 }
 
 /// Which members of a sequence are in its heaviest increasing subsequence.

@@ -26,6 +26,8 @@ pub(crate) fn measure(compared: &Compared, answer: &Answer) -> Measured {
 pub(crate) struct Sum {
     pub(crate) comparisons: usize,
     pub(crate) pairs: Tally,
+    /// With the links that moved sentences make.
+    pub(crate) with_sentences: Tally,
     pub(crate) moves: Tally,
     pub(crate) groups: Tally,
     pub(crate) alone: Tally,
@@ -38,6 +40,7 @@ impl Sum {
         let Measured { right, found, baselines } = measured;
         self.comparisons += 1;
         self.pairs.add(Tally::of(&found.links, &right.links));
+        self.with_sentences.add(Tally::of(&found.links.union(&found.sentences).copied().collect(), &right.links));
         for (sum, kinds) in [(&mut self.moves, &MOVES[..]), (&mut self.groups, &GROUPS[..]), (&mut self.alone, &ALONE[..])] {
             sum.add(Tally::of(&found.of(kinds), &right.of(kinds)));
         }

@@ -24,6 +24,8 @@ pub(crate) enum Relation {
 pub(crate) struct Answer {
     pub(crate) links: Pairs,
     pub(crate) relations: Relations,
+    /// Of what was found: links that only a moved sentence makes.
+    pub(crate) sentences: Pairs,
 }
 
 impl Answer {

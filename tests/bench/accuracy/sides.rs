@@ -8,7 +8,7 @@ use travaux::CompareOptions;
 use travaux::document::{Document, Sides};
 use travaux::load::{LoadOptions, load_bytes};
 use travaux::normalize::{NormalizeOptions, normalize};
-use travaux::report::{Entry, Report};
+use travaux::report::{Entry, Report, SegmentOp};
 
 /// A document, and the units that each of its paragraphs holds.
 pub(crate) struct Side {
@@ -57,7 +57,7 @@ impl Compared {
         let whole = |(_, before, after): &&(Relation, Vec<usize>, Vec<usize>)| {
             before.iter().all(|unit| seen.before.contains(unit)) && after.iter().all(|unit| seen.after.contains(unit))
         };
-        Answer { links: links.collect(), relations: answer.relations.iter().filter(whole).cloned().collect() }
+        Answer { links: links.collect(), relations: answer.relations.iter().filter(whole).cloned().collect(), sentences: Pairs::new() }
     }
 
     /// The links that pairs of paragraphs make between their units.
@@ -99,7 +99,10 @@ impl Compared {
                 let gone = before.iter().filter(|unit| !kept.contains(unit));
                 relations.extend(gone.map(|&unit| (Relation::Removed, vec![unit], Vec::new())));
             } else if !before.is_empty() && !after.is_empty() {
+                // What normalization joined alike on both sides is no group.
+                let single = entry.before.len() == 1 && entry.after.len() == 1 && before.len() == after.len();
                 let grouping = match (before.len(), after.len()) {
+                    _ if single => None,
                     (1, 1) => None,
                     (1, _) => Some(Relation::Split),
                     (_, 1) => Some(Relation::Merged),
@@ -111,6 +114,14 @@ impl Compared {
                 }
             }
         }
-        Answer { links, relations }
+        let mut sentences = Pairs::new();
+        for entry in &report.entries {
+            let gone = entry.segments.iter().filter(|segment| segment.op == SegmentOp::MovedOut).filter_map(|segment| segment.other_entry);
+            for other in gone.filter_map(|id| report.entries.get(id - 1)) {
+                let after = self.units(other).after;
+                sentences.extend(self.units(entry).before.iter().flat_map(|&before| after.iter().map(move |&after| (before, after))));
+            }
+        }
+        Answer { links, relations, sentences }
     }
 }

@@ -40,19 +40,24 @@ fn show(value: Option<f64>) -> String {
     value.map_or_else(|| "    –".to_owned(), |value| format!("{value:.3}"))
 }
 
+/// F1 of a relation; where there was none, how many were found all the same.
+fn related(tally: Tally) -> String {
+    if tally.right == 0 && tally.found > 0 { format!("{:>5}", format!("×{}", tally.found)) } else { show(tally.f1()) }
+}
+
 fn head(title: &str, thresholds: &[usize]) {
     let named = METHODS.iter().zip(thresholds).map(|(method, &at)| format!("{} at {}", method.name(), THRESHOLDS[at]));
     println!("\n{title}\n(baselines, pairs only: {})", named.collect::<Vec<_>>().join("; "));
     println!(
-        "{:<36} {:>4} {:>6} {:>6}  {:^17}  {:>5}  {:>5}  {:>5}  | {:>7} {:>7} {:>7}",
-        "F1 unless said", "n", "links", "words", "pairs: P R F1", "moves", "sp+mg", "ad+rm", "Jaccard", "TF-IDF", "difflib"
+        "{:<36} {:>4} {:>6} {:>6}  {:^17}  {:>5}  {:>5}  {:>5}  {:>5}  | {:>7} {:>7} {:>7}",
+        "F1 unless said", "n", "links", "words", "pairs: P R F1", "+sent", "moves", "sp+mg", "ad+rm", "Jaccard", "TF-IDF", "difflib"
     );
 }
 
 fn line(name: &str, changed: Option<(f64, f64)>, sum: &Sum) -> Value {
     let [jaccard, cosine, difflib] = sum.baselines.map(Tally::f1);
     println!(
-        "{:<36} {:>4} {:>6} {:>6}  {} {} {}  {}  {}  {}  | {:>7} {:>7} {:>7}",
+        "{:<36} {:>4} {:>6} {:>6}  {} {} {}  {}  {}  {}  {}  | {:>7} {:>7} {:>7}",
         name,
         sum.comparisons,
         sum.pairs.right,
@@ -60,16 +65,17 @@ fn line(name: &str, changed: Option<(f64, f64)>, sum: &Sum) -> Value {
         show(sum.pairs.precision()),
         show(sum.pairs.recall()),
         show(sum.pairs.f1()),
-        show(sum.moves.f1()),
-        show(sum.groups.f1()),
-        show(sum.alone.f1()),
+        show(sum.with_sentences.f1()),
+        related(sum.moves),
+        related(sum.groups),
+        related(sum.alone),
         show(jaccard),
         show(cosine),
         show(difflib),
     );
     let figures = |tally: Tally| json!({ "precision": tally.precision(), "recall": tally.recall(), "f1": tally.f1(), "hits": tally.hits, "found": tally.found, "right": tally.right });
     json!({
-        "comparisons": sum.comparisons, "touched": changed.map(|pair| pair.0), "alike": changed.map(|pair| pair.1), "pairs": figures(sum.pairs), "moves": figures(sum.moves),
+        "comparisons": sum.comparisons, "touched": changed.map(|pair| pair.0), "alike": changed.map(|pair| pair.1), "pairs": figures(sum.pairs), "with-sentences": figures(sum.with_sentences), "moves": figures(sum.moves),
         "split+merge": figures(sum.groups), "added+removed": figures(sum.alone),
         "baselines": { "greedy-jaccard": jaccard, "tf-idf": cosine, "difflib": difflib },
     })
@@ -115,7 +121,7 @@ fn versions(run: &Run) -> Value {
         figures.insert(part.name().to_owned(), Value::Object(rows));
     }
     println!(
-        "(n: comparisons; words: in reworded paragraphs, median % of words touched, and what Jaccard similarity was left; – : none there and none found)"
+        "(n: comparisons; words: in reworded paragraphs, median % of words touched, and what Jaccard similarity was left; – : none there and none found; ×7: none there, seven found;\n +sent: pairs with the links that moved sentences make)"
     );
     Value::Object(figures)
 }

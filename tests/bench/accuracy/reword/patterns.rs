@@ -133,11 +133,14 @@ pub(super) fn redraft(text: &str, random: &mut Random) -> (String, usize) {
         if said.len() > 2 { said.iter().map(|range| &text[range.clone()]).collect() } else { text.split_inclusive(", ").collect() };
     let mut kept: Vec<&str> = Vec::new();
     let mut gone = 0;
-    for (at, piece) in pieces.iter().enumerate() {
-        if pieces.len() < 3 || at == 0 || random.percent(55) {
-            kept.push(piece);
-        } else {
+    let total = count(text);
+    for piece in &pieces {
+        // So much is left that a reader still knows the paragraph.
+        let may_go = total - gone - count(piece) >= (total * 2 / 5).max(12);
+        if may_go && random.percent(45) {
             gone += count(piece);
+        } else {
+            kept.push(piece);
         }
     }
     let mut made = kept.join(if said.len() > 2 { " " } else { "" }).trim_end_matches([' ', ',']).to_owned();

@@ -129,7 +129,8 @@ pub(super) fn all(text: &str, random: &mut Random, choice: Choice) -> Vec<Edit> 
         // A capital inside a sentence begins a name.
         let begins = at == 0 || text[words[at - 1].end..word.start].contains(['.', '\n', ';', '“', ':']);
         let upper = written.starts_with(char::is_uppercase);
-        if upper && !begins {
+        let shouted = written.len() > 1 && written.chars().all(|c| !c.is_lowercase());
+        if shouted || (upper && !begins) {
             continue;
         }
         for &(row, member) in table.index.get(&first).into_iter().flatten() {
