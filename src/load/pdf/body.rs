@@ -1,7 +1,7 @@
 //! The text of a page: its columns, and the paragraphs and cells in them.
 
 use super::column;
-use super::extract::Sheet;
+use super::extract::Run;
 use super::line::{self, Line};
 use super::measure::Measure;
 use super::note::{self, Note};
@@ -46,8 +46,8 @@ impl Body {
 }
 
 /// The columns of a page, in reading order.
-pub(super) fn sections(sheet: Sheet) -> Vec<Section> {
-    let columns = column::columns(sheet.runs).into_iter();
+pub(super) fn sections(runs: Vec<Run>) -> Vec<Section> {
+    let columns = column::columns(runs).into_iter();
     columns
         .map(|column| {
             let right_to_left = line::is_right_to_left(&column.runs);
@@ -56,6 +56,11 @@ pub(super) fn sections(sheet: Sheet) -> Vec<Section> {
             Section { lines, follows: column.follows, whole: column.whole }
         })
         .collect()
+}
+
+/// The columns of text that is turned, whose edges are not those of the page.
+pub(super) fn turned_sections(runs: Vec<Run>) -> Vec<Section> {
+    sections(runs).into_iter().map(|section| Section { whole: false, ..section }).collect()
 }
 
 /// Makes paragraphs and cells of the columns of a page.

@@ -5,9 +5,10 @@ use pdf_inspector::extractor::ItemType;
 use pdf_inspector::{PdfError, PositionOptions, TextItem, extract_text_with_positions_mem_with_options};
 use std::collections::HashSet;
 use std::panic::catch_unwind;
+use unicode_normalization::UnicodeNormalization;
 
-/// Runs that lean more than this many degrees are stamps, watermarks or text on a margin. Deskewed
-/// scans lean less.
+/// Runs that lean more than this many degrees from all four directions are stamps or watermarks.
+/// Deskewed scans lean less.
 const LEANS: f32 = 3.0;
 
 /// How much sizes of recognised words differ without meaning it.
@@ -29,13 +30,17 @@ pub(super) struct Run {
     pub(super) italic: bool,
     /// Whether the extractor saw that it is set above the baseline.
     pub(super) raised: bool,
+    /// Whether a line is drawn through it.
+    pub(super) struck: bool,
 }
 
 /// One page as it was found.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     pub(super) runs: Vec<Run>,
-    /// Text that does not stand upright.
+    /// Text that stands turned by one, two and three quarters, in a frame in which it is upright.
+    pub(super) turned: [Vec<Run>; 3],
+    /// Text that leans, or is turned and a stamp.
     pub(super) slanted: Vec<String>,
     pub(super) pictures: usize,
     /// Fields of a form that are filled in.
@@ -49,6 +54,23 @@ impl Sheet {
     pub(super) fn is_picture(&self) -> bool {
         let letters: usize = self.runs.iter().map(|run| run.text.chars().filter(|character| character.is_alphanumeric()).count()).sum();
         self.pictures > 0 && letters < 24
+    }
+
+    /// Whether another reading of the page has the same characters, however they are written.
+    pub(super) fn says_as(&self, other: &Self) -> bool {
+        let characters = |sheet: &Self| {
+            let runs = sheet.runs.iter().chain(sheet.turned.iter().flatten()).map(|run| &run.text);
+            let mut characters: Vec<char> =
+                runs.chain(&sheet.slanted).flat_map(|text| text.nfkc()).filter(|one| !one.is_whitespace()).collect();
+            characters.sort_unstable();
+            characters
+        };
+        characters(self) == characters(other)
+    }
+
+    /// Whether nothing is written on the page.
+    pub(super) fn is_blank(&self) -> bool {
+        self.runs.is_empty() && self.slanted.is_empty() && self.turned.iter().all(Vec::is_empty)
     }
 
     /// The page with small differences of size evened out: recognition measures each word anew.
@@ -103,15 +125,15 @@ fn take(sheet: &mut Sheet, item: TextItem) {
                 return;
             }
             sheet.unknown += text.chars().filter(|&character| is_unknown(character)).count();
-            let lean = item.rotation.rem_euclid(360.0);
-            if lean > LEANS && lean < 360.0 - LEANS {
+            let quarters = (item.rotation / 90.0).round();
+            if (item.rotation - quarters * 90.0).abs() > LEANS {
                 sheet.slanted.push(text.trim().to_owned());
                 return;
             }
             let size = if item.font_size > 0.0 { item.font_size } else { item.height.max(1.0) };
             // The width is to be that of what one sees.
             let trailing = if text.ends_with(' ') && item.width > size { SPACE * size } else { 0.0 };
-            sheet.runs.push(Run {
+            let run = Run {
                 text,
                 left: item.x,
                 right: item.x + (item.width - trailing).max(0.0),
@@ -120,7 +142,19 @@ fn take(sheet: &mut Sheet, item: TextItem) {
                 bold: item.is_bold,
                 italic: item.is_italic,
                 raised: item.baseline_shift > 0.0,
-            });
+                struck: item.is_strikeout,
+            };
+            // The box of turned text in the frame of its reading direction.
+            let (left, right, top) = (item.x, item.x + item.width, item.y + item.height);
+            let (turn, left, right, baseline) = match quarters.rem_euclid(4.0) as usize {
+                0 => return sheet.runs.push(run),
+                1 => (0, item.y, top, -right),
+                2 => (1, -right, -left, -top),
+                _ => (2, -top, -item.y, left),
+            };
+            if let Some(runs) = sheet.turned.get_mut(turn) {
+                runs.push(Run { left, right, baseline, ..run });
+            }
         }
     }
 }

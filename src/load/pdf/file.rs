@@ -1,6 +1,7 @@
 //! The file as a whole: whether it may be read, its pages, its properties.
 
-use super::metadata;
+use super::{damage, metadata, script};
+use crate::document::Notice;
 use crate::load::{Limit, Limits, LoadError};
 use lopdf::content::Content;
 use lopdf::{DecompressError, Document, Object, ObjectId, Stream};
@@ -48,6 +49,12 @@ impl File {
         self.document.as_ref().map_or(0, |document| u32::try_from(document.page_iter().count()).unwrap_or(u32::MAX))
     }
 
+    /// What cannot be read of it.
+    pub(super) fn damage(&self, bytes: &[u8], limits: Limits) -> Vec<Notice> {
+        let most = usize::try_from(limits.unpacked).unwrap_or(usize::MAX);
+        self.document.as_ref().map_or_else(|| vec![damage::rebuilt()], |document| damage::damage(document, bytes, most))
+    }
+
     /// What its properties say.
     pub(super) fn metadata(&self) -> Vec<(String, String)> {
         self.document.as_ref().map(metadata::metadata).unwrap_or_default()
@@ -64,6 +71,21 @@ impl File {
             })
         };
         document.objects.values().filter(has_contents).count()
+    }
+
+    /// The file anew, small raised type set apart from its line; nothing if there is none.
+    pub(super) fn with_scripts_apart(&mut self) -> Option<Vec<u8>> {
+        let document = self.document.as_mut()?;
+        let changed = script::set_apart(document);
+        if changed.is_empty() {
+            return None;
+        }
+        for (id, content) in changed {
+            document.get_object_mut(id).and_then(Object::as_stream_mut).ok()?.set_plain_content(content);
+        }
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).ok()?;
+        Some(bytes)
     }
 
     /// The file anew, its invisible text made visible; nothing if it has none.

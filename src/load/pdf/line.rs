@@ -2,6 +2,7 @@
 
 use super::extract::Run;
 use super::mark::{Mark, raised_digits, sign};
+use crate::load::raised::raised;
 use std::ops::Range;
 
 /// A gap wider than this many ems is a space. Measured: kerning stays below 0.1, the narrowest
@@ -26,6 +27,9 @@ const SMALL: f32 = 0.88;
 const RAISED: f32 = 0.7;
 const LOWERED: f32 = 0.3;
 
+/// A gap up to so many ems stands between raised type and what it belongs to.
+const TOUCHES: f32 = 0.25;
+
 /// One line of a column.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Line {
@@ -42,6 +46,8 @@ pub(super) struct Line {
     pub(super) cells: Vec<Cell>,
     pub(super) bold: Vec<Range<usize>>,
     pub(super) italic: Vec<Range<usize>>,
+    /// What a line is drawn through.
+    pub(super) struck: Vec<Range<usize>>,
     /// Whether it is sure to be the rest of the sentence above, although it begins like an item.
     pub(super) wrapped: bool,
     /// What may send to a note, or number one.
@@ -94,6 +100,7 @@ impl Line {
             wrapped: self.wrapped,
             bold: within(&self.bold),
             italic: within(&self.italic),
+            struck: within(&self.struck),
             marks: marks.map(|mark| Mark { range: mark.range.start - start..mark.range.end - start, ..mark.clone() }).collect(),
             text,
         }
@@ -204,7 +211,8 @@ fn line(mut row: Vec<Run>) -> Line {
     };
     for (index, run) in row.iter().enumerate() {
         let gap = index.checked_sub(1).and_then(|before| gaps.get(before)).copied();
-        push(&mut line, run, gap, wide);
+        let touches = gap.or(gaps.get(index).copied()).is_some_and(|gap| gap <= TOUCHES * size);
+        push(&mut line, run, Gaps { before: gap, wide, touches });
     }
     trim_end(&mut line);
     line.marks.extend(raised_digits(&line.text));
@@ -226,7 +234,19 @@ fn wide_gap(gaps: &[f32], size: f32) -> f32 {
     (CELL * size).max(UNUSUAL * usual)
 }
 
-fn push(line: &mut Line, run: &Run, gap: Option<f32>, wide: f32) {
+/// What stands around a run.
+#[derive(Debug, Clone, Copy)]
+struct Gaps {
+    /// The gap before it, unless it is the first of its line.
+    before: Option<f32>,
+    /// From what width on a gap separates cells.
+    wide: f32,
+    /// Whether it stands close to the run before it, or to the next one if it is the first.
+    touches: bool,
+}
+
+fn push(line: &mut Line, run: &Run, gaps: Gaps) {
+    let Gaps { before: gap, wide, touches } = gaps;
     let is_raised = run.raised || run.size < SMALL * line.size && run.baseline > line.baseline + 0.12 * line.size;
     let new_cell = gap.is_none_or(|gap| gap > wide);
     if let Some(gap) = gap {
@@ -237,13 +257,18 @@ fn push(line: &mut Line, run: &Run, gap: Option<f32>, wide: f32) {
     }
     let text = if line.text.is_empty() || line.text.ends_with(' ') { run.text.trim_start() } else { &run.text };
     let start = line.text.len();
-    line.text.push_str(text);
-    let end = start + text.trim_end().len();
+    let written = if is_raised && touches { raised(text) } else { None };
+    let written = written.as_deref().unwrap_or(text);
+    line.text.push_str(written);
+    let end = start + written.trim_end().len();
     if run.bold {
         extend(&mut line.bold, start..end, &line.text);
     }
     if run.italic {
         extend(&mut line.italic, start..end, &line.text);
+    }
+    if run.struck {
+        extend(&mut line.struck, start + written.len() - written.trim_start().len()..end, &line.text);
     }
     if is_raised && let Some(sign) = sign(text) {
         line.marks.push(Mark { range: start..end, sign, note: None });
@@ -318,9 +343,26 @@ mod tests {
         let mut note = run(20.5, 3.0, 104.0, "12");
         note.size = 6.0;
         let found = lines(vec![run(0.0, 20.0, 100.0, "text"), note, run(28.0, 20.0, 100.0, "more"), run(0.0, 20.0, 88.0, "m² next")]);
-        assert_eq!(texts(&found), ["text12 more", "m² next"]);
+        assert_eq!(texts(&found), ["text¹² more", "m² next"]);
         assert_eq!(found[0].marks[0].sign, "12");
         assert_eq!(found[1].marks[0].sign, "2");
+    }
+
+    #[test]
+    fn raised_figures_are_written_raised_and_endings_are_not() {
+        let raised = |left: f32, width: f32, text: &str| Run { size: 6.0, ..run(left, width, 104.0, text) };
+        let runs = vec![
+            run(0.0, 10.0, 100.0, "10"),
+            raised(10.2, 6.0, "−12"),
+            run(19.0, 20.0, 100.0, "on the 21"),
+            raised(39.2, 6.0, "st"),
+            run(100.0, 20.0, 100.0, "day"),
+            raised(160.0, 6.0, "7"),
+        ];
+        let found = lines(runs);
+        assert_eq!(texts(&found), ["10⁻¹² on the 21st day 7"]);
+        let signs: Vec<&str> = found[0].marks.iter().map(|mark| mark.sign.as_str()).collect();
+        assert_eq!(signs, ["7"]);
     }
 
     #[test]

@@ -24,11 +24,16 @@ pub(super) fn sign(text: &str) -> Option<String> {
     if number || symbol || letter { Some(bare.to_owned()) } else { digits.filter(|_| count <= 3) }
 }
 
-/// Digits that the extractor has already written as superscripts.
+/// Digits that are written as superscripts. With a sign before them they are an exponent.
 pub(super) fn raised_digits(text: &str) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
+    let mut before = ' ';
+    let mut signed = false;
     for (at, character) in text.char_indices() {
-        let Some(digit) = digit(character) else { continue };
+        let is_first = digit(before).is_none();
+        signed = signed && !is_first || is_first && matches!(before, '⁻' | '⁺');
+        before = character;
+        let Some(digit) = digit(character).filter(|_| !signed) else { continue };
         let range = at..at + character.len_utf8();
         match marks.last_mut() {
             Some(mark) if mark.range.end == range.start => {
@@ -66,5 +71,6 @@ mod tests {
         let found = raised_digits("the Agenda,¹² and 30 m²");
         let signs: Vec<&str> = found.iter().map(|mark| mark.sign.as_str()).collect();
         assert_eq!(signs, ["12", "2"]);
+        assert!(raised_digits("10⁻¹²").is_empty());
     }
 }

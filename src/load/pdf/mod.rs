@@ -6,7 +6,11 @@
 //! | step | what it does |
 //! |---|---|
 //! | `file`, `metadata` | opens the file within limits, reads its properties |
+//! | `damage`, `content` | tells what cannot be read of it |
+//! | `script` | sets small raised type apart from its line |
 //! | `extract` | finds the runs of text with their boxes and fonts |
+//! | `turned` | takes the text that does not stand upright |
+//! | `hyphen` | closes gaps before hyphens |
 //! | `furniture`, `margin` | sets running heads, page numbers and line numbers apart |
 //! | `column` | cuts each page into columns, in reading order |
 //! | `line`, `mark` | makes lines and words of runs |
@@ -20,9 +24,12 @@
 
 mod body;
 mod column;
+mod content;
+mod damage;
 mod extract;
 mod file;
 mod furniture;
+mod hyphen;
 mod label;
 mod line;
 mod margin;
@@ -31,8 +38,10 @@ mod measure;
 mod metadata;
 mod note;
 mod paragraph;
+mod script;
 mod table;
 mod transcript;
+mod turned;
 
 use super::{LoadError, LoadOptions, Reading};
 use crate::document::{BlockKind, Notice, NoticeKind, PlaceUnit};
@@ -46,25 +55,32 @@ use transcript::Writer;
 
 /// Reads a PDF.
 pub(super) fn read(name: &str, bytes: &[u8], options: &LoadOptions) -> Result<Reading, LoadError> {
-    let file = File::open(name, bytes, options.limits)?;
+    let mut file = File::open(name, bytes, options.limits)?;
     let (metadata, comments, pages) = (file.metadata(), file.comments(), file.pages());
+    let mut notices = file.damage(bytes, options.limits);
     let mut sheets = extract::extract(name, bytes, pages)?;
+    set_scripts_apart(name, &mut file, &mut sheets);
     if sheets.iter().any(Sheet::is_picture) {
         recognised(name, file, &mut sheets);
     }
-    let notices = notices(&sheets, comments);
-    if sheets.iter().all(|sheet| sheet.runs.is_empty() && sheet.slanted.is_empty()) {
+    let blank = sheets.iter().all(Sheet::is_blank);
+    let turned = turned::take(&mut sheets);
+    notices.extend(unread(&sheets, comments));
+    if blank {
         let pictures = sheets.iter().any(|sheet| sheet.pictures > 0);
         let pages = sheets.len();
         let name = name.to_owned();
         return Err(if pictures { LoadError::NoTextLayer { name, pages } } else { LoadError::Empty { name } });
     }
     let slanted: Vec<Vec<String>> = sheets.iter_mut().map(|sheet| std::mem::take(&mut sheet.slanted)).collect();
+    hyphen::close_gaps(&mut sheets);
     let furniture = furniture::take(&mut sheets);
     let numbers = margin::take(&mut sheets);
     let mut pages: Vec<Page> = Vec::with_capacity(sheets.len());
-    for (((sheet, furniture), slanted), numbers) in sheets.into_iter().zip(furniture).zip(slanted).zip(numbers) {
-        pages.push(Page { sections: body::sections(sheet), furniture, slanted, numbers });
+    for ((((sheet, furniture), slanted), numbers), turned) in sheets.into_iter().zip(furniture).zip(slanted).zip(numbers).zip(turned) {
+        let mut sections = body::sections(sheet.runs);
+        sections.extend(turned.into_iter().flat_map(body::turned_sections));
+        pages.push(Page { sections, furniture, slanted, numbers });
     }
     let writer = write(pages);
     Ok(Reading {
@@ -85,6 +101,19 @@ struct Page {
     slanted: Vec<String>,
     /// Line numbers on the margin, as one text.
     numbers: Option<String>,
+}
+
+/// Reads pages with small raised type anew, where that changes nothing else.
+fn set_scripts_apart(name: &str, file: &mut File, sheets: &mut [Sheet]) {
+    let pages = file.pages();
+    let Some(bytes) = file.with_scripts_apart() else { return };
+    // The file was read once; if its changed copy cannot be, it is read as it came.
+    let Ok(apart) = extract::extract(name, &bytes, pages) else { return };
+    for (sheet, apart) in sheets.iter_mut().zip(apart) {
+        if sheet.says_as(&apart) {
+            *sheet = apart;
+        }
+    }
 }
 
 /// Reads the invisible text that a scan has behind its picture, on pages that have no other.
@@ -148,7 +177,7 @@ fn write(mut pages: Vec<Page>) -> Writer {
 }
 
 /// What a reader should know about what was not read.
-fn notices(sheets: &[Sheet], comments: usize) -> Vec<Notice> {
+fn unread(sheets: &[Sheet], comments: usize) -> Vec<Notice> {
     let mut notices = Vec::new();
     let mut unread = |message: String| notices.push(Notice::new(NoticeKind::Unread, message));
     let pictures: Vec<String> = (1..)
@@ -168,6 +197,9 @@ fn notices(sheets: &[Sheet], comments: usize) -> Vec<Notice> {
     let fields: usize = sheets.iter().map(|sheet| sheet.fields).sum();
     if fields > 0 {
         unread(format!("{fields} fields of a form were left out"));
+    }
+    if let Some(stamps) = turned::stamps(sheets) {
+        notices.push(Notice::new(NoticeKind::LeftOut, stamps));
     }
     if comments > 0 {
         notices.push(Notice::new(NoticeKind::LeftOut, format!("{comments} comments were left out")));

@@ -160,3 +160,66 @@ fn watermarks_do_not_interrupt_the_text() {
     let found = reading(&[format!("{mark}{text}")]);
     assert_eq!(shown(&found.blocks), [(BlockKind::Furniture, "DRAFT"), (BlockKind::Paragraph, "We agree on the text\nof this document.")]);
 }
+
+#[test]
+fn exponents_stay_raised_and_marks_of_notes_do_not() {
+    // Type of five sixths, as browsers set it, and type of six tenths.
+    let runs: [Run; 9] = [
+        (60.0, 700.0, 12.0, "We shall plant 10"),
+        (152.3, 704.5, 10.0, "6"),
+        (161.0, 700.0, 12.0, "trees in the Agenda"),
+        (270.0, 704.5, 7.0, "1"),
+        (275.0, 700.0, 12.0, "and more than 10"),
+        (367.6, 704.5, 7.0, "9"),
+        (376.0, 700.0, 12.0, "flowers."),
+        (60.0, 103.0, 5.0, "1"),
+        (66.0, 100.0, 8.0, "Resolution 70/1."),
+    ];
+    let found = reading(&[content(&runs)]);
+    assert_eq!(
+        shown(&found.blocks),
+        [
+            (BlockKind::Paragraph, "We shall plant 10⁶ trees in the Agenda and more than 10⁹ flowers."),
+            (BlockKind::Footnote, "Resolution 70/1."),
+        ]
+    );
+}
+
+#[test]
+fn struck_out_text_stands_between_strokes() {
+    let text = content(&[(60.0, 700.0, 10.0, "We shall"), (104.0, 700.0, 10.0, "never"), (134.0, 700.0, 10.0, "agree on the text.")]);
+    let found = reading(&[format!("{text}\n104 702.6 25 0.6 re f")]);
+    assert_eq!(shown(&found.blocks), [(BlockKind::Paragraph, "We shall ~~never~~ agree on the text.")]);
+}
+
+#[test]
+fn damaged_pages_are_told() {
+    let text = content(&[(60.0, 700.0, 10.0, "We agree on the text.")]);
+    let found = reading(&[text.clone(), format!("{text}\nBT (and the rest) Tj ) (is lost) Tj ET"), String::new()]);
+    let said: Vec<&str> = found.notices.iter().map(|notice| notice.message.as_str()).collect();
+    assert_eq!(said, ["page 2 is damaged; part of the text may be missing"]);
+    let mut bytes = pages(&[text]);
+    let table = bytes.windows(9).position(|window| window == b"startxref").expect("it has a table");
+    bytes.truncate(table);
+    let found = read("cut.pdf", &bytes, &LoadOptions::default()).expect("it can be mended");
+    assert!(found.notices[0].message.starts_with("the table of the file's objects is damaged"));
+}
+
+#[test]
+fn turned_tables_are_read_and_stamps_are_told() {
+    let mut page = content(&[
+        (60.0, 700.0, 10.0, "We agree on the text of the table that stands beside this"),
+        (60.0, 688.0, 10.0, "line, and on all of its entries."),
+    ]);
+    for (left, text) in [(400, "Each of the countries shall reach the target that"), (412, "stands below its name, or ten million tonnes.")]
+    {
+        write!(page, "\nBT /F 10 Tf 0 1 -1 0 {left} 100 Tm ({text}) Tj ET").expect("a string takes it");
+    }
+    page.push_str("\nBT /F 10 Tf 0 1 -1 0 30 300 Tm (arXiv:1234.5678) Tj ET\nBT /F 10 Tf -1 0 0 -1 300 60 Tm (Draft 2) Tj ET");
+    let found = reading(&[page]);
+    let texts: Vec<&str> =
+        found.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph).map(|block| block.text.as_str()).collect();
+    assert!(texts.contains(&"We agree on the text of the table that stands beside this\nline, and on all of its entries."), "{texts:?}");
+    assert!(texts.iter().any(|text| text.contains("the target that\nstands below")), "{texts:?}");
+    assert!(found.notices.iter().any(|notice| notice.message.contains("“Draft 2” (page 1)")), "{:?}", found.notices);
+}

@@ -4,6 +4,7 @@ use super::line::Line;
 use super::note::Note;
 use crate::document::{Block, BlockKind, Emphasis, EmphasisKind, Marker, NoteReference, Text};
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// Writes lines to the transcript and makes blocks of them.
 #[derive(Default)]
@@ -17,7 +18,14 @@ pub(super) struct Writer {
     furniture: HashSet<String>,
     /// Index of the block that the last lines of running text went to.
     last: Option<usize>,
+    /// Whether the text so far of the block that is being written ends struck out.
+    struck: bool,
+    /// Whether the last running text ended so.
+    last_struck: bool,
 }
+
+/// Strokes around text that is struck out, as in Markdown.
+const STROKES: &str = "~~";
 
 impl Writer {
     /// Begins a page; the first one is begun already.
@@ -34,6 +42,7 @@ impl Writer {
             self.line(&mut block, line, 0);
         }
         self.last = is_text(&block).then_some(self.blocks.len());
+        self.last_struck = self.struck;
         self.close(block);
     }
 
@@ -41,9 +50,16 @@ impl Writer {
     pub(super) fn resume(&mut self, lines: &[Line]) {
         let Some(slot) = self.last.and_then(|last| self.blocks.get_mut(last)) else { return };
         let mut block = std::mem::replace(slot, Block::new(BlockKind::Paragraph, Text::default()));
+        // What was struck out at the end of the page may go on.
+        self.struck = self.last_struck;
+        if self.struck {
+            block.text.truncate(block.text.len() - STROKES.len());
+        }
         for line in lines {
             self.line(&mut block, line, 0);
         }
+        self.last_struck = self.struck;
+        self.end_strokes(&mut block);
         merge_emphasis(&mut block);
         if let Some(slot) = self.last.and_then(|last| self.blocks.get_mut(last)) {
             *slot = block;
@@ -80,6 +96,9 @@ impl Writer {
     /// Writes a line from byte `skip` of it on as a part of a block.
     fn line(&mut self, block: &mut Block, line: &Line, skip: usize) {
         let origin = self.transcript.len();
+        if line.struck.first().is_none_or(|struck| struck.start > skip) {
+            self.end_strokes(block);
+        }
         if !block.text.is_empty() {
             let end = block.text.origin(block.text.len());
             if line.wrapped {
@@ -96,7 +115,7 @@ impl Writer {
         for mark in &line.marks {
             if let Some(note) = mark.note.filter(|_| mark.range.start >= at) {
                 self.marks.push((origin + mark.range.start, note));
-                push(block, line, at, mark.range.start, origin);
+                self.push(block, line, at..mark.range.start, origin);
                 at = mark.range.end;
                 // A mark between two spaces leaves one.
                 if block.text.as_str().ends_with(' ') && line.text.get(at..).is_some_and(|rest| rest.starts_with(' ')) {
@@ -104,10 +123,43 @@ impl Writer {
                 }
             }
         }
-        push(block, line, at, line.text.len(), origin);
+        self.push(block, line, at..line.text.len(), origin);
+    }
+
+    /// Appends bytes of a line, which stands at `origin` of the transcript, with the strokes around
+    /// what is struck out.
+    fn push(&mut self, block: &mut Block, line: &Line, bytes: Range<usize>, origin: usize) {
+        let mut at = bytes.start;
+        for struck in &line.struck {
+            let (from, until) = (struck.start.clamp(at, bytes.end), struck.end.clamp(at, bytes.end));
+            if from == until {
+                continue;
+            }
+            if at < from {
+                self.end_strokes(block);
+                push(block, line, at, from, origin);
+            }
+            if !std::mem::replace(&mut self.struck, true) {
+                block.text.push_made(STROKES, origin + from);
+            }
+            push(block, line, from, until, origin);
+            at = until;
+        }
+        if at < bytes.end {
+            self.end_strokes(block);
+            push(block, line, at, bytes.end, origin);
+        }
+    }
+
+    fn end_strokes(&mut self, block: &mut Block) {
+        if std::mem::take(&mut self.struck) {
+            let end = block.text.origin(block.text.len());
+            block.text.push_made(STROKES, end);
+        }
     }
 
     fn close(&mut self, mut block: Block) {
+        self.end_strokes(&mut block);
         if !is_text(&block) && block.marker.is_none() {
             return;
         }
