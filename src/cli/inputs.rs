@@ -4,6 +4,7 @@ use super::args::is_standard_input;
 use super::exit::with_hint;
 use anyhow::anyhow;
 use globset::{GlobBuilder, GlobMatcher};
+use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 use travaux::load::Format;
 use walkdir::{DirEntry, WalkDir};
@@ -19,6 +20,7 @@ const ABOUT: [&str; 6] = ["readme", "license", "licence", "changelog", "contribu
 /// does not exist is left for reading to complain of.
 pub(crate) fn files(arguments: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
     let mut files: Vec<PathBuf> = Vec::new();
+    let mut seen: BTreeSet<PathBuf> = BTreeSet::new();
     for argument in arguments {
         let found = if is_standard_input(argument) || argument.is_file() {
             vec![argument.clone()]
@@ -29,11 +31,7 @@ pub(crate) fn files(arguments: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
         } else {
             vec![argument.clone()]
         };
-        for file in found {
-            if !files.contains(&file) {
-                files.push(file);
-            }
-        }
+        files.extend(found.into_iter().filter(|file| seen.insert(file.clone())));
     }
     Ok(files)
 }

@@ -46,6 +46,17 @@ pub(super) fn raised_digits(text: &str) -> Vec<Mark> {
     marks
 }
 
+/// Units of length, whose raised 2 or 3 makes them one of area or volume (SI Brochure, 9th edition,
+/// chapter 2; the international yard's family).
+const LENGTHS: [&str; 10] = ["m", "km", "hm", "dm", "cm", "mm", "µm", "nm", "ft", "mi"];
+
+/// Whether a raised sign after these words is a power and sends to no note: `30 m²`, `per km²`, `kg/m³`.
+pub(super) fn is_power(before: &str, sign: &str) -> bool {
+    let word = before.rsplit(|character: char| character.is_whitespace() || matches!(character, '/' | '·' | '⋅' | '(')).next();
+    matches!(sign, "2" | "3")
+        && word.is_some_and(|word| LENGTHS.contains(&word.trim_start_matches(|character: char| character.is_ascii_digit())))
+}
+
 /// The digit that a superscript character stands for.
 fn digit(character: char) -> Option<char> {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
@@ -55,7 +66,7 @@ fn digit(character: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::{raised_digits, sign};
+    use super::{is_power, raised_digits, sign};
 
     #[test]
     fn signs_are_short() {
@@ -72,5 +83,11 @@ mod tests {
         let signs: Vec<&str> = found.iter().map(|mark| mark.sign.as_str()).collect();
         assert_eq!(signs, ["12", "2"]);
         assert!(raised_digits("10⁻¹²").is_empty());
+    }
+
+    #[test]
+    fn a_unit_of_length_takes_a_power_and_no_note() {
+        assert!(is_power("an area of 30 m", "2") && is_power("12 kg/m", "3") && is_power("30km", "2"));
+        assert!(!is_power("an area of 30 m", "4") && !is_power("the programme", "2") && !is_power("", "2"));
     }
 }

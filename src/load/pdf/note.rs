@@ -1,7 +1,7 @@
 //! Footnotes: small type at the foot of a page, and the marks in the text that send there.
 
 use super::line::Line;
-use super::mark::Mark;
+use super::mark::{Mark, is_power};
 use super::measure::Measure;
 use std::collections::HashSet;
 
@@ -47,9 +47,12 @@ pub(super) fn take(columns: &mut [&mut Vec<Line>], measure: &Measure, known: usi
             }
         }
     }
-    for mark in columns.iter_mut().flat_map(|column| column.iter_mut()).flat_map(|line| &mut line.marks) {
-        let sends = |note: &Note| note.sign.as_deref() == Some(mark.sign.as_str());
-        mark.note = notes.iter().position(sends).map(|index| known + index);
+    for line in columns.iter_mut().flat_map(|column| column.iter_mut()) {
+        for mark in &mut line.marks {
+            let is_power = is_power(line.text.get(..mark.range.start).unwrap_or_default(), &mark.sign);
+            let sends = |note: &Note| !is_power && note.sign.as_deref() == Some(mark.sign.as_str());
+            mark.note = notes.iter().position(sends).map(|index| known + index);
+        }
     }
     notes
 }
