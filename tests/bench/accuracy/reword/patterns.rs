@@ -136,7 +136,7 @@ pub(super) fn redraft(text: &str, random: &mut Random) -> (String, usize) {
     let total = count(text);
     for piece in &pieces {
         // So much is left that a reader still knows the paragraph.
-        let may_go = total - gone - count(piece) >= (total * 2 / 5).max(12);
+        let may_go = !kept.is_empty() && total - gone - count(piece) >= (total * 2 / 5).max(12);
         if may_go && random.percent(45) {
             gone += count(piece);
         } else {
