@@ -46,6 +46,8 @@ pub fn extract_in(words: &Words<'_>, sentences: &[Range<usize>]) -> Vec<Commitme
 
 /// Rungs that a softener takes: *will endeavour to* is to *will* what *aim to* is to *commit to*.
 const SOFTENED: i8 = 2;
+/// So many tokens after a modal may stand between commas before its *not*.
+const INSERTION: usize = 14;
 
 /// What governs a verb that is coordinated with the last operator.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -239,6 +241,12 @@ impl<'w, 'a> Sentence<'w, 'a> {
                 operator_end = after + 1;
             }
             after += 1;
+        }
+        // *shall, as far as possible, not be held*.
+        if words.is_mark(after, ',') {
+            let reach = self.tokens.end.min(after + INSERTION);
+            let close = (after + 1..reach).find(|&at| words.is_mark(at, ','));
+            negated ^= close.is_some_and(|close| close + 1 < reach && words.is(close + 1, flag::NEGATION));
         }
         // *there shall be no exception*.
         negated |= words.is(after, flag::COPULA) && words.is(after + 1, flag::NEGATIVE_SUBJECT) && after + 1 < self.tokens.end;

@@ -243,6 +243,7 @@ pub(crate) mod tests {
             "Neither Party shall act alone.",
             "In no case may they be deprived of it.",
             "There shall be no exception.",
+            "Accused persons shall, as far as possible, not be held with others.",
         ] {
             assert_eq!(polarity(text), Polarity::Negated, "{text}");
         }
