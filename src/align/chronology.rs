@@ -1,6 +1,6 @@
 //! Documents in order of time, so that a table does not depend on the order in which they came.
 
-use crate::document::{Document, FieldName};
+use crate::document::{Document, FieldName, file_name};
 use std::cmp::Ordering;
 
 /// When a document is from, and how that is known.
@@ -39,10 +39,6 @@ pub fn sort_by_time(documents: &mut [Document]) {
         let text: Vec<_> = document.paragraphs.iter().map(|paragraph| paragraph.key).collect();
         (date.is_none(), date, Natural(document.name.clone()), text)
     });
-}
-
-fn file_name(path: &str) -> &str {
-    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 /// The first date of a file's name: `2008-09-16`, `20080916`, `2008-09`, `2008`.

@@ -30,7 +30,9 @@ mod vocabulary;
 pub use beads::{Bead, Relative, align_texts};
 pub use chronology::{DateSource, DocumentDate, sort_by_time};
 pub use sentences::{Sentence, SentenceBead, SentenceMove};
+pub(crate) use similarity::PAIRS;
 pub use table::{AlignmentTable, TableOptions, TableRow, align_all};
+pub(crate) use vocabulary::{FUNCTION_WORD, rarity};
 
 use crate::document::{Document, Sides};
 use std::ops::Range;

@@ -15,7 +15,7 @@ pub(super) struct Similarity {
 }
 
 /// How much of the score comes from pairs of neighbouring words rather than from single words.
-const PAIRS: f32 = 0.35;
+pub(crate) const PAIRS: f32 = 0.35;
 
 impl Similarity {
     /// Compares two units: the Dice coefficient of their weighted stems, blended with that of

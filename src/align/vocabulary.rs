@@ -29,7 +29,13 @@ struct Entry {
 }
 
 /// What a function word's weight is multiplied by: *the* and *of* tell little even where rare.
-const FUNCTION_WORD: f32 = 0.15;
+pub(crate) const FUNCTION_WORD: f32 = 0.15;
+
+/// Weight of a stem that stands in `frequency` of `units` units: ln(1 + N/df), the smoothed inverse
+/// document frequency of Robertson and Spärck Jones (1976).
+pub(crate) fn rarity(units: u32, frequency: u32) -> f32 {
+    (1.0 + units as f32 / frequency.max(1) as f32).ln()
+}
 
 impl Vocabulary {
     pub(super) fn new(language: Language) -> Self {
@@ -74,12 +80,11 @@ impl Vocabulary {
         self.counted += 1;
     }
 
-    /// Sets the weights from what was counted: ln(1 + N/df), the smoothed inverse document
-    /// frequency of Robertson and Spärck Jones (1976).
+    /// Sets the weights from what was counted.
     pub(super) fn weigh(&mut self) {
-        let units = self.counted.max(1) as f32;
+        let units = self.counted.max(1);
         for entry in &mut self.entries {
-            let weight = (1.0 + units / entry.document_frequency.max(1) as f32).ln();
+            let weight = rarity(units, entry.document_frequency);
             entry.weight = if entry.function_word { weight * FUNCTION_WORD } else { weight };
         }
         let (mut weight, mut words) = (0.0_f64, 0.0_f64);

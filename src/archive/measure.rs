@@ -2,6 +2,7 @@
 
 use super::needle::Needle;
 use super::words::Stems;
+use crate::align::PAIRS;
 use crate::language::Language;
 use crate::token::{Token, fold_token, sentences, tokenize};
 use std::ops::Range;
@@ -17,10 +18,6 @@ pub(super) struct Passage {
     /// Part of the text that it has, from 0 to 1.
     pub(super) likeness: f32,
 }
-
-/// How much of the likeness comes from pairs of neighbouring words rather than from single words:
-/// the same as when documents are aligned.
-pub(super) const PAIRS: f32 = 0.35;
 
 /// A run over more sentences must have so much more of the text for each sentence more.
 const LONGER: f32 = 0.03;

@@ -23,9 +23,9 @@
 //! hundred paragraphs. An index is written in one pass: in memory are 64 documents at a time, the
 //! postings of what is new (a byte or two for each word of a paragraph), 28 bytes for each paragraph
 //! and for each word of the dictionary. Updating copies, in time linear in the index.
-//! 5,000 made documents of 204 MB and 300,000 paragraphs: 64 MiB and 18 s of processor time to write an
-//! index of 237 MB, 18 MiB and 0.04 s for a query. A text of function words alone is looked for in all
-//! texts.
+//! 218 real documents: 0.5 s and 37 MiB to read them and to write an index of 5.6 MB, 12 MiB and 0.01 s
+//! for a query (two shared cores, 24 November 2026). A text of function words alone is looked for in
+//! all texts.
 
 mod codec;
 mod file_table;
@@ -47,6 +47,8 @@ use self::update::{Input, Trouble, is_current, update};
 use crate::document::{Notice, NoticeKind, ParagraphKind, Place};
 use crate::load::LoadOptions;
 use crate::normalize::NormalizeOptions;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Cursor};
 use std::ops::Range;
@@ -105,10 +107,10 @@ pub struct Answer {
     /// Number of documents that were searched.
     pub documents: usize,
     /// Where it stands word for word.
-    pub exact: Found,
+    pub exact: SearchCount,
     /// Where most of it stands in other words; its documents are those that do not have it word for
     /// word.
-    pub reworded: Found,
+    pub reworded: SearchCount,
     /// Whether all rewordings were found; what stands word for word always is.
     pub complete: bool,
     /// The hits: word for word in order of date, then the most alike first.
@@ -118,13 +120,14 @@ pub struct Answer {
 }
 
 /// Counts of hits.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Found {
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SearchCount {
     /// In how many documents.
     pub documents: usize,
     /// In how many of their paragraphs.
     pub paragraphs: usize,
     /// The earliest date of these documents, if one is dated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<String>,
 }
 
@@ -160,7 +163,8 @@ pub struct Hit {
 }
 
 /// How a text stands in a paragraph.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// Word for word.
     Exact,

@@ -3,11 +3,9 @@
 use super::Damaged;
 use super::index::{Index, Term};
 use super::words::{Stems, Word};
+use crate::align::{FUNCTION_WORD, rarity};
 use crate::language::Language;
 use crate::token::tokenize;
-
-/// What a function word's weight is multiplied by, as when documents are aligned.
-const FUNCTION_WORD: f32 = 0.15;
 
 /// A text that is looked for.
 pub(super) struct Needle {
@@ -48,7 +46,11 @@ impl Needle {
                 Some(last) if last.stem == word.stem => last.count += 1.0,
                 _ => {
                     let term = if word.function { None } else { index.term(word.stem)? };
-                    let weight = weight(word.function, term.map_or(0, |term| term.count), paragraphs);
+                    let weight = match word.function {
+                        // Function words are in no dictionary: they weigh as if they stood everywhere.
+                        true => FUNCTION_WORD * rarity(paragraphs.max(1), paragraphs),
+                        false => rarity(paragraphs, term.map_or(0, |term| term.count)),
+                    };
                     wanted.push(Wanted { stem: word.stem, function: word.function, count: 1.0, weight, term });
                 }
             }
@@ -84,14 +86,4 @@ impl Needle {
         let weight = |number: u32| self.stems.get(number as usize).map_or(0.0, |wanted| wanted.weight);
         f32::midpoint(weight(one), weight(other))
     }
-}
-
-/// ln(1 + N/df), the smoothed inverse document frequency of Robertson and Spärck Jones (1976), the
-/// paragraphs of the language being the documents. Function words are in no dictionary: they weigh
-/// as if they stood everywhere.
-fn weight(function: bool, found: u32, paragraphs: u32) -> f32 {
-    if function {
-        return FUNCTION_WORD * 2.0_f32.ln();
-    }
-    (1.0 + paragraphs as f32 / found.max(1) as f32).ln()
 }

@@ -4,7 +4,7 @@ use super::index::Index;
 use super::measure::{self, Passage};
 use super::needle::Needle;
 use super::words::Stems;
-use super::{Answer, Damaged, Found, Hit, SearchOptions, Standing};
+use super::{Answer, Damaged, Hit, SearchCount, SearchOptions, Standing};
 use crate::language::Language;
 use crate::token::tokenize;
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
@@ -59,12 +59,12 @@ pub(super) fn search(index: &Index, text: &str, options: &SearchOptions) -> Resu
         (Standing::Reworded, Standing::Exact) => Ordering::Greater,
     });
     let exact_files: BTreeSet<u32> = matches.iter().filter(|found| found.standing == Standing::Exact).map(|found| found.file).collect();
-    let found = |standing: Standing| -> Found {
+    let found = |standing: Standing| -> SearchCount {
         let here = || matches.iter().filter(|found| found.standing == standing);
         let others = |file: &u32| standing == Standing::Exact || !exact_files.contains(file);
         let files: BTreeSet<u32> = here().map(|found| found.file).filter(others).collect();
         let since = here().map(date).filter(|(undated, _)| !undated).map(|(_, date)| date.to_owned()).min();
-        Found { documents: files.len(), paragraphs: here().count(), since }
+        SearchCount { documents: files.len(), paragraphs: here().count(), since }
     };
     let (exact, reworded) = (found(Standing::Exact), found(Standing::Reworded));
     let more = matches.len().saturating_sub(options.most);

@@ -4,6 +4,7 @@ use super::args::{ColorChoice, Places, TraceArgs};
 use super::exit::{Verdict, with_hint};
 use super::{color, output, pipeline, width};
 use anyhow::anyhow;
+use travaux::document::file_name;
 use travaux::render::terminal::{self, Shown};
 use travaux::render::{Format, json};
 use travaux::report::{CollatedDocument, Collation};
@@ -59,7 +60,6 @@ fn retain_paragraph(collation: &mut Collation, wanted: &str) -> anyhow::Result<(
 /// What follows a document's name, the last part of its path, or its date.
 fn citation_in<'a>(document: &CollatedDocument, wanted: &'a str) -> Option<&'a str> {
     let name = document.document.name.as_str();
-    let last = name.rsplit(['/', '\\']).next();
-    let names = [Some(name), last, document.date.as_deref()];
+    let names = [Some(name), Some(file_name(name)), document.date.as_deref()];
     names.into_iter().flatten().find_map(|name| wanted.strip_prefix(name)?.strip_prefix(':'))
 }

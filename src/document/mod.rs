@@ -52,6 +52,12 @@ impl Document {
     }
 }
 
+/// The last part of a document's name, when that is a path: what people call the file.
+#[must_use]
+pub fn file_name(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().unwrap_or(name)
+}
+
 /// Two of a kind: one for the earlier and one for the later text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 pub struct Sides<T> {

@@ -3,7 +3,7 @@
 use super::build::{document_summary, entries, notices_of, tally, words_of};
 use super::{
     CellChange, CellCounts, CellState, ChangeKind, CollatedDocument, Collation, CollationCell, CollationRow, CollationSummary,
-    CollationUnits, DocumentSummary, Entry, EntryParagraph, Reading, SCHEMA_VERSION, WordTally,
+    CollationUnits, Direction, DocumentSummary, Entry, EntryParagraph, Reading, SCHEMA_VERSION, Trend, WordTally,
 };
 use crate::align::{Alignment, AlignmentTable, DateSource, DocumentDate, TableRow};
 use crate::diff::Diff;
@@ -108,9 +108,11 @@ fn collect(step: Step, places: &Places, changes: &mut HashMap<(usize, usize), Ce
     let row_id = |entry: Option<usize>| entry.and_then(|id| rows.get(id - 1).copied().flatten()).map(|row| row + 1);
     for (entry, row) in step.entries.into_iter().zip(&rows) {
         let Some(row) = *row else { continue };
+        let is_pair = !entry.before.is_empty() && !entry.after.is_empty();
         let Entry { kind, grouping, movement, renumbered, confidence, mut segments, mut findings, .. } = entry;
         segments.iter_mut().for_each(|segment| segment.other_entry = row_id(segment.other_entry));
         findings.iter_mut().for_each(|finding| finding.other_entry = row_id(finding.other_entry));
+        let confidence = is_pair.then_some(confidence);
         let change = CellChange { since: columns.before + 1, kind, grouping, movement, renumbered, confidence, segments, findings };
         // A place that comes back is compared with its last reading, not with the gap before it.
         let closer = changes.get(&(row, columns.after)).is_some_and(|known| known.kind != ChangeKind::Added);
@@ -159,7 +161,7 @@ fn collation_row(index: usize, row: &TableRow, documents: &[Document], changes: 
         {
             tally(&change.segments, change.movement.is_some(), &mut words);
         }
-        cells.push(CollationCell { column: column + 1, state, reading, paragraphs, change });
+        cells.push(CollationCell { column: column + 1, state, reading, paragraphs, trend: trend(state, change.as_ref()), change });
     }
     let present = || cells.iter().filter(|cell| cell.is_present());
     let (first, last) = (present().next().map_or(1, |cell| cell.column), present().next_back().map_or(1, |cell| cell.column));
@@ -175,6 +177,20 @@ fn collation_row(index: usize, row: &TableRow, documents: &[Document], changes: 
         words_changed: words.inserted + words.deleted,
         query_columns: Vec::new(),
         cells,
+    }
+}
+
+/// Where the change of a cell goes.
+fn trend(state: CellState, change: Option<&CellChange>) -> Trend {
+    let tells = matches!(state, CellState::Reworded | CellState::Returned | CellState::Unchanged);
+    let Some(change) = change.filter(|_| tells) else { return Trend::None };
+    let any = |direction: Direction| change.findings.iter().any(|finding| finding.rule.direction() == direction);
+    match (any(Direction::Less), any(Direction::More)) {
+        (true, true) => Trend::Both,
+        (true, false) => Trend::Less,
+        (false, true) => Trend::More,
+        (false, false) if change.movement.is_some() => Trend::Moved,
+        (false, false) => Trend::None,
     }
 }
 

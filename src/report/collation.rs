@@ -127,6 +127,8 @@ pub struct CollationCell {
     /// The paragraphs, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub paragraphs: Vec<EntryParagraph>,
+    /// Where the change goes; of a first or a dropped cell the state says it.
+    pub trend: Trend,
     /// What changed since the last document that has the place; of a first or dropped one, what is
     /// new or gone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -153,6 +155,23 @@ pub enum CellState {
     Absent,
 }
 
+/// What a change does to the commitments of a place, or that it moved.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Trend {
+    /// Neither.
+    #[default]
+    None,
+    /// They say less.
+    Less,
+    /// They say more.
+    More,
+    /// Some say less, some more.
+    Both,
+    /// They say the same, elsewhere among the others.
+    Moved,
+}
+
 /// What changed since the last reading of a place.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct CellChange {
@@ -167,8 +186,9 @@ pub struct CellChange {
     pub movement: Option<Movement>,
     /// Whether its label changed.
     pub renumbered: bool,
-    /// How sure it is that the two are one place, from 0 to 1.
-    pub confidence: f64,
+    /// How sure it is that the two are one place, from 0 to 1; none where there is only one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<f64>,
     /// The difference as in the entry of a comparison; `other_entry` is the `id` of a row.
     pub segments: Vec<Segment>,
     /// What is worth knowing about the change.

@@ -2,6 +2,7 @@
 //! that speak of something, one that is named.
 
 use super::{CellState, Collation, CollationRow, CollationUnits, Direction};
+use crate::token::{fold_token, tokenize};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -57,6 +58,16 @@ impl Collation {
         !self.rows.is_empty()
     }
 
+    /// The places of the latest document that stand word for word as in earlier ones, each with the
+    /// column since which it does, the oldest first: agreed language.
+    #[must_use]
+    pub fn agreed(&self) -> Vec<(usize, &CollationRow)> {
+        let latest = self.rows.iter().filter(|row| row.last == self.documents.len());
+        let mut agreed: Vec<(usize, &CollationRow)> = latest.filter_map(|row| Some((row.verbatim_since?, row))).collect();
+        agreed.sort_by_key(|(since, row)| (*since, row.id));
+        agreed
+    }
+
     /// Citations of a document's paragraphs, in the order of the rows.
     pub fn citations(&self, column: usize) -> impl Iterator<Item = &str> {
         let cells = self.rows.iter().filter_map(move |row| row.cells.get(column - 1));
@@ -93,51 +104,30 @@ impl CollationRow {
     }
 }
 
-/// Words to look for, whatever their case and the marks between them.
-struct Needle {
-    folded: String,
-    words: BTreeSet<String>,
-}
+/// Words to look for in a row, whatever their case, their typography and the marks between them.
+struct Needle(Vec<String>);
 
 impl Needle {
     fn new(text: &str) -> Self {
-        let folded = folded(text);
-        Self { words: folded.split_whitespace().map(str::to_owned).collect(), folded }
+        Self(words(text))
     }
 
     fn is_in(&self, text: &str) -> bool {
-        let text = folded(text);
-        // Scripts without spaces between words have no ends of words to look for.
-        let spaced = self.folded.chars().all(|character| character == ' ' || !is_unspaced(character));
-        !self.words.is_empty() && if spaced { text.contains(&self.folded) } else { text.contains(self.folded.trim()) }
+        !self.0.is_empty() && words(text).windows(self.0.len()).any(|here| here == self.0)
     }
 
+    /// The part of the words that a text has, in whatever order.
     fn part_in(&self, text: &str) -> f64 {
-        let text = folded(text);
-        let present: BTreeSet<&str> = text.split_whitespace().collect();
-        let found = self.words.iter().filter(|word| present.contains(word.as_str())).count();
-        found as f64 / self.words.len().max(1) as f64
+        let present: BTreeSet<String> = words(text).into_iter().collect();
+        let wanted: BTreeSet<&String> = self.0.iter().collect();
+        let found = wanted.iter().filter(|word| present.contains(**word)).count();
+        found as f64 / wanted.len().max(1) as f64
     }
 }
 
-/// Letters and figures in lower case, one space for everything between them and at both ends.
-fn folded(text: &str) -> String {
-    let mut folded = " ".to_owned();
-    for character in text.chars().flat_map(char::to_lowercase) {
-        if character.is_alphanumeric() {
-            folded.push(character);
-        } else if !folded.ends_with(' ') {
-            folded.push(' ');
-        }
-    }
-    if !folded.ends_with(' ') {
-        folded.push(' ');
-    }
-    folded
-}
-
-const fn is_unspaced(character: char) -> bool {
-    matches!(character, '\u{0E00}'..='\u{0EFF}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
+/// The words of a text, folded as they are compared.
+fn words(text: &str) -> Vec<String> {
+    tokenize(text).into_iter().filter(|token| token.is_word()).map(|token| fold_token(token.of(text)).to_string()).collect()
 }
 
 #[cfg(test)]

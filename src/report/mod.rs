@@ -15,16 +15,18 @@ mod search;
 mod selection;
 mod summary;
 
+pub use crate::archive::{SearchCount, Standing};
 pub use crate::diff::{ChangeKind, Direction, Grouping, Rule, SegmentOp};
 pub use collate::Step;
 pub use collation::{
     CellChange, CellCounts, CellState, CollatedDocument, Collation, CollationCell, CollationRow, CollationSummary, CollationUnits, Reading,
+    Trend,
 };
 pub use entry::{Entry, EntryParagraph, Movement, Related, Segment};
 pub use finding::{Evidence, Finding};
 pub use inspection::{InspectedCommitment, InspectedParagraph, Inspection};
 pub use lineage::Query;
-pub use search::{SearchCount, SearchHit, SearchReport, SearchStanding, SearchStretch, UnreadFile};
+pub use search::{SearchHit, SearchReport, SearchStretch, UnreadFile};
 pub use selection::{Selection, SelectionError};
 pub use summary::{CommitmentTally, KindCount, RuleCount, Summary, WordTally};
 

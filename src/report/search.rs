@@ -1,7 +1,7 @@
 //! Everything that is to be said about a search in an archive.
 
 use super::SCHEMA_VERSION;
-use crate::archive::{Answer, Archive, Found, Hit, SearchOptions, Standing};
+use crate::archive::{Answer, Archive, Hit, SearchCount, SearchOptions, Standing};
 use crate::document::{Notice, ParagraphKind, Place};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -38,18 +38,6 @@ pub struct SearchReport {
     pub notices: Vec<Notice>,
 }
 
-/// Counts of hits.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct SearchCount {
-    /// In how many documents.
-    pub documents: usize,
-    /// In how many of their paragraphs.
-    pub paragraphs: usize,
-    /// The earliest date of these documents, if one is dated.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub since: Option<String>,
-}
-
 /// A paragraph that has the text, or most of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SearchHit {
@@ -71,23 +59,13 @@ pub struct SearchHit {
     /// Where it begins.
     pub place: Place,
     /// How the text stands in it.
-    pub standing: SearchStanding,
+    pub standing: Standing,
     /// Part of the text that it has, from 0 to 1.
     pub likeness: f64,
     /// The sentences that have it, cut into stretches.
     pub passage: Vec<SearchStretch>,
     /// All the text of the paragraph.
     pub text: String,
-}
-
-/// How a text stands in a paragraph.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum SearchStanding {
-    /// Word for word.
-    Exact,
-    /// In other words.
-    Reworded,
 }
 
 /// A stretch of a passage.
@@ -119,20 +97,14 @@ impl SearchReport {
             query: query.to_owned(),
             min_likeness: options.min_likeness,
             documents: answer.documents,
-            exact: answer.exact.into(),
-            reworded: answer.reworded.into(),
+            exact: answer.exact,
+            reworded: answer.reworded,
             complete: answer.complete,
             hits: answer.hits.into_iter().map(SearchHit::from).collect(),
             more: answer.more,
             unread: archive.unread().map(unread).collect(),
             notices: archive.notices(),
         }
-    }
-}
-
-impl From<Found> for SearchCount {
-    fn from(Found { documents, paragraphs, since }: Found) -> Self {
-        Self { documents, paragraphs, since }
     }
 }
 
@@ -148,10 +120,7 @@ impl From<Hit> for SearchHit {
             section: hit.section,
             kind: hit.kind,
             place: hit.place,
-            standing: match hit.standing {
-                Standing::Exact => SearchStanding::Exact,
-                Standing::Reworded => SearchStanding::Reworded,
-            },
+            standing: hit.standing,
             // More digits would say more than is known.
             likeness: (hit.likeness * 1000.0).round() / 1000.0,
             text: hit.text,

@@ -4,10 +4,10 @@
 use super::header;
 use super::wrap::Wrapper;
 use super::{Options, Page, entry};
-use crate::document::{FieldName, ParagraphKind};
+use crate::document::{FieldName, ParagraphKind, file_name};
 use crate::render::headline::counted;
 use crate::render::style::Meaning;
-use crate::report::{CellState, CollatedDocument, Collation, CollationCell, CollationRow, Direction};
+use crate::report::{CellState, CollatedDocument, Collation, CollationRow, Trend};
 use comfy_table::{LineStyle, Table, TableStyle};
 use std::io::{self, Write};
 use unicode_segmentation::UnicodeSegmentation;
@@ -73,10 +73,7 @@ pub(super) fn documents(collation: &Collation, page: &mut Page<'_>) {
 
 /// The last part of a document's path, if it tells the documents apart.
 fn short_name<'a>(collation: &'a Collation, document: &'a CollatedDocument) -> &'a str {
-    let last = |document: &'a CollatedDocument| {
-        let name = document.document.name.as_str();
-        name.rsplit(['/', '\\']).next().unwrap_or(name)
-    };
+    let last = |document: &'a CollatedDocument| file_name(&document.document.name);
     let own = last(document);
     if collation.documents.iter().filter(|other| last(other) == own).count() == 1 { own } else { &document.document.name }
 }
@@ -142,20 +139,14 @@ pub(super) const fn mark(state: CellState) -> (&'static str, Meaning, &'static s
     }
 }
 
-/// What a cell's change does to its commitments, or that it moved; of a first and a dropped cell
-/// the mark itself says so.
-pub(super) fn trend(cell: &CollationCell) -> (&'static str, Meaning) {
-    let (Some(change), true) = (&cell.change, matches!(cell.state, CellState::Reworded | CellState::Returned | CellState::Unchanged))
-    else {
-        return ("", Meaning::Text);
-    };
-    let any = |direction: Direction| change.findings.iter().any(|finding| finding.rule.direction() == direction);
-    match (any(Direction::Less), any(Direction::More)) {
-        (true, true) => ("◆", Meaning::ChangedTag),
-        (true, false) => ("▼", Meaning::Loss),
-        (false, true) => ("▲", Meaning::Gain),
-        (false, false) if change.movement.is_some() => (entry::MOVED, Meaning::MovedTag),
-        (false, false) => ("", Meaning::Text),
+/// Symbol and meaning of where a cell's change goes.
+pub(super) const fn trend(cell_trend: Trend) -> (&'static str, Meaning) {
+    match cell_trend {
+        Trend::None => ("", Meaning::Text),
+        Trend::Less => ("▼", Meaning::Loss),
+        Trend::More => ("▲", Meaning::Gain),
+        Trend::Both => ("◆", Meaning::ChangedTag),
+        Trend::Moved => (entry::MOVED, Meaning::MovedTag),
     }
 }
 
@@ -173,13 +164,9 @@ fn legend(collation: &Collation, page: &mut Page<'_>) {
     let cells = || collation.rows.iter().flat_map(|row| &row.cells);
     let mut marks: Vec<(&str, Meaning, &str)> =
         states.into_iter().filter(|&state| cells().any(|cell| cell.state == state)).map(mark).collect();
-    let trends = [
-        ("▼", Meaning::Loss, "says less"),
-        ("▲", Meaning::Gain, "says more"),
-        ("◆", Meaning::ChangedTag, "both"),
-        (entry::MOVED, Meaning::MovedTag, "moved"),
-    ];
-    marks.extend(trends.into_iter().filter(|(symbol, ..)| cells().any(|cell| trend(cell).0 == *symbol)));
+    let trends = [(Trend::Less, "says less"), (Trend::More, "says more"), (Trend::Both, "both"), (Trend::Moved, "moved")];
+    let used = trends.into_iter().filter(|(of, _)| cells().any(|cell| cell.trend == *of));
+    marks.extend(used.map(|(of, name)| (trend(of).0, trend(of).1, name)));
     let mut wrapper = Wrapper::new(&page.painter, page.measure);
     for (index, (symbol, meaning, name)) in marks.into_iter().enumerate() {
         wrapper.gap(if index == 0 { 0 } else { 3 });
@@ -204,7 +191,7 @@ fn table(collation: &Collation, columns: &[usize], page: &mut Page<'_>) {
     for row in &rows {
         let marks = columns.iter().map(|&column| {
             let cell = &row.cells[column];
-            padded(&format!("{}{}", mark(cell.state).0, trend(cell).0), CELL)
+            padded(&format!("{}{}", mark(cell.state).0, trend(cell.trend).0), CELL)
         });
         table.add_row(std::iter::once(padded(&place(row, room - 1), room)).chain(marks));
     }
@@ -230,7 +217,7 @@ fn paint(line: &str, row: &CollationRow, columns: &[usize], latest: usize, page:
     let mut rest = line;
     let mut painted: Vec<String> = Vec::with_capacity(columns.len());
     for cell in columns.iter().rev().map(|&column| &row.cells[column]) {
-        let ((symbol, meaning, _), (change, direction)) = (mark(cell.state), trend(cell));
+        let ((symbol, meaning, _), (change, direction)) = (mark(cell.state), trend(cell.trend));
         let marks = format!("{symbol}{change}");
         let Some(at) = rest.rfind(&marks) else { break };
         let mut text = String::new();

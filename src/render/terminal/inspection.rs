@@ -3,7 +3,7 @@
 use super::marks::push_text;
 use super::wrap::{Block, Wrapper};
 use super::{INDENT, Options, Page, header};
-use crate::document::{Field, Repair};
+use crate::document::{Field, Repair, file_name};
 use crate::render::headline::counted;
 use crate::render::style::Meaning;
 use crate::report::{InspectedCommitment, InspectedParagraph, Inspection};
@@ -69,11 +69,6 @@ fn title(inspection: &Inspection, page: &mut Page<'_>) {
         let block = wrapper.finish();
         margin("", &block, page);
     }
-}
-
-/// A path's last part, to which places are added: `draft.docx:¶31`.
-fn file_name(path: &str) -> &str {
-    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 /// Appends a block with a word in the margin.

@@ -1,14 +1,14 @@
 //! Places through time for a terminal: of each its first wording, what each document changed in it,
 //! and how long it stood.
 
-use super::collation::{called, documents, mark, place, trend};
+use super::collation::{called, documents, mark, place};
 use super::inline::{self, Words};
 use super::marks::push_text;
 use super::wrap::Wrapper;
 use super::{Editorial, Length, Options, Page, entry, header};
 use crate::render::headline::counted;
 use crate::render::style::Meaning;
-use crate::report::{CellState, Collation, CollationCell, CollationRow, Direction, Entry, Query};
+use crate::report::{CellState, Collation, CollationCell, CollationRow, Direction, Entry, Query, Trend};
 use std::io::{self, Write};
 
 /// Columns before a lineage's words.
@@ -112,7 +112,7 @@ fn lineage(row: &CollationRow, collation: &Collation, page: &mut Page<'_>) {
     while index < end {
         let cell = &row.cells[index];
         // Documents that change nothing stand on one line.
-        let plain = |cell: &CollationCell| matches!(cell.state, CellState::Unchanged | CellState::Absent) && trend(cell).0.is_empty();
+        let plain = |cell: &CollationCell| matches!(cell.state, CellState::Unchanged | CellState::Absent) && cell.trend == Trend::None;
         let same = |other: &&CollationCell| other.state == cell.state && plain(other) && has_query(row, other) == has_query(row, cell);
         let run = if plain(cell) { row.cells[index..end].iter().take_while(same).count() } else { 1 };
         step(row, (index, index + run), collation, page);
@@ -167,8 +167,8 @@ fn step(row: &CollationRow, (from, to): (usize, usize), collation: &Collation, p
         if cell.state == CellState::Returned {
             wrapper.push(Meaning::Dim, &format!(", {} since {}", change.kind.name(), called(collation, change.since)));
         }
-        if change.confidence < UNSURE && !matches!(cell.state, CellState::First) {
-            wrapper.push(Meaning::Caution, &format!(" · ~{:.0} % sure", change.confidence * 100.0));
+        if let Some(confidence) = change.confidence.filter(|&confidence| confidence < UNSURE) {
+            wrapper.push(Meaning::Caution, &format!(" · ~{:.0} % sure", confidence * 100.0));
         }
     }
     if let Some(query) = collation.query.as_ref().filter(|query| query.verbatim) {
@@ -212,13 +212,10 @@ fn text(row: &CollationRow, cell: &CollationCell, page: &mut Page<'_>) {
 
 /// The places of the latest document that stand word for word for long: agreed language.
 fn agreed(collation: &Collation, page: &mut Page<'_>) {
-    let latest = collation.documents.len();
-    let mut agreed: Vec<(usize, &CollationRow)> =
-        collation.rows.iter().filter(|row| row.last == latest).filter_map(|row| Some((row.verbatim_since?, row))).collect();
+    let agreed = collation.agreed();
     if agreed.is_empty() {
         return;
     }
-    agreed.sort_by_key(|(since, row)| (*since, row.id));
     page.blank();
     page.prose(
         "",

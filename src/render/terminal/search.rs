@@ -4,7 +4,7 @@ use super::wrap::Wrapper;
 use super::{INDENT, Options, Page, header};
 use crate::render::headline::counted;
 use crate::render::style::Meaning;
-use crate::report::{SearchHit, SearchReport, SearchStanding};
+use crate::report::{SearchHit, SearchReport, Standing};
 use std::io::{self, Write};
 
 /// Writes the hits of a search.
@@ -66,8 +66,8 @@ fn hit(hit: &SearchHit, page: &mut Page<'_>) {
     wrapper.push(Meaning::Heading, &hit.citation);
     wrapper.gap(2);
     match hit.standing {
-        SearchStanding::Exact => wrapper.push(Meaning::Fact, "exact"),
-        SearchStanding::Reworded => wrapper.push(Meaning::Text, &format!("{:.0} % alike", (hit.likeness * 100.0).floor())),
+        Standing::Exact => wrapper.push(Meaning::Fact, "exact"),
+        Standing::Reworded => wrapper.push(Meaning::Text, &format!("{:.0} % alike", (hit.likeness * 100.0).floor())),
     }
     let block = wrapper.finish();
     page.block("", INDENT, &block);

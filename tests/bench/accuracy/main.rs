@@ -24,6 +24,7 @@ mod layout;
 mod made;
 mod measure;
 mod options;
+#[path = "../random.rs"]
 mod random;
 mod reword;
 mod score;

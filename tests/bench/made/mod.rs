@@ -1,5 +1,10 @@
 //! Made documents: seeded, so that every run compares the same texts.
 
+#[path = "../random.rs"]
+mod random;
+
+use random::Random;
+
 /// An earlier and a later text.
 pub(crate) struct Pair {
     /// Numbered paragraphs, one a line, blank lines between.
@@ -7,23 +12,6 @@ pub(crate) struct Pair {
     /// The same with edits and moves.
     #[allow(dead_code, reason = "some benches want one text only")]
     pub(crate) after: String,
-}
-
-/// SplitMix64 (Steele, Lea and Flood, *Fast splittable pseudorandom number generators*, 2014).
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        (self.next() % limit as u64) as usize
-    }
 }
 
 const SYLLABLES: [&str; 40] = [
@@ -39,7 +27,7 @@ const FUNCTION_WORDS: [&str; 24] = [
 /// A pair of documents of so many paragraphs of about 119 words: 10 % of the paragraphs edited,
 /// 2 % moved.
 pub(crate) fn pair(paragraphs: usize, seed: u64) -> Pair {
-    let mut random = Random(seed);
+    let mut random = Random::seeded(seed);
     let words: Vec<String> =
         (0..20_000).map(|_| (0..2 + random.below(3)).map(|_| SYLLABLES[random.below(SYLLABLES.len())]).collect()).collect();
     let texts: Vec<Vec<String>> = (0..paragraphs).map(|_| paragraph(&mut random, &words)).collect();

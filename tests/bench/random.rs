@@ -3,7 +3,13 @@
 /// SplitMix64 (Steele, Lea and Flood, *Fast splittable pseudorandom number generators*, 2014).
 pub(crate) struct Random(u64);
 
+#[allow(dead_code, reason = "no bench wants all of it")]
 impl Random {
+    /// The sequence of a seed.
+    pub(crate) const fn seeded(seed: u64) -> Self {
+        Self(seed)
+    }
+
     /// Its own sequence for every seed and text.
     pub(crate) fn new(seed: u64, name: &str) -> Self {
         let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
