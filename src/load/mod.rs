@@ -115,6 +115,9 @@ impl LoadOptions {
     }
 }
 
+/// Strokes around text that is struck out, in every format: those of Markdown.
+const STROKES: &str = "~~";
+
 /// Offsets are 32 bits wide; half of that leaves room for characters that unfold.
 const MAX_BYTES: u64 = (1 << 31) - 1;
 

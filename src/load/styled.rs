@@ -2,12 +2,10 @@
 //! struck out. Both are written as characters, so that no reader of the blocks takes `10⁶` for
 //! `106`, or for text what its authors crossed out.
 
+use super::STROKES;
 use super::raised::raised;
 use crate::document::{Emphasis, EmphasisKind, Text};
 use std::ops::Range;
-
-/// Strokes around text that is struck out, as in Markdown.
-const STROKES: &str = "~~";
 
 /// How characters look.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

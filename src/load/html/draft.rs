@@ -1,6 +1,7 @@
 //! A block in the making: white space as browsers fold it, emphasis, line breaks.
 
 use crate::document::BlockKind;
+use crate::load::STROKES;
 use crate::load::columns;
 use crate::load::raised::raised_character;
 use std::ops::Range;
@@ -53,9 +54,6 @@ enum Gap {
     Space,
     LineEnd,
 }
-
-/// Strokes around text that is struck out, as in Markdown.
-const STROKES: &str = "~~";
 
 /// Writes blocks.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! The HTML that Markdown allows: tags go, text stays.
 
 use crate::document::Text;
+use crate::load::STROKES;
 use crate::load::raised::raised;
 
 /// Tag names of HTML; anything else between `<` and `>` is text that somebody wrote.
@@ -91,9 +92,6 @@ const INLINE: &[&str] = &[
     "a", "abbr", "b", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "mark", "nobr", "q", "s", "samp",
     "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
 ];
-
-/// Strokes around text that is struck out.
-pub(super) const STROKES: &str = "~~";
 
 /// What a piece of markup is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

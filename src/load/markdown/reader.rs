@@ -1,8 +1,9 @@
 //! What CommonMark says of the structure, with every character traced to the source.
 
-use super::inline_html::{self, Effect, Markup, STROKES};
+use super::inline_html::{self, Effect, Markup};
 use super::quirks::{restore_dashed_page_number, strip_attribute_lines, strip_leftover_stars};
 use crate::document::{Block, BlockKind, Emphasis, EmphasisKind, Marker, NoteReference, Text};
+use crate::load::STROKES;
 use crate::load::plain::columns;
 use foldhash::{HashMap, HashMapExt};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -127,7 +128,7 @@ impl Reader<'_> {
             Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::DefinitionList | Tag::MetadataBlock(_) => self.close(),
             Tag::DefinitionListTitle | Tag::DefinitionListDefinition => self.open(BlockKind::Paragraph, range.start),
             // The strokes stay: text that is struck out is no text like the rest.
-            Tag::Strikethrough => self.push("~~", range.start..range.start + 2),
+            Tag::Strikethrough => self.push(STROKES, range.start..range.start + strokes(&self.body[range.clone()])),
             Tag::Superscript | Tag::Subscript | Tag::Link { .. } | Tag::Image { .. } => {}
         }
     }
@@ -185,7 +186,7 @@ impl Reader<'_> {
             | TagEnd::DefinitionListTitle
             | TagEnd::DefinitionListDefinition
             | TagEnd::MetadataBlock(_) => self.close(),
-            TagEnd::Strikethrough => self.push("~~", range.end - 2..range.end),
+            TagEnd::Strikethrough => self.push(STROKES, range.end - strokes(&self.body[range.clone()])..range.end),
             TagEnd::Superscript | TagEnd::Subscript | TagEnd::Link | TagEnd::Image => {}
         }
     }
@@ -455,6 +456,12 @@ const fn level_number(level: HeadingLevel) -> u8 {
     }
 }
 
+/// Length of the strokes around text that is struck out: one or two (GitHub Flavored Markdown 0.29,
+/// section 6.5).
+fn strokes(struck: &str) -> usize {
+    if struck.starts_with(STROKES) { STROKES.len() } else { 1 }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::document::Block;
@@ -490,6 +497,13 @@ mod tests {
         let runs: Vec<&str> = first.emphasis.iter().map(|run| &first.text.as_str()[run.range.clone()]).collect();
         assert_eq!(runs, ["⁶", "m²"]);
         assert_eq!(&text[first.text.origin(2)..][..1], "6");
+    }
+
+    #[test]
+    fn strokes_may_be_one_or_two() {
+        assert_eq!(texts("We shall ~é~ act, ~~not~~ wait ~条~.\n"), ["We shall ~~é~~ act, ~~not~~ wait ~~条~~."]);
+        let block = &blocks("a ~é~ b\n", 0)[0];
+        assert_eq!((block.text.origin(2), block.text.origin(block.text.as_str().rfind("~~").expect("there"))), (2, 5));
     }
 
     #[test]

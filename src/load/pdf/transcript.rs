@@ -3,6 +3,7 @@
 use super::line::Line;
 use super::note::Note;
 use crate::document::{Block, BlockKind, Emphasis, EmphasisKind, Marker, NoteReference, Text};
+use crate::load::STROKES;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -23,9 +24,6 @@ pub(super) struct Writer {
     /// Whether the last running text ended so.
     last_struck: bool,
 }
-
-/// Strokes around text that is struck out, as in Markdown.
-const STROKES: &str = "~~";
 
 impl Writer {
     /// Begins a page; the first one is begun already.
