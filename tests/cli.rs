@@ -44,6 +44,29 @@ hint: give the path of one of them
 }
 
 #[test]
+fn one_run_writes_several_outputs_and_a_name_tells_the_format() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("old.md"), "1. We must act.\n").expect("written");
+    fs::write(at("new.md"), "1. We should act.\n").expect("written");
+    let both = |extra: &[&str]| {
+        let mut command = travaux().current_dir(folder.path()).args(["diff", "old.md", "new.md"]);
+        command = command.args(extra);
+        command.assert()
+    };
+    both(&["-o", "a.json", "-o", "terminal=b.json", "-f", "json"]).code(1).stdout_eq("");
+    assert!(fs::read_to_string(at("a.json")).expect("written").starts_with('{'));
+    assert!(fs::read_to_string(at("b.json")).expect("written").contains("must → should"));
+    both(&["-o", "c.json"]).code(1).stdout_eq("");
+    assert_eq!(fs::read(at("c.json")).expect("written"), fs::read(at("a.json")).expect("written"));
+    both(&["-o", "json=a/b.json", "-o", "d.json"]).code(2).stderr_eq("error: cannot write a/b.json\n[..]\n");
+    assert!(!at("d.json").exists());
+    both(&["-o", "htlm=x"])
+        .code(2)
+        .stderr_eq("[..]there is no output format named \"htlm\"[..]for a file of that name write ./htlm=x[..]\n...");
+}
+
+#[test]
 fn an_output_that_is_an_input_is_refused_and_the_input_stays() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("old.md");

@@ -9,10 +9,10 @@ use travaux::document::Sides;
 
 /// Aligns, and writes one line per group.
 pub(crate) fn run(args: &AlignArgs) -> anyhow::Result<Verdict> {
-    let to = args.output.as_deref();
-    output::refuse_inputs(to, &[&args.before, &args.after])?;
+    let targets = output::plain(args.output.as_deref());
+    output::refuse_inputs(&targets, &[&args.before, &args.after])?;
     let beads = pipeline::beads(Sides::new(&*args.before, &*args.after), args.units, &args.reading)?;
-    output::write(to, |out| write(&beads, out))?;
+    output::write(&targets, |_, out| write(&beads, out))?;
     Ok(Verdict::Same)
 }
 

@@ -207,15 +207,22 @@ pub(crate) struct SchemaArgs {
 /// Where the output goes, in which format, how wide.
 #[derive(Debug, clap::Args)]
 pub(crate) struct OutputArgs {
-    /// Output format
-    #[arg(long, short = 'f', value_name = "FORMAT", default_value = Format::Terminal.name(), value_parser = format_parser())]
-    pub(crate) format: Format,
-    /// Write to a file, which is replaced as a whole or not at all
-    #[arg(long, short = 'o', value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
+    /// Output format [default: what the name of the output file says, else terminal]
+    #[arg(long, short = 'f', value_name = "FORMAT", value_parser = format_parser())]
+    pub(crate) format: Option<Format>,
+    /// Write to a file, which is replaced as a whole or not at all; may be given several times
+    #[arg(long, short = 'o', value_name = "[FORMAT=]FILE", value_parser = parse_destination)]
+    pub(crate) output: Vec<Destination>,
     /// Width of the output in columns [default: that of the terminal]
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
     pub(crate) width: Option<u16>,
+}
+
+/// A file to write to, and the format if it is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Destination {
+    pub(crate) format: Option<Format>,
+    pub(crate) path: PathBuf,
 }
 
 /// How documents are read.
@@ -362,6 +369,18 @@ fn parse_limit(word: &str) -> Result<(Limit, u64), String> {
         return Err(format!("no file can be let nest its elements deeper than {}", Limits::DEEPEST));
     }
     Ok((limit, number))
+}
+
+/// Reads `report.html` and `html=report`. What stands before the sign and could be a word must be a
+/// format, lest a slip of the pen make a file.
+fn parse_destination(word: &str) -> Result<Destination, String> {
+    let named = word.split_once('=').filter(|(format, _)| format.chars().all(|character| character.is_ascii_alphanumeric()));
+    let Some((format, path)) = named else { return Ok(Destination { format: None, path: word.into() }) };
+    let format = format.parse::<Format>().map_err(|error| format!("{error}; for a file of that name write ./{word}"))?;
+    if path.is_empty() {
+        return Err(format!("name the file after \"{format}=\""));
+    }
+    Ok(Destination { format: Some(format), path: path.into() })
 }
 
 fn format_parser() -> impl TypedValueParser<Value = Format> {

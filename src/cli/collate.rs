@@ -5,16 +5,19 @@ use super::exit::Verdict;
 use super::{color, output, pipeline, width};
 use travaux::render::{Format, json, terminal};
 
+/// What it can write.
+const FORMATS: [Format; 2] = [Format::Terminal, Format::Json];
+
 /// Reads, aligns all, and writes the table.
 pub(crate) fn run(args: &CollateArgs, color: ColorChoice) -> anyhow::Result<Verdict> {
-    let to = args.output.output.as_deref();
-    let collated = pipeline::collation(&args.many, Places::Paragraphs, &args.reading, to)?;
-    output::write(to, |out| match args.output.format {
+    let targets = output::targets(&args.output, &FORMATS)?;
+    let collated = pipeline::collation(&args.many, Places::Paragraphs, &args.reading, &targets)?;
+    output::write(&targets, |target, out| match target.format {
         Format::Json => json::write(&collated.collation, out),
         _ => {
             let mut options = terminal::Options::default();
-            options.width = width::columns(args.output.width, to);
-            options.color = color::mode(color, to);
+            options.width = width::columns(args.output.width, target);
+            options.color = color::mode(color, target);
             terminal::collation(&collated.collation, &options, out)
         }
     })?;

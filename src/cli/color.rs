@@ -1,13 +1,13 @@
 //! Whether the output is coloured: the flag, then the environment, then the terminal.
 
 use super::args::ColorChoice;
+use super::output::Target;
 use std::io::{self, IsTerminal};
-use std::path::Path;
 use travaux::render::ColorMode;
 
 /// Decides for output that goes to a file or, without one, to standard output.
-pub(crate) fn mode(choice: ColorChoice, output: Option<&Path>) -> ColorMode {
-    let is_terminal = output.is_none() && io::stdout().is_terminal();
+pub(crate) fn mode(choice: ColorChoice, target: &Target) -> ColorMode {
+    let is_terminal = target.to.is_none() && io::stdout().is_terminal();
     decide(choice, |name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned()), is_terminal)
 }
 

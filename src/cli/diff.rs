@@ -11,22 +11,22 @@ use travaux::report::{ChangeKind, Report};
 
 /// Compares, writes the report, and says whether there are differences that count.
 pub(crate) fn run(args: &DiffArgs, color: ColorChoice) -> anyhow::Result<Verdict> {
-    let to = args.output.output.as_deref();
+    let targets = output::targets(&args.output, &Format::ALL)?;
     let inputs: Vec<&Path> = std::iter::once(&*args.before).chain(args.after.as_deref()).collect();
-    output::refuse_inputs(to, &inputs)?;
-    if args.output.format != Format::Terminal
-        && let Some(flag) = args.view.first_given()
+    output::refuse_inputs(&targets, &inputs)?;
+    if let Some(flag) = args.view.first_given()
+        && targets.iter().all(|target| target.format != Format::Terminal)
     {
-        let error = anyhow!("{flag} shapes what a terminal shows; {} is always complete", args.output.format);
+        let error = anyhow!("{flag} shapes what a terminal shows; {} is always complete", targets[0].format);
         return Err(with_hint(error, format!("leave out {flag}, or choose --format terminal")));
     }
     let report = pipeline::report(&args.before, args.after.as_deref(), &args.reading)?;
-    output::write(to, |out| match args.output.format {
+    output::write(&targets, |target, out| match target.format {
         Format::Json => json::write(&report, out),
         _ => {
             let mut options = options(&args.view);
-            options.width = width::columns(args.output.width, to);
-            options.color = color::mode(color, to);
+            options.width = width::columns(args.output.width, target);
+            options.color = color::mode(color, target);
             terminal::render(&report, &options, out)
         }
     })?;

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 /// Writes what is asked for to standard output.
 pub(crate) fn run(what: Generate) -> anyhow::Result<Verdict> {
-    output::write(None, |out| match what {
+    output::write(&output::plain(None), |_, out| match what {
         Generate::Man => manual(out),
         Generate::CompleteBash => completions(Shell::Bash, out),
         Generate::CompleteElvish => completions(Shell::Elvish, out),

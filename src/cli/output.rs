@@ -1,33 +1,88 @@
-//! Where the output goes: standard output, or a file that is replaced as a whole or not at all.
+//! Where the outputs go: standard output, or files that are replaced as a whole or not at all.
 
-use super::args::is_standard_input;
+use super::args::{Destination, OutputArgs, is_standard_input};
 use super::exit::with_hint;
 use anyhow::{Context, anyhow};
 use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use travaux::render::Format;
 
-/// Lets `render` write to a file or, without one, to standard output. A reader that closes the
-/// pipe has read enough: that is no trouble.
-pub(crate) fn write(output: Option<&Path>, render: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
-    match output.filter(|path| path.as_os_str() != "-") {
-        None => {
-            let mut out = io::stdout().lock();
-            match render(&mut out).and_then(|()| out.flush()) {
-                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-                result => result.context("cannot write to standard output"),
-            }
-        }
-        Some(path) => replace(path, render).with_context(|| format!("cannot write {}", path.display())),
-    }
+/// One output: its format and where it goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Target {
+    pub(crate) format: Format,
+    /// The file; standard output if none.
+    pub(crate) to: Option<PathBuf>,
 }
 
-/// Refuses an output that is one of the inputs, under whatever name.
-pub(crate) fn refuse_inputs(output: Option<&Path>, inputs: &[&Path]) -> anyhow::Result<()> {
-    let Some(output) = output.filter(|path| path.as_os_str() != "-") else { return Ok(()) };
-    let inputs = inputs.iter().filter(|input| !is_standard_input(input));
-    for input in inputs {
-        if is_same_file(output, input) {
+/// The outputs that were asked for; `known` are the formats that the command can write.
+///
+/// `--format` speaks of the outputs that name no format; where each names its own, of standard
+/// output.
+pub(crate) fn targets(args: &OutputArgs, known: &[Format]) -> anyhow::Result<Vec<Target>> {
+    let unnamed = |path: Option<&Path>| args.format.or_else(|| Format::of_file(path?)).unwrap_or_default();
+    let target = |destination: &Destination| {
+        let to = Some(destination.path.clone()).filter(|path| path.as_os_str() != "-");
+        Target { format: destination.format.unwrap_or_else(|| unnamed(to.as_deref())), to }
+    };
+    let mut targets: Vec<Target> = args.output.iter().map(target).collect();
+    let each_names_its_own = args.output.iter().all(|destination| destination.format.is_some());
+    if targets.is_empty() || (each_names_its_own && args.format.is_some()) {
+        targets.insert(0, Target { format: unnamed(None), to: None });
+    }
+    for (index, target) in targets.iter().enumerate() {
+        if !known.contains(&target.format) {
+            let names: Vec<&str> = known.iter().map(|format| format.name()).collect();
+            let error = anyhow!("this command does not write {}", target.format);
+            return Err(with_hint(error, format!("its formats are: {}", names.join(", "))));
+        }
+        let same = |other: &Target| match (&target.to, &other.to) {
+            (Some(one), Some(other)) => one == other || is_same_file(one, other),
+            (one, other) => one == other,
+        };
+        if targets[..index].iter().any(same) {
+            let place = target.to.as_ref().map_or_else(|| "standard output".to_owned(), |path| path.display().to_string());
+            return Err(with_hint(anyhow!("two outputs go to {place}"), "give each its own file"));
+        }
+    }
+    Ok(targets)
+}
+
+/// One output in the only form that a command has.
+pub(crate) fn plain(path: Option<&Path>) -> [Target; 1] {
+    [Target { format: Format::Terminal, to: path.filter(|path| path.as_os_str() != "-").map(Path::to_owned) }]
+}
+
+/// Lets `render` write each output. Files appear when all could be made: all of them or none. A
+/// reader that closes the pipe of standard output has read enough: that is no trouble.
+pub(crate) fn write(targets: &[Target], render: impl Fn(&Target, &mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+    let mut staged = Vec::new();
+    for target in targets {
+        match &target.to {
+            None => {
+                let mut out = io::stdout().lock();
+                match render(target, &mut out).and_then(|()| out.flush()) {
+                    Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+                    result => result.context("cannot write to standard output")?,
+                }
+            }
+            Some(path) => {
+                let stage = stage(path, |out| render(target, out));
+                staged.push((path, stage.with_context(|| format!("cannot write {}", path.display()))?));
+            }
+        }
+    }
+    for (path, stage) in staged {
+        stage.publish().with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// Refuses outputs that are one of the inputs, under whatever name.
+pub(crate) fn refuse_inputs(targets: &[Target], inputs: &[&Path]) -> anyhow::Result<()> {
+    for output in targets.iter().filter_map(|target| target.to.as_deref()) {
+        if inputs.iter().any(|input| !is_standard_input(input) && is_same_file(output, input)) {
             let error = anyhow!("the output {} is an input", output.display());
             return Err(with_hint(error, "choose another file for --output"));
         }
@@ -35,21 +90,42 @@ pub(crate) fn refuse_inputs(output: Option<&Path>, inputs: &[&Path]) -> anyhow::
     Ok(())
 }
 
-/// Writes beside the file, then puts the new one in its place.
-fn replace(path: &Path, render: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+/// What was written beside its place and waits to be put there.
+enum Staged {
+    /// A temporary file, and the file that it is to replace.
+    File(tempfile::NamedTempFile, PathBuf),
+    /// A device or a pipe, and what it is to be given: it is written to and not replaced.
+    Device(File, Vec<u8>),
+}
+
+impl Staged {
+    fn publish(self) -> io::Result<()> {
+        match self {
+            Self::File(file, target) => file.persist(&target).map(drop).map_err(|error| error.error),
+            Self::Device(mut file, bytes) => match file.write_all(&bytes) {
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+                result => result,
+            },
+        }
+    }
+}
+
+/// Writes what is to go to a file, beside it.
+fn stage(path: &Path, render: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Staged> {
     let existing = fs::metadata(path).ok();
     if existing.as_ref().is_some_and(|metadata| !metadata.is_file()) {
-        // A device or a pipe is written to and not replaced; a folder is refused by the system.
-        let mut file = File::options().write(true).open(path)?;
-        return render(&mut file);
+        // The system refuses a folder.
+        let file = File::options().write(true).open(path)?;
+        let mut bytes = Vec::new();
+        render(&mut bytes)?;
+        return Ok(Staged::Device(file, bytes));
     }
     // A symbolic link stays one: the file that it points to is replaced.
     let target = if existing.is_some() { fs::canonicalize(path)? } else { path.to_owned() };
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).map_or_else(|| PathBuf::from("."), Path::to_owned);
     let mut file = temporary(&folder, existing.as_ref())?;
     render(file.as_file_mut())?;
-    file.persist(&target).map_err(|error| error.error)?;
-    Ok(())
+    Ok(Staged::File(file, target))
 }
 
 /// A temporary file with the permissions that the finished one is to have.
@@ -82,22 +158,49 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{refuse_inputs, write};
+    use super::{Target, refuse_inputs, targets, write};
+    use crate::cli::args::{Destination, OutputArgs};
     use std::fs;
     use std::io;
+    use std::path::Path;
+    use travaux::render::Format;
+
+    fn to(path: &Path) -> Target {
+        Target { format: Format::Json, to: Some(path.to_owned()) }
+    }
+
+    fn asked(format: Option<Format>, output: &[(Option<Format>, &str)]) -> Result<Vec<(Format, Option<String>)>, String> {
+        let output = output.iter().map(|&(format, path)| Destination { format, path: path.into() }).collect();
+        let args = OutputArgs { format, output, width: None };
+        let targets = targets(&args, &Format::ALL).map_err(|error| error.root_cause().to_string())?;
+        Ok(targets.into_iter().map(|target| (target.format, target.to.map(|path| path.display().to_string()))).collect())
+    }
 
     #[test]
-    fn a_file_is_replaced_as_a_whole_or_not_at_all() {
+    fn the_name_of_a_file_tells_the_format_unless_a_flag_does() {
+        let (terminal, json) = (Format::Terminal, Format::Json);
+        assert_eq!(asked(None, &[]), Ok(vec![(terminal, None)]));
+        assert_eq!(asked(None, &[(None, "a.json")]), Ok(vec![(json, Some("a.json".to_owned()))]));
+        assert_eq!(asked(Some(terminal), &[(None, "a.json")]), Ok(vec![(terminal, Some("a.json".to_owned()))]));
+        assert_eq!(asked(None, &[(None, "-")]), Ok(vec![(terminal, None)]));
+        let both = vec![(terminal, None), (json, Some("a".to_owned()))];
+        assert_eq!(asked(Some(terminal), &[(Some(json), "a")]), Ok(both));
+        assert_eq!(asked(None, &[(None, "a"), (None, "a")]), Err("two outputs go to a".to_owned()));
+        assert_eq!(asked(Some(json), &[(Some(json), "-")]), Err("two outputs go to standard output".to_owned()));
+    }
+
+    #[test]
+    fn files_are_replaced_all_together_or_not_at_all() {
         let folder = tempfile::tempdir().expect("written");
-        let path = folder.path().join("out.json");
-        write(Some(&path), |out| out.write_all(b"new")).expect("written");
-        assert_eq!(fs::read(&path).expect("written"), b"new");
-        let failed = write(Some(&path), |out| {
+        let [first, second] = ["first.json", "second.json"].map(|name| folder.path().join(name));
+        write(&[to(&first)], |_, out| out.write_all(b"new")).expect("written");
+        assert_eq!(fs::read(&first).expect("written"), b"new");
+        let failed = write(&[to(&first), to(&second)], |target, out| {
             out.write_all(b"half")?;
-            Err(io::Error::other("disk full"))
+            if target.to.as_deref() == Some(&second) { Err(io::Error::other("disk full")) } else { Ok(()) }
         });
         assert!(failed.is_err());
-        assert_eq!(fs::read(&path).expect("written"), b"new");
+        assert_eq!(fs::read(&first).expect("written"), b"new");
         assert_eq!(fs::read_dir(folder.path()).expect("written").count(), 1);
     }
 
@@ -107,8 +210,8 @@ mod tests {
         let path = folder.path().join("old.md");
         fs::write(&path, "text").expect("written");
         let other_name = folder.path().join(".").join("old.md");
-        let error = refuse_inputs(Some(&other_name), &[&path]).expect_err("refused");
+        let error = refuse_inputs(&[to(&other_name)], &[&path]).expect_err("refused");
         assert!(error.root_cause().to_string().contains("is an input"));
-        assert!(refuse_inputs(Some(&folder.path().join("new.md")), &[&path]).is_ok());
+        assert!(refuse_inputs(&[to(&folder.path().join("new.md"))], &[&path]).is_ok());
     }
 }

@@ -2,8 +2,9 @@
 
 use super::args::{ManyArgs, Places, ReadingArgs, RevisionsChoice, Units, is_standard_input};
 use super::exit::{Verdict, warn, with_hint};
+use super::inputs;
+use super::output::{self, Target};
 use super::progress::Progress;
-use super::{inputs, output};
 use anyhow::{Context, anyhow};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::io::{self, Read};
@@ -55,9 +56,9 @@ impl Collated {
 }
 
 /// Reads many documents and collates them. Those that cannot be read are told of and skipped.
-pub(crate) fn collation(many: &ManyArgs, usual: Places, reading: &ReadingArgs, output: Option<&Path>) -> anyhow::Result<Collated> {
+pub(crate) fn collation(many: &ManyArgs, usual: Places, reading: &ReadingArgs, targets: &[Target]) -> anyhow::Result<Collated> {
     let files = inputs::files(&many.documents)?;
-    output::refuse_inputs(output, &files.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
+    output::refuse_inputs(targets, &files.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
     if files.iter().filter(|file| is_standard_input(file)).count() > 1 {
         return Err(with_hint(anyhow!("standard input is named more than once"), "give the paths of the others"));
     }

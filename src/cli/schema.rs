@@ -13,6 +13,6 @@ pub(crate) fn run(args: &SchemaArgs) -> anyhow::Result<Verdict> {
         SchemaChoice::Collation => Schema::Collation,
         SchemaChoice::Search => Schema::Search,
     });
-    output::write(None, |out| json::write(&schema, out))?;
+    output::write(&output::plain(None), |_, out| json::write(&schema, out))?;
     Ok(Verdict::Same)
 }

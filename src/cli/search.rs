@@ -12,9 +12,12 @@ use travaux::render::{Format, json, terminal};
 use travaux::report::SearchReport;
 use travaux::token::tokenize;
 
+/// What it can write.
+const FORMATS: [Format; 2] = [Format::Terminal, Format::Json];
+
 /// Brings the archive up to date, searches it, and writes the hits.
 pub(crate) fn run(args: &SearchArgs, color: ColorChoice) -> anyhow::Result<Verdict> {
-    let to = args.output.output.as_deref();
+    let targets = output::targets(&args.output, &FORMATS)?;
     let query = query(args)?;
     if !tokenize(&query).into_iter().any(|token| token.is_word()) {
         return Err(with_hint(anyhow!("there is no word to look for"), "name a phrase, a sentence or a paragraph"));
@@ -23,18 +26,18 @@ pub(crate) fn run(args: &SearchArgs, color: ColorChoice) -> anyhow::Result<Verdi
         return Err(with_hint(anyhow!("{} is no folder", args.folder.display()), "name the folder with the texts first, then the words"));
     }
     let files = inputs::in_folder(&args.folder)?;
-    output::refuse_inputs(to, &files.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
+    output::refuse_inputs(&targets, &files.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
     let threads = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.map_or(0, usize::from)).build()?;
     let report = threads.install(|| search(args, &query, &files))?;
     for file in &report.unread {
         warn(&anyhow!("{}", file.message));
     }
-    output::write(to, |out| match args.output.format {
+    output::write(&targets, |target, out| match target.format {
         Format::Json => json::write(&report, out),
         _ => {
             let mut options = terminal::Options::default();
-            options.width = width::columns(args.output.width, to);
-            options.color = color::mode(color, to);
+            options.width = width::columns(args.output.width, target);
+            options.color = color::mode(color, target);
             terminal::search(&report, &options, out)
         }
     })?;

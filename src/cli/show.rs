@@ -5,17 +5,20 @@ use super::exit::Verdict;
 use super::{color, output, pipeline, width};
 use travaux::render::{Format, json, terminal};
 
+/// What it can write.
+const FORMATS: [Format; 2] = [Format::Terminal, Format::Json];
+
 /// Reads, and writes what was understood.
 pub(crate) fn run(args: &ShowArgs, color: ColorChoice) -> anyhow::Result<Verdict> {
-    let to = args.output.output.as_deref();
-    output::refuse_inputs(to, &[&args.document])?;
+    let targets = output::targets(&args.output, &FORMATS)?;
+    output::refuse_inputs(&targets, &[&args.document])?;
     let inspection = pipeline::inspection(&args.document, &args.reading)?;
-    output::write(to, |out| match args.output.format {
+    output::write(&targets, |target, out| match target.format {
         Format::Json => json::write(&inspection, out),
         _ => {
             let mut options = terminal::Options::default();
-            options.width = width::columns(args.output.width, to);
-            options.color = color::mode(color, to);
+            options.width = width::columns(args.output.width, target);
+            options.color = color::mode(color, target);
             terminal::inspection(&inspection, &options, out)
         }
     })?;

@@ -9,10 +9,13 @@ use travaux::render::terminal::{self, Shown};
 use travaux::render::{Format, json};
 use travaux::report::{CollatedDocument, Collation};
 
+/// What it can write.
+const FORMATS: [Format; 2] = [Format::Terminal, Format::Json];
+
 /// Reads, aligns all, and writes the lineages that are wanted.
 pub(crate) fn run(args: &TraceArgs, color: ColorChoice) -> anyhow::Result<Verdict> {
-    let to = args.output.output.as_deref();
-    let mut collated = pipeline::collation(&args.many, Places::Sentences, &args.reading, to)?;
+    let targets = output::targets(&args.output, &FORMATS)?;
+    let mut collated = pipeline::collation(&args.many, Places::Sentences, &args.reading, &targets)?;
     let collation = &mut collated.collation;
     let shown = match (&args.query, &args.paragraph) {
         (Some(query), _) => {
@@ -28,12 +31,12 @@ pub(crate) fn run(args: &TraceArgs, color: ColorChoice) -> anyhow::Result<Verdic
             Shown::Changed { most: args.most }
         }
     };
-    output::write(to, |out| match args.output.format {
+    output::write(&targets, |target, out| match target.format {
         Format::Json => json::write(&*collation, out),
         _ => {
             let mut options = terminal::Options::default();
-            options.width = width::columns(args.output.width, to);
-            options.color = color::mode(color, to);
+            options.width = width::columns(args.output.width, target);
+            options.color = color::mode(color, target);
             terminal::lineages(collation, shown, &options, out)
         }
     })?;

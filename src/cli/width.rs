@@ -1,15 +1,15 @@
 //! How wide the output is.
 
+use super::output::Target;
 use std::io;
-use std::path::Path;
 use terminal_size::{Width, terminal_size_of};
 
 /// When nobody says how wide.
 const DEFAULT: usize = 80;
 
 /// `--width`, then COLUMNS, then the terminal's width, then 80.
-pub(crate) fn columns(flag: Option<u16>, output: Option<&Path>) -> usize {
-    let terminal = || if output.is_none() { terminal_size_of(io::stdout()) } else { None };
+pub(crate) fn columns(flag: Option<u16>, target: &Target) -> usize {
+    let terminal = || if target.to.is_none() { terminal_size_of(io::stdout()) } else { None };
     decide(flag, std::env::var("COLUMNS").ok(), || terminal().map(|(Width(width), _)| width))
 }
 

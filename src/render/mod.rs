@@ -17,6 +17,7 @@ pub use style::ColorMode;
 use crate::report::Report;
 use std::fmt;
 use std::io::{self, Write};
+use std::path::Path;
 use std::str::FromStr;
 use thiserror::Error;
 
@@ -49,6 +50,22 @@ impl Format {
             Self::Terminal => "terminal",
             Self::Json => "json",
         }
+    }
+
+    /// How names of files in this format end, without the dot.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Terminal => "txt",
+            Self::Json => "json",
+        }
+    }
+
+    /// The format that the ending of a file's name stands for, if it stands for one.
+    #[must_use]
+    pub fn of_file(path: &Path) -> Option<Self> {
+        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
+        Self::ALL.into_iter().find(|format| format.ending() == ending)
     }
 }
 

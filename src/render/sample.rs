@@ -304,6 +304,7 @@ fn entry(id: usize, kind: ChangeKind, before: Vec<EntryParagraph>, after: Vec<En
         before,
         after,
         segments: Vec::new(),
+        words: WordTally::default(),
         findings: Vec::new(),
     })
 }

@@ -243,7 +243,7 @@ fn entry(index: usize, row: &Row, row_diff: RowDiff, documents: Sides<&Document>
         Passage::new(documents.after, row.paragraphs.after.clone()),
     );
     let segments = row_diff.stretches.into_iter().map(|stretch| segment(stretch, &passages)).collect();
-    Entry {
+    let mut entry = Entry {
         id: index + 1,
         kind: row_diff.kind,
         grouping: row_diff.grouping,
@@ -255,8 +255,11 @@ fn entry(index: usize, row: &Row, row_diff: RowDiff, documents: Sides<&Document>
         before: paragraphs(documents.before, row.paragraphs.before.clone()),
         after: paragraphs(documents.after, row.paragraphs.after.clone()),
         segments,
+        words: WordTally::default(),
         findings: row_diff.changes.into_iter().map(finding).collect(),
-    }
+    };
+    entry.words = tally_entry(&entry);
+    entry
 }
 
 /// What the other text has that is most like a paragraph that only one text has.
@@ -326,8 +329,6 @@ fn summarize(entries: &[Entry], commitments: Sides<usize>) -> Summary {
     let counts = |finding: &&Finding| finding.rule != Rule::SentenceMoved || finding.after.is_some();
     let findings =
         |rule: Rule| entries.iter().flat_map(|entry| &entry.findings).filter(counts).filter(|finding| finding.rule == rule).count();
-    let mut words = WordTally::default();
-    entries.iter().for_each(|entry| tally_entry(entry, &mut words));
     let moved_in = |entry: &Entry| entry.segments.iter().filter(|segment| segment.op == SegmentOp::MovedIn).count();
     Summary {
         kinds: kinds.into_iter().map(|kind| KindCount { kind, entries: count(&|entry| entry.kind == kind) }).collect(),
@@ -342,7 +343,7 @@ fn summarize(entries: &[Entry], commitments: Sides<usize>) -> Summary {
             .map(|rule| RuleCount { rule, findings: findings(rule) })
             .filter(|count| count.findings > 0)
             .collect(),
-        words,
+        words: entries.iter().map(|entry| entry.words).sum(),
         commitments: CommitmentTally {
             before: commitments.before,
             after: commitments.after,
@@ -356,7 +357,9 @@ fn summarize(entries: &[Entry], commitments: Sides<usize>) -> Summary {
     }
 }
 
-fn tally_entry(entry: &Entry, words_met: &mut WordTally) {
+/// The words of an entry by their fate.
+fn tally_entry(entry: &Entry) -> WordTally {
+    let mut words_met = WordTally::default();
     if entry.segments.is_empty() {
         let sum = |paragraphs: &[EntryParagraph]| paragraphs.iter().map(|paragraph| words(&paragraph.text)).sum::<usize>();
         match entry.kind {
@@ -367,9 +370,10 @@ fn tally_entry(entry: &Entry, words_met: &mut WordTally) {
             }
             ChangeKind::Unchanged | ChangeKind::Editorial | ChangeKind::Reworded => {}
         }
-        return;
+    } else {
+        tally(&entry.segments, entry.movement.is_some(), &mut words_met);
     }
-    tally(&entry.segments, entry.movement.is_some(), words_met);
+    words_met
 }
 
 /// Counts the words of an entry's segments by their fate.

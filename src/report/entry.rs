@@ -1,6 +1,6 @@
 //! One place of the alignment and what happened there.
 
-use super::Finding;
+use super::{Finding, WordTally};
 use crate::diff::{ChangeKind, Grouping, SegmentOp};
 use crate::document::{Document, ParagraphKind, Place, Sides};
 use schemars::JsonSchema;
@@ -37,6 +37,9 @@ pub struct Entry {
     /// of the earlier paragraphs (a line feed between two paragraphs), their `after` strings those of the
     /// later. Empty when both are the same to the letter, added or removed.
     pub segments: Vec<Segment>,
+    /// How many of its words met which fate; left out where none was touched.
+    #[serde(default, skip_serializing_if = "WordTally::is_nothing")]
+    pub words: WordTally,
     /// What is worth knowing about the change.
     pub findings: Vec<Finding>,
 }

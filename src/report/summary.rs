@@ -3,6 +3,7 @@
 use super::{ChangeKind, Rule};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::iter::Sum;
 
 /// What a reader wants to know first.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -60,6 +61,25 @@ pub struct WordTally {
     pub moved: usize,
     /// In both, written otherwise.
     pub editorial: usize,
+}
+
+impl WordTally {
+    /// Whether no word was touched.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Sum for WordTally {
+    fn sum<I: Iterator<Item = Self>>(tallies: I) -> Self {
+        tallies.fold(Self::default(), |sum, tally| Self {
+            deleted: sum.deleted + tally.deleted,
+            inserted: sum.inserted + tally.inserted,
+            moved: sum.moved + tally.moved,
+            editorial: sum.editorial + tally.editorial,
+        })
+    }
 }
 
 /// How many commitments met which fate.
