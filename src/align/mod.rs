@@ -14,6 +14,7 @@ mod beads;
 mod candidates;
 mod chain;
 mod chronology;
+mod evidence;
 mod gaps;
 mod groups;
 mod index;
@@ -22,6 +23,7 @@ mod links;
 mod row_order;
 mod rows;
 mod sentences;
+mod signal;
 mod similarity;
 mod table;
 mod units;
@@ -30,6 +32,7 @@ mod vocabulary;
 pub use beads::{Bead, Relative, align_texts};
 pub use chronology::{DateSource, DocumentDate, sort_by_time};
 pub use sentences::{Sentence, SentenceBead, SentenceMove};
+pub use signal::{Signal, Signals};
 pub(crate) use similarity::PAIRS;
 pub use table::{AlignmentTable, TableOptions, TableRow, align_all};
 pub(crate) use vocabulary::{FUNCTION_WORD, rarity};
@@ -45,11 +48,13 @@ pub struct AlignOptions {
     pub threshold: f64,
     /// Least probability at which two paragraphs out of order are a move.
     pub move_threshold: f64,
+    /// The kinds of evidence that are used.
+    pub signals: Signals,
 }
 
 impl Default for AlignOptions {
     fn default() -> Self {
-        Self { threshold: 0.2, move_threshold: 0.25 }
+        Self { threshold: 0.2, move_threshold: 0.25, signals: Signals::ALL }
     }
 }
 

@@ -24,7 +24,8 @@ impl Similarity {
         let mut similarity = Self::of_words(before, after, vocabulary);
         if before.pair_mass > 0.0 && after.pair_mass > 0.0 {
             let pairs = overlap(&before.pairs, &after.pairs, |pair| pair_weight(pair, vocabulary));
-            similarity.likeness = (1.0 - PAIRS) * similarity.likeness + PAIRS * dice(pairs, before.pair_mass, after.pair_mass);
+            let share = vocabulary.share_of_pairs();
+            similarity.likeness = (1.0 - share) * similarity.likeness + share * dice(pairs, before.pair_mass, after.pair_mass);
         }
         similarity
     }

@@ -1,14 +1,15 @@
 //! How well paragraphs are aligned and changes are named, against known answers.
 //!
-//! `TRAVAUX_CORPUS=DIR cargo bench --bench accuracy -- [--part tune|report|all] [--json FILE] [--errors ROW]`
+//! `TRAVAUX_CORPUS=DIR cargo bench --bench accuracy -- [--part tune|report|all] [--ablation] [--json FILE] [--errors ROW]`
 //!
-//! Three tables:
+//! Tables:
 //! - **made versions**: real texts changed by seeded chance (`made`, `reword`), written out (`layout`)
 //!   and read again, so that what normalization spoils counts. *pairs* are links between units;
 //!   *moves*, *split+merge* and *add+remove* are right only if kind and units are exactly right.
 //! - **findings**: edits of one kind each (`injected`): how many are found, and how often a rule
 //!   speaks where it should not.
 //! - **gold**: alignments made by hand (`gold`).
+//! - **ablation**: what leaving out one kind of evidence changes (`ablation`).
 //!
 //! Three known methods run on the same paragraphs (`baseline`). Texts and gold files for tuning and
 //! for reporting are apart; thresholds of the methods are chosen on the former. The figures are
@@ -16,6 +17,7 @@
 
 #![allow(clippy::print_stdout, reason = "a bench prints its tables")]
 
+mod ablation;
 mod baseline;
 mod errors;
 mod gold;
@@ -41,6 +43,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use texts::{Base, TEXTS};
+use travaux::CompareOptions;
 
 /// Seeds of the versions that are made of each text.
 const fn seeds(part: Part) -> [u64; 2] {
@@ -81,7 +84,7 @@ fn run(options: Options, corpus: &Path) -> Run {
         .collect();
     let injected = english.par_iter().map(|(base, seed)| {
         let injected = injected::make(base, *seed);
-        let report = injected.compared.report();
+        let report = injected.compared.report(&CompareOptions::default());
         (injected, report)
     });
     let injected = injected.collect();
