@@ -138,6 +138,7 @@ pub(super) fn similar(evidence: &Evidence<'_>, equal: &EqualKeys, options: &Alig
     let mut pairs = indices.after.nearest_of(&features.before, &open.before, vocabulary);
     let back = indices.before.nearest_of(&features.after, &open.after, vocabulary);
     pairs.extend(back.into_iter().map(|(after, before)| (before, after)));
+    pairs.extend(evidence.near_in_meaning());
     pairs.sort_unstable();
     pairs.dedup();
     let floor = options.threshold.min(options.move_threshold) as f32 * 0.5;
@@ -151,7 +152,7 @@ pub(super) fn candidate(before: usize, after: usize, evidence: &Evidence<'_>, fl
         return None; // proposed already
     }
     let similarity = evidence.similarity(&features.before[before], &features.after[after]);
-    let mut score = similarity.probability(vocabulary);
+    let mut score = similarity.probability(vocabulary, evidence.nearness(before, after));
     let mut likeness = similarity.likeness;
     if !evidence.are_alike_headings(before, after) {
         score *= 0.6;

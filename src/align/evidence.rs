@@ -2,6 +2,7 @@
 
 use super::AlignOptions;
 use super::candidates::EqualKeys;
+use super::meaning::Meaning;
 use super::signal::{Signal, Signals};
 use super::similarity::Similarity;
 use super::units::{Features, UnitText};
@@ -18,6 +19,7 @@ pub(super) struct Evidence<'a> {
     pub(super) features: Sides<Vec<Features>>,
     pub(super) vocabulary: Vocabulary,
     signals: Signals,
+    meaning: Option<Meaning>,
 }
 
 /// At most so many units with a partner equal to the letter are read for the document
@@ -51,7 +53,11 @@ impl<'a> Evidence<'a> {
         let mut features = Sides::new(read(units.before, &equal.unique.before), read(units.after, &equal.unique.after));
         vocabulary.weigh();
         features.before.par_iter_mut().chain(&mut features.after).for_each(|feature| feature.weigh(&vocabulary));
-        Self { units, features, vocabulary, signals }
+        let open =
+            Sides::new(&equal.unique.before, &equal.unique.after).map(|unique| unique.iter().map(Option::is_none).collect::<Vec<_>>());
+        let meaning = options.encoder.as_ref();
+        let meaning = meaning.map(|encoder| Meaning::read(encoder.as_ref(), units, Sides::new(&open.before, &open.after)));
+        Self { units, features, vocabulary, signals, meaning }
     }
 
     /// Whether a signal is used.
@@ -62,6 +68,17 @@ impl<'a> Evidence<'a> {
     /// Compares two units, or units taken as one.
     pub(super) fn similarity(&self, before: &Features, after: &Features) -> Similarity {
         Similarity::between(before, after, &self.vocabulary)
+    }
+
+    /// Pairs that an encoder proposes, if there is one.
+    pub(super) fn near_in_meaning(&self) -> Vec<(u32, u32)> {
+        self.meaning.as_ref().map(Meaning::nearest).unwrap_or_default()
+    }
+
+    /// How far two units are nearer in meaning than by chance, in standard deviations, if an encoder
+    /// tells.
+    pub(super) fn nearness(&self, before: usize, after: usize) -> Option<f32> {
+        self.meaning.as_ref()?.nearness(before, after)
     }
 
     /// Whether two units are both headings or both none, as far as that counts.

@@ -92,7 +92,7 @@ fn group(before: Range<usize>, after: Range<usize>, evidence: &Evidence<'_>) -> 
         }
     }
     let whole = evidence.similarity(&Features::joined(many, 0..many.len()), one);
-    let score = whole.probability(vocabulary);
+    let score = whole.probability(vocabulary, None);
     Some(Candidate { before, after, score, gain: whole.shared * whole.likeness, containment: whole.containment, exact: false })
 }
 
@@ -128,7 +128,7 @@ pub(super) fn join_neighbours(beads: &mut [Bead], free: &mut Free, evidence: &Ev
 fn joins(features: &[Features], run: &Range<usize>, unit: usize, other: &Features, evidence: &Evidence<'_>) -> bool {
     let vocabulary = &evidence.vocabulary;
     let slight = features[unit].mass < JOIN_WORDS * vocabulary.average_weight();
-    if slight || evidence.similarity(&features[unit], other).probability(vocabulary) < JOIN_THRESHOLD {
+    if slight || evidence.similarity(&features[unit], other).probability(vocabulary, None) < JOIN_THRESHOLD {
         return false;
     }
     let without = Features::joined(features, run.clone());

@@ -20,6 +20,7 @@ mod groups;
 mod index;
 mod leftover;
 mod links;
+mod meaning;
 mod row_order;
 mod rows;
 mod sentences;
@@ -38,10 +39,12 @@ pub use table::{AlignmentTable, TableOptions, TableRow, align_all};
 pub(crate) use vocabulary::{FUNCTION_WORD, rarity};
 
 use crate::document::{Document, Sides};
+use crate::encoder::Encoder;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How to align.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct AlignOptions {
     /// Least probability, from 0 to 1, at which two paragraphs that stand in order are a pair.
@@ -50,11 +53,13 @@ pub struct AlignOptions {
     pub move_threshold: f64,
     /// The kinds of evidence that are used.
     pub signals: Signals,
+    /// What adds evidence beyond the words, if there is anything.
+    pub encoder: Option<Arc<dyn Encoder>>,
 }
 
 impl Default for AlignOptions {
     fn default() -> Self {
-        Self { threshold: 0.2, move_threshold: 0.25, signals: Signals::ALL }
+        Self { threshold: 0.2, move_threshold: 0.25, signals: Signals::ALL, encoder: None }
     }
 }
 

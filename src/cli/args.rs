@@ -53,6 +53,8 @@ pub(crate) struct DiffArgs {
     #[command(flatten)]
     pub(crate) output: OutputArgs,
     #[command(flatten)]
+    pub(crate) aligning: AligningArgs,
+    #[command(flatten)]
     pub(crate) view: ViewArgs,
     /// Exit with 1 only if something of these kinds is found
     #[arg(long, value_name = "KIND,…")]
@@ -127,9 +129,19 @@ pub(crate) struct ManyArgs {
     /// Align each document with so many before it; beyond, only what is the same to the letter
     #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..), help_heading = "How to align")]
     pub(crate) reach: u16,
+    #[command(flatten)]
+    pub(crate) aligning: AligningArgs,
     /// Use so many threads [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) jobs: Option<u16>,
+}
+
+/// What helps to align.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(crate) struct AligningArgs {
+    /// Weigh in what a model of static embeddings (model2vec) says, read from its folder
+    #[arg(long, value_name = "DIR", help_heading = "How to align")]
+    pub(crate) encoder: Option<PathBuf>,
 }
 
 /// `travaux search`
@@ -189,6 +201,8 @@ pub(crate) struct AlignArgs {
     /// What to align
     #[arg(long, value_name = "UNITS", value_enum, default_value_t)]
     pub(crate) units: Units,
+    #[command(flatten)]
+    pub(crate) aligning: AligningArgs,
     /// Write to a file
     #[arg(long, short = 'o', value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,

@@ -20,7 +20,7 @@ pub(crate) fn run(args: &DiffArgs, color: ColorChoice) -> anyhow::Result<Verdict
         let error = anyhow!("{flag} shapes what a terminal shows; {} is always complete", targets[0].format);
         return Err(with_hint(error, format!("leave out {flag}, or choose --format terminal")));
     }
-    let report = pipeline::report(&args.before, args.after.as_deref(), &args.reading)?;
+    let report = pipeline::report(&args.before, args.after.as_deref(), &args.aligning, &args.reading)?;
     output::write(&targets, |target, out| match target.format {
         Format::Json => json::write(&report, out),
         _ => {

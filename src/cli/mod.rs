@@ -8,6 +8,7 @@ mod args;
 mod collate;
 mod color;
 mod diff;
+mod encoder;
 mod exit;
 mod generate;
 mod help;

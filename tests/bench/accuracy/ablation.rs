@@ -8,7 +8,7 @@ use crate::options::Part;
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use serde_json::{Map, Value, json};
 use travaux::CompareOptions;
-use travaux::align::{Signal, Signals};
+use travaux::align::{AlignOptions, Signal, Signals};
 
 /// A column: some of the comparisons, and what is looked at.
 struct Column {
@@ -46,20 +46,30 @@ pub(crate) fn print(run: &Run) -> Value {
         println!("\nablation, part: {} (F1 of pairs, moves, groups; what leaving one out changes)", part.name());
         let names: Vec<String> = COLUMNS.iter().map(|column| format!("{:>11}", column.name)).collect();
         println!("{:<22} {}", "without", names.join(" "));
-        let whole = row(run, part, Signals::ALL);
+        let whole = row(run, part, AlignOptions::default());
         let cells: Vec<String> = whole.iter().map(|value| format!("{:>11.3}", value.unwrap_or(f64::NAN))).collect();
         println!("{:<22} {}", "(nothing)", cells.join(" "));
         let mut rows = Map::new();
         rows.insert("nothing".to_owned(), json!(whole));
-        for signal in Signal::ALL {
-            let without = row(run, part, Signals::ALL.without(signal));
+        let without = Signal::ALL.map(|signal| {
+            let mut options = AlignOptions::default();
+            options.signals = Signals::ALL.without(signal);
+            (signal.name(), options)
+        });
+        let with = run.encoder.clone().map(|encoder| {
+            let mut options = AlignOptions::default();
+            options.encoder = Some(encoder);
+            ("(with the encoder)", options)
+        });
+        for (name, options) in with.into_iter().chain(without) {
+            let without = row(run, part, options);
             let change = |(without, whole): (&Option<f64>, &Option<f64>)| match (without, whole) {
                 (Some(without), Some(whole)) => format!("{:>+11.3}", without - whole),
                 _ => format!("{:>11}", "–"),
             };
             let cells: Vec<String> = without.iter().zip(&whole).map(change).collect();
-            println!("{:<22} {}", signal.name(), cells.join(" "));
-            rows.insert(signal.name().to_owned(), json!(without));
+            println!("{:<22} {}", name, cells.join(" "));
+            rows.insert(name.to_owned(), json!(without));
         }
         figures.insert(part.name().to_owned(), Value::Object(rows));
     }
@@ -67,9 +77,9 @@ pub(crate) fn print(run: &Run) -> Value {
 }
 
 /// One value for each column.
-fn row(run: &Run, part: Part, signals: Signals) -> Vec<Option<f64>> {
+fn row(run: &Run, part: Part, align: AlignOptions) -> Vec<Option<f64>> {
     let mut options = CompareOptions::default();
-    options.align.signals = signals;
+    options.align = align;
     let of_column = |column: &Column| {
         let made = run.versions.par_iter().filter(|(version, _)| column.has_made(version, part));
         let made = made.map(|(version, measured)| Found::of(&version.compared, &measured.right, &options));
