@@ -11,14 +11,54 @@ use travaux::report::Selection;
 #[derive(Debug, Parser)]
 #[command(name = "travaux", version, max_term_width = 100, arg_required_else_help = true, disable_help_subcommand = true)]
 pub(crate) struct Args {
-    /// When to use colour
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
-    pub(crate) color: ColorChoice,
+    #[command(flatten)]
+    pub(crate) screen: ScreenArgs,
     /// Write a man page or a shell's completions to standard output
     #[arg(long, value_name = "WHAT", value_enum, hide_short_help = true, exclusive = true)]
     pub(crate) generate: Option<Generate>,
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
+}
+
+/// How the terminal shows things.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct ScreenArgs {
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true, help_heading = "Screen")]
+    pub(crate) color: ColorChoice,
+    /// The background for which colours are chosen
+    #[arg(long, value_name = "THEME", value_enum, default_value_t, global = true, help_heading = "Screen")]
+    pub(crate) theme: ThemeChoice,
+    /// When to show long output in a pager
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true, help_heading = "Screen")]
+    pub(crate) paging: When,
+    /// When to link places to the files
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true, help_heading = "Screen")]
+    pub(crate) hyperlink: When,
+}
+
+/// For which background.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ThemeChoice {
+    /// What COLORFGBG says, else colours for any background
+    #[default]
+    Auto,
+    /// A light one
+    Light,
+    /// A dark one
+    Dark,
+}
+
+/// When to do what a terminal can do.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal that can do it
+    #[default]
+    Auto,
+    /// In any case
+    Always,
+    /// Not at all
+    Never,
 }
 
 /// What to do.
@@ -56,6 +96,9 @@ pub(crate) struct DiffArgs {
     pub(crate) aligning: AligningArgs,
     #[command(flatten)]
     pub(crate) view: ViewArgs,
+    /// Write nothing to standard output: the exit code tells
+    #[arg(long, short = 'q', conflicts_with_all = ["summary", "stat", "side_by_side", "unified", "only", "context"])]
+    pub(crate) quiet: bool,
     /// Exit with 1 only if something of these kinds is found
     #[arg(long, value_name = "KIND,…")]
     pub(crate) fail_on: Option<Selection>,
@@ -69,6 +112,9 @@ pub(crate) struct ViewArgs {
     /// Show the documents, a sentence and the counts, no more
     #[arg(long, help_heading = "What to show", conflicts_with_all = ["side_by_side", "unified", "only", "context"])]
     pub(crate) summary: bool,
+    /// Show a line for each change: where, what, and how many words
+    #[arg(long, help_heading = "What to show", conflicts_with_all = ["summary", "side_by_side", "unified", "context"])]
+    pub(crate) stat: bool,
     /// Show the two texts in two columns (from 80 columns on)
     #[arg(long, short = 'y', help_heading = "What to show")]
     pub(crate) side_by_side: bool,
@@ -341,6 +387,8 @@ impl ViewArgs {
     pub(crate) const fn first_given(&self) -> Option<&'static str> {
         if self.summary {
             Some("--summary")
+        } else if self.stat {
+            Some("--stat")
         } else if self.side_by_side {
             Some("--side-by-side")
         } else if self.unified {

@@ -1,25 +1,20 @@
 //! `travaux collate DOC…`: many documents side by side.
 
-use super::args::{CollateArgs, ColorChoice, Places};
+use super::args::{CollateArgs, Places, ScreenArgs};
 use super::exit::Verdict;
-use super::{color, output, pipeline, width};
+use super::{output, pipeline, screen};
 use travaux::render::{Format, json, terminal};
 
 /// What it can write.
 const FORMATS: [Format; 2] = [Format::Terminal, Format::Json];
 
 /// Reads, aligns all, and writes the table.
-pub(crate) fn run(args: &CollateArgs, color: ColorChoice) -> anyhow::Result<Verdict> {
+pub(crate) fn run(args: &CollateArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
     let targets = output::targets(&args.output, &FORMATS)?;
     let collated = pipeline::collation(&args.many, Places::Paragraphs, &args.reading, &targets)?;
-    output::write(&targets, |target, out| match target.format {
+    output::write(&targets, screen.paging, |target, out| match target.format {
         Format::Json => json::write(&collated.collation, out),
-        _ => {
-            let mut options = terminal::Options::default();
-            options.width = width::columns(args.output.width, target);
-            options.color = color::mode(color, target);
-            terminal::collation(&collated.collation, &options, out)
-        }
+        _ => terminal::collation(&collated.collation, &screen::options(screen, &args.output, target), out),
     })?;
     Ok(collated.verdict())
 }

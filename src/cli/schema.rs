@@ -1,5 +1,6 @@
 //! `travaux schema`: the JSON Schema of what `--format json` writes.
 
+use super::args::When;
 use super::args::{SchemaArgs, SchemaChoice};
 use super::exit::Verdict;
 use super::output;
@@ -13,6 +14,6 @@ pub(crate) fn run(args: &SchemaArgs) -> anyhow::Result<Verdict> {
         SchemaChoice::Collation => Schema::Collation,
         SchemaChoice::Search => Schema::Search,
     });
-    output::write(&output::plain(None), |_, out| json::write(&schema, out))?;
+    output::write(&output::plain(None), When::Never, |_, out| json::write(&schema, out))?;
     Ok(Verdict::Same)
 }

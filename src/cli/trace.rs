@@ -1,8 +1,8 @@
 //! `travaux trace DOC…`: commitments through many documents.
 
-use super::args::{ColorChoice, Places, TraceArgs};
+use super::args::{Places, ScreenArgs, TraceArgs};
 use super::exit::{Verdict, with_hint};
-use super::{color, output, pipeline, width};
+use super::{output, pipeline, screen};
 use anyhow::anyhow;
 use travaux::document::file_name;
 use travaux::render::terminal::{self, Shown};
@@ -13,7 +13,7 @@ use travaux::report::{CollatedDocument, Collation};
 const FORMATS: [Format; 2] = [Format::Terminal, Format::Json];
 
 /// Reads, aligns all, and writes the lineages that are wanted.
-pub(crate) fn run(args: &TraceArgs, color: ColorChoice) -> anyhow::Result<Verdict> {
+pub(crate) fn run(args: &TraceArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
     let targets = output::targets(&args.output, &FORMATS)?;
     let mut collated = pipeline::collation(&args.many, Places::Sentences, &args.reading, &targets)?;
     let collation = &mut collated.collation;
@@ -31,14 +31,9 @@ pub(crate) fn run(args: &TraceArgs, color: ColorChoice) -> anyhow::Result<Verdic
             Shown::Changed { most: args.most }
         }
     };
-    output::write(&targets, |target, out| match target.format {
+    output::write(&targets, screen.paging, |target, out| match target.format {
         Format::Json => json::write(&*collation, out),
-        _ => {
-            let mut options = terminal::Options::default();
-            options.width = width::columns(args.output.width, target);
-            options.color = color::mode(color, target);
-            terminal::lineages(collation, shown, &options, out)
-        }
+        _ => terminal::lineages(collation, shown, &screen::options(screen, &args.output, target), out),
     })?;
     Ok(collated.verdict())
 }

@@ -12,7 +12,7 @@ mod sample;
 mod style;
 pub mod terminal;
 
-pub use style::ColorMode;
+pub use style::{ColorMode, Theme};
 
 use crate::report::Report;
 use std::fmt;
