@@ -5,12 +5,16 @@
 //! says, and how. [`terminal::render`] takes options; [`json::write`] has none, for JSON is the
 //! report as it stands.
 
+mod columns;
+mod excerpt;
 mod headline;
 pub mod json;
 #[cfg(test)]
 mod sample;
 mod style;
 pub mod terminal;
+mod visible;
+mod wording;
 
 pub use style::{ColorMode, Theme};
 

@@ -3,10 +3,12 @@
 
 use super::header;
 use super::wrap::Wrapper;
-use super::{Options, Page, entry};
-use crate::document::{FieldName, ParagraphKind, file_name};
+use super::{Options, Page};
+use crate::document::{FieldName, ParagraphKind};
+use crate::render::columns::{collation_headline, date_of, mark, short_name, trend};
 use crate::render::headline::counted;
 use crate::render::style::Meaning;
+use crate::render::visible::visible;
 use crate::report::{CellState, CollatedDocument, Collation, CollationRow, Trend};
 use comfy_table::{LineStyle, Table, TableStyle};
 use std::io::{self, Write};
@@ -33,7 +35,7 @@ pub fn collation(collation: &Collation, options: &Options, out: &mut dyn Write) 
     let mut page = Page::new(options, out);
     documents(collation, &mut page);
     page.blank();
-    page.prose("", Meaning::Heading, &headline(collation));
+    page.prose("", Meaning::Heading, &collation_headline(collation));
     header::notices(&collation.notices, &mut page);
     page.blank();
     legend(collation, &mut page);
@@ -71,25 +73,6 @@ pub(super) fn documents(collation: &Collation, page: &mut Page<'_>) {
     }
 }
 
-/// The last part of a document's path, if it tells the documents apart.
-fn short_name<'a>(collation: &'a Collation, document: &'a CollatedDocument) -> &'a str {
-    let last = |document: &'a CollatedDocument| file_name(&document.document.name);
-    let own = last(document);
-    if collation.documents.iter().filter(|other| last(other) == own).count() == 1 { own } else { &document.document.name }
-}
-
-/// How a document is called in running text: by its date, by its name where two share it.
-pub(super) fn called(collation: &Collation, column: usize) -> &str {
-    let document = &collation.documents[column - 1];
-    let shares = |date: &str| collation.documents.iter().filter(|other| other.date.as_deref() == Some(date)).count() > 1;
-    document.date.as_deref().filter(|date| !shares(date)).unwrap_or_else(|| short_name(collation, document))
-}
-
-/// A document's date, or that it has none.
-fn date_of(document: &CollatedDocument) -> String {
-    document.date.clone().unwrap_or_else(|| "no date".to_owned())
-}
-
 fn facts(document: &CollatedDocument) -> Vec<String> {
     let counts = &document.counts;
     let states = [
@@ -105,49 +88,6 @@ fn facts(document: &CollatedDocument) -> Vec<String> {
         facts.extend(states.iter().filter(|(count, _)| *count > 0).map(|&(count, state)| format!("{} {count}", mark(state).0)));
     }
     facts
-}
-
-/// What a collation shows, in a sentence.
-fn headline(collation: &Collation) -> String {
-    let summary = &collation.summary;
-    let places = counted(collation.rows.len(), "place");
-    let of = |count: usize, what: &str| (count > 0).then(|| format!("{count} {what}"));
-    let clauses: Vec<String> = [
-        of(summary.in_all, "in every document"),
-        of(summary.verbatim, "word for word as in the document before"),
-        of(summary.only_in_latest, "only in the latest"),
-        of(summary.reworded, "reworded at least once"),
-        of(summary.returned, "dropped and back"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    let documents = counted(collation.documents.len(), "document");
-    if clauses.is_empty() { format!("{places} in {documents}.") } else { format!("{places} in {documents}: {}.", clauses.join(", ")) }
-}
-
-/// Symbol, meaning and name of a cell's state.
-pub(super) const fn mark(state: CellState) -> (&'static str, Meaning, &'static str) {
-    match state {
-        CellState::First => ("+", Meaning::AddedTag, "first"),
-        CellState::Unchanged => ("=", Meaning::Dim, "unchanged"),
-        CellState::Editorial => ("≈", Meaning::Dim, "editorial"),
-        CellState::Reworded => ("~", Meaning::ChangedTag, "reworded"),
-        CellState::Returned => ("↺", Meaning::AddedTag, "back"),
-        CellState::Dropped => ("−", Meaning::RemovedTag, "dropped"),
-        CellState::Absent => ("·", Meaning::Dim, "absent"),
-    }
-}
-
-/// Symbol and meaning of where a cell's change goes.
-pub(super) const fn trend(cell_trend: Trend) -> (&'static str, Meaning) {
-    match cell_trend {
-        Trend::None => ("", Meaning::Text),
-        Trend::Less => ("▼", Meaning::Loss),
-        Trend::More => ("▲", Meaning::Gain),
-        Trend::Both => ("◆", Meaning::ChangedTag),
-        Trend::Moved => (entry::MOVED, Meaning::MovedTag),
-    }
 }
 
 /// The marks that are used, each with its name.
@@ -246,8 +186,8 @@ fn meaning_of(row: &CollationRow, latest: usize) -> Meaning {
 /// A place's citation and first words, in so many columns.
 pub(super) fn place(row: &CollationRow, width: usize) -> String {
     let Some(latest) = row.cells[row.last - 1].paragraphs.first() else { return String::new() };
-    let text = super::escape::visible(&latest.text);
-    let citation = super::escape::visible(&latest.citation);
+    let text = visible(&latest.text);
+    let citation = visible(&latest.citation);
     // A heading is cited by its words: they need not stand twice.
     let whole = if citation.starts_with('“') { text.into_owned() } else { format!("{citation} {text}") };
     shortened(&whole, width)

@@ -1,76 +1,19 @@
 //! The lines above an entry's words: its citations, what happened to it, where it stands, what
 //! was found in it.
 
-use super::escape::visible;
 use super::wrap::Wrapper;
 use super::{Link, Options, Page};
-use crate::document::{ParagraphKind, Place, Sides};
+use crate::document::{Place, Sides};
 use crate::render::style::Meaning;
-use crate::report::{ChangeKind, Direction, Entry, Finding, Grouping, Movement, Rule, Segment, SegmentOp};
+use crate::render::visible::visible;
+use crate::render::wording::{
+    MERGED, MOVED, REGROUPED, SPLIT, citations, doubt, moved, only_moved, special_kind, symbol_of, symbol_of_rule, tag_of, words,
+};
+use crate::report::{ChangeKind, Entry, Finding, Grouping};
 use unicode_width::UnicodeWidthStr;
-
-/// Symbol of something moved.
-pub(super) const MOVED: &str = "⇅";
-/// Symbol of one that became several.
-pub(super) const SPLIT: &str = "÷";
-/// Symbol of several that became one.
-pub(super) const MERGED: &str = "&";
-/// Symbol of several that became several others.
-pub(super) const REGROUPED: &str = "%";
-/// Symbol of another number.
-pub(super) const RENUMBERED: &str = "#";
-
-/// Below this confidence the reader is told how sure the alignment is.
-const SURE: f64 = 0.8;
 
 /// Messages of so few bytes stay on one line.
 const SHORT: usize = 40;
-
-/// Symbol and meaning of a kind of change.
-pub(super) const fn symbol_of(kind: ChangeKind) -> (&'static str, Meaning) {
-    match kind {
-        ChangeKind::Unchanged => ("=", Meaning::Dim),
-        ChangeKind::Editorial => ("≈", Meaning::Dim),
-        ChangeKind::Reworded => ("~", Meaning::ChangedTag),
-        ChangeKind::Added => ("+", Meaning::AddedTag),
-        ChangeKind::Removed => ("−", Meaning::RemovedTag),
-    }
-}
-
-/// Symbol and meaning of a rule: whether the commitment says less, more, or something else.
-pub(super) const fn symbol_of_rule(rule: Rule) -> (&'static str, Meaning) {
-    match (rule, rule.direction()) {
-        (Rule::CommitmentRemoved, _) => ("−", Meaning::Loss),
-        (Rule::CommitmentAdded, _) => ("+", Meaning::Gain),
-        (Rule::Reversed, _) => ("⇄", Meaning::Loss),
-        (Rule::SentenceMoved, _) => (MOVED, Meaning::MovedTag),
-        (_, Direction::Less) => ("▼", Meaning::Loss),
-        (_, Direction::More) => ("▲", Meaning::Gain),
-        (_, Direction::Neither) => ("•", Meaning::Fact),
-    }
-}
-
-/// What stands before a finding's message, which says itself what was added or changed.
-const fn tag_of(rule: Rule) -> &'static str {
-    match rule {
-        Rule::CommitmentRemoved => "commitment removed",
-        Rule::CommitmentAdded => "commitment added",
-        Rule::Reversed => "reversed",
-        Rule::Weakened => "weakened",
-        Rule::Strengthened => "strengthened",
-        Rule::CaveatAdded | Rule::CaveatRemoved => "caveat",
-        Rule::ScopeNarrowed => "narrowed",
-        Rule::ScopeWidened => "widened",
-        Rule::ScopeChanged => "scope",
-        Rule::ActorChanged => "actor",
-        Rule::FigureChanged => "figure",
-        Rule::DateChanged => "date",
-        Rule::NameChanged => "name",
-        Rule::ReferenceChanged => "reference",
-        Rule::BracketsChanged => "brackets",
-        Rule::SentenceMoved => "sentence moved",
-    }
-}
 
 /// Appends the headings above an entry when they are not those of the entry before.
 pub(super) fn section<'a>(entry: &'a Entry, last: &'a [String], page: &mut Page<'_>) -> &'a [String] {
@@ -121,74 +64,6 @@ pub(super) fn symbol(entry: &Entry) -> (&'static str, Meaning) {
     }
 }
 
-/// `4 → 5`, or `4` when both sides cite alike or one is empty.
-pub(super) fn citations(entry: &Entry) -> String {
-    match (Entry::citations(&entry.before), Entry::citations(&entry.after)) {
-        (Some(before), Some(after)) if before == after => after,
-        (Some(before), Some(after)) => format!("{before} → {after}"),
-        (Some(one), None) | (None, Some(one)) => one,
-        (None, None) => String::new(),
-    }
-}
-
-/// What happened, in words: `reworded, split in 2, moved`.
-pub(super) fn words(entry: &Entry) -> String {
-    let mut words = Vec::new();
-    let structural = entry.movement.is_some() || entry.grouping != Grouping::Single;
-    if only_moved(entry) {
-        words.push(if entry.kind == ChangeKind::Added { "made of what moved here" } else { "gone, for its words moved" }.to_owned());
-    } else if !(structural && entry.kind == ChangeKind::Unchanged) {
-        words.push(entry.kind.name().to_owned());
-    }
-    match entry.grouping {
-        Grouping::Single => {}
-        Grouping::Split => words.push(format!("split in {}", entry.after.len())),
-        Grouping::Merged => words.push(format!("merged from {}", entry.before.len())),
-        Grouping::Regrouped => words.push(format!("regrouped, {} into {}", entry.before.len(), entry.after.len())),
-    }
-    if entry.movement.is_some() {
-        words.push("moved".to_owned());
-    }
-    words.join(", ")
-}
-
-/// Whether a paragraph came or went, but all of its sentences stood or stand elsewhere.
-fn only_moved(entry: &Entry) -> bool {
-    let moved = |segment: &Segment| match segment.op {
-        SegmentOp::MovedIn | SegmentOp::MovedOut => true,
-        _ => segment.before.trim().is_empty() && segment.after.trim().is_empty(),
-    };
-    matches!(entry.kind, ChangeKind::Added | ChangeKind::Removed) && !entry.segments.is_empty() && entry.segments.iter().all(moved)
-}
-
-/// The kind of a paragraph that is not running text.
-fn special_kind(entry: &Entry) -> Option<&'static str> {
-    let kind = entry.after.first().or(entry.before.first())?.kind;
-    match kind {
-        ParagraphKind::Preambular | ParagraphKind::Operative | ParagraphKind::Body | ParagraphKind::ListItem | ParagraphKind::Annex => None,
-        ParagraphKind::Title
-        | ParagraphKind::Heading
-        | ParagraphKind::Quotation
-        | ParagraphKind::TableCell
-        | ParagraphKind::Footnote
-        | ParagraphKind::Signature => Some(kind.name()),
-    }
-}
-
-/// How sure the alignment is, when it is not.
-fn doubt(entry: &Entry) -> Option<String> {
-    if let Some(related) = &entry.perhaps_related {
-        let side = if entry.before.is_empty() { "before" } else { "after" };
-        return Some(format!("perhaps related to {} {side} ({:.0} %)", related.citation, related.likelihood * 100.0));
-    }
-    if !entry.ambiguous && entry.confidence >= SURE {
-        return None;
-    }
-    let percent = (entry.confidence * 100.0).round();
-    let sure = format!("~{percent} % sure");
-    Some(if entry.ambiguous { format!("{sure}, another partner is nearly as good") } else { sure })
-}
-
 /// Appends the lines of the sources, at the end of the heading if there is room.
 fn place(entry: &Entry, names: Sides<&str>, options: &Options, heading: Option<usize>, page: &mut Page<'_>) {
     let first = entry.sides().map(|paragraphs| paragraphs.first().map(|paragraph| paragraph.place));
@@ -234,12 +109,6 @@ impl Link {
         let line = line.map_or_else(String::new, |line| format!("#{line}"));
         format!("\x1b]8;;{}{line}\x1b\\{text}\x1b]8;;\x1b\\", self.address)
     }
-}
-
-fn moved(movement: &Movement) -> String {
-    let at =
-        |citation: &Option<String>| citation.as_ref().map_or_else(|| "at the beginning".to_owned(), |citation| format!("after {citation}"));
-    format!(": stood {}, now {}", at(&movement.stood_after), at(&movement.stands_after))
 }
 
 pub(super) fn findings(findings: &[Finding], indent: &str, page: &mut Page<'_>) {

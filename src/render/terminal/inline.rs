@@ -6,8 +6,10 @@ use super::marks::{
 };
 use super::wrap::{Block, Wrapper};
 use super::{Editorial, Length};
+use crate::render::excerpt::{head, tail};
 use crate::render::style::{Meaning, Painter};
-use crate::report::{ChangeKind, Entry, EntryParagraph, Segment, SegmentOp};
+use crate::render::wording::{joined, note};
+use crate::report::{ChangeKind, Entry, Segment, SegmentOp};
 
 /// Texts longer than this are shortened where nothing changed.
 const LONG: usize = 1_000;
@@ -59,32 +61,6 @@ fn push_segments(wrapper: &mut Wrapper<'_>, segments: &[Segment], view: Words<'_
             push_segment(wrapper, segment, view);
         }
     }
-}
-
-/// Texts of several paragraphs, a line feed between two.
-pub(super) fn joined(paragraphs: &[EntryParagraph]) -> String {
-    let texts: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
-    texts.join("\n")
-}
-
-/// `moved to 5:` or `moved from 5:`, in the numbering of the text where the other end is.
-pub(super) fn note(segment: &Segment, entries: &[Entry]) -> String {
-    let other = segment.other_entry.and_then(|id| entry_of(entries, id));
-    match segment.op {
-        SegmentOp::MovedOut => {
-            other.map_or_else(|| "moved away:".to_owned(), |other| format!("moved to {}:", place_of(&other.after, &other.before)))
-        }
-        _ => other.map_or_else(|| "moved here:".to_owned(), |other| format!("moved from {}:", place_of(&other.before, &other.after))),
-    }
-}
-
-fn place_of(paragraphs: &[EntryParagraph], otherwise: &[EntryParagraph]) -> String {
-    Entry::citations(paragraphs).or_else(|| Entry::citations(otherwise)).unwrap_or_default()
-}
-
-/// The entry with that number: nearly always the one at `id - 1`.
-fn entry_of(entries: &[Entry], id: usize) -> Option<&Entry> {
-    entries.get(id.wrapping_sub(1)).filter(|entry| entry.id == id).or_else(|| entries.iter().find(|entry| entry.id == id))
 }
 
 fn length(segments: &[Segment]) -> usize {
@@ -149,39 +125,5 @@ fn push_shortened(wrapper: &mut Wrapper<'_>, text: &str, first: bool, last: bool
     if !last {
         wrapper.push(Meaning::Text, " ");
         push_text(wrapper, Meaning::Text, tail(text, keep_tail));
-    }
-}
-
-/// At most `limit` bytes from the start, cut after a word where there is one.
-fn head(text: &str, limit: usize) -> &str {
-    let mut at = limit.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    let cut = &text[..at];
-    if at == text.len() { cut } else { cut.rfind(' ').map_or(cut, |space| &cut[..space]) }
-}
-
-/// At most `limit` bytes from the end, cut before a word where there is one.
-fn tail(text: &str, limit: usize) -> &str {
-    let mut at = text.len().saturating_sub(limit);
-    while !text.is_char_boundary(at) {
-        at += 1;
-    }
-    let cut = &text[at..];
-    if at == 0 { cut } else { cut.find(' ').map_or(cut, |space| &cut[space + 1..]) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{head, tail};
-
-    #[test]
-    fn texts_are_cut_between_words_and_never_inside_a_character() {
-        assert_eq!(head("We believe that", 12), "We believe");
-        assert_eq!(tail("We believe that", 7), "that");
-        assert_eq!(head("我们重申", 7), "我们");
-        assert_eq!(tail("我们重申", 7), "重申");
-        assert_eq!((head("all", 9), tail("all", 9)), ("all", "all"));
     }
 }

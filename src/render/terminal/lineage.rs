@@ -1,11 +1,12 @@
 //! Places through time for a terminal: of each its first wording, what each document changed in it,
 //! and how long it stood.
 
-use super::collation::{called, documents, mark, place};
+use super::collation::{documents, place};
 use super::inline::{self, Words};
 use super::marks::push_text;
 use super::wrap::Wrapper;
 use super::{Editorial, Length, Options, Page, entry, header};
+use crate::render::columns::{called, mark};
 use crate::render::headline::counted;
 use crate::render::style::Meaning;
 use crate::report::{CellState, Collation, CollationCell, CollationRow, Direction, Entry, Query, Trend};

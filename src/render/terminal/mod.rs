@@ -1,12 +1,11 @@
 //! A report as text for a terminal: who is compared, what changed in a sentence and in numbers,
 //! then the changes in reading order.
 //!
-//! Whatever a document says passes through `escape::visible` on its way out, by way of
+//! Whatever a document says passes through `visible::visible` on its way out, by way of
 //! `wrap::Wrapper`.
 
 mod collation;
 mod entry;
-mod escape;
 mod fold;
 mod header;
 mod inline;

@@ -1,6 +1,6 @@
 //! The words of an entry in two columns: the earlier text on the left, the later on the right.
 
-use super::inline::{Words, joined, note};
+use super::inline::Words;
 use super::marks::{
     ADDED, ADDED_WHOLE, EDITORIAL_AFTER, EDITORIAL_BEFORE, MOVED_IN, MOVED_OUT, REMOVED, REMOVED_WHOLE, close, open, push_border,
     push_marked, push_noted, push_text,
@@ -9,6 +9,7 @@ use super::wrap::{Block, Wrapper};
 use super::{Editorial, INDENT};
 use crate::document::Sides;
 use crate::render::style::{Meaning, Painter};
+use crate::render::wording::{joined, note};
 use crate::report::{ChangeKind, Entry, Segment, SegmentOp};
 
 /// Below this width two columns are too narrow to read.

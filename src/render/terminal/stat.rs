@@ -5,6 +5,7 @@ use super::wrap::Wrapper;
 use super::{Options, Page, entry, fold};
 use crate::render::headline::counted;
 use crate::render::style::Meaning;
+use crate::render::wording::{citations, words};
 use crate::report::{Entry, Report, WordTally};
 use unicode_width::UnicodeWidthStr;
 
@@ -24,21 +25,21 @@ struct Line<'a> {
 pub(super) fn lines(report: &Report, options: &Options, page: &mut Page<'_>) {
     let shown = fold::shown(&report.entries, options);
     let chosen = report.entries.iter().zip(shown).filter(|(_, shown)| *shown).map(|(entry, _)| entry);
-    let lines: Vec<Line<'_>> = chosen.map(|entry| Line { citations: entry::citations(entry), words: entry::words(entry), entry }).collect();
+    let lines: Vec<Line<'_>> = chosen.map(|entry| Line { citations: citations(entry), words: words(entry), entry }).collect();
     page.blank();
     let widest = |of: fn(&Line<'_>) -> usize| lines.iter().map(of).max().unwrap_or(0);
-    let citations = widest(|line| line.citations.width()).min(page.measure / 3);
-    let words = widest(|line| line.words.width()).min(page.measure / 3);
+    let cited = widest(|line| line.citations.width()).min(page.measure / 3);
+    let said = widest(|line| line.words.width()).min(page.measure / 3);
     let most = lines.iter().map(|line| touched(line.entry.words)).max().unwrap_or(0);
     let digits = most.to_string().len();
-    let bar = page.measure.saturating_sub(citations + words + digits + 7).clamp(LEAST_BAR, BAR);
+    let bar = page.measure.saturating_sub(cited + said + digits + 7).clamp(LEAST_BAR, BAR);
     for line in &lines {
         let (symbol, meaning) = entry::symbol(line.entry);
         page.painter.paint(&mut page.text, meaning, symbol);
         page.text.push(' ');
-        column(&line.citations, citations, Meaning::Label, page);
+        column(&line.citations, cited, Meaning::Label, page);
         page.text.push_str("  ");
-        column(&line.words, words, Meaning::Text, page);
+        column(&line.words, said, Meaning::Text, page);
         page.text.push_str(&format!("  {:>digits$} ", touched(line.entry.words)));
         let [came, went, moved] = bars(line.entry.words, most, bar);
         for (meaning, sign, length) in [(Meaning::AddedTag, "+", came), (Meaning::RemovedTag, "-", went), (Meaning::MovedTag, ">", moved)] {

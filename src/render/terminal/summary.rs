@@ -1,8 +1,9 @@
 //! The counts of a report as a small table: what became of paragraphs, and what was found.
 
-use super::{Page, entry};
+use super::Page;
 use crate::render::headline::entries_of;
 use crate::render::style::Meaning;
+use crate::render::wording::{MERGED, MOVED, REGROUPED, RENUMBERED, SPLIT, symbol_of, symbol_of_rule};
 use crate::report::{ChangeKind, Summary};
 use comfy_table::{CellAlignment, LineStyle, Table, TableStyle};
 use unicode_width::UnicodeWidthStr;
@@ -56,16 +57,16 @@ fn fates(summary: &Summary) -> Vec<Row> {
     let mut rows: Vec<Row> = kinds
         .into_iter()
         .map(|kind| {
-            let (symbol, meaning) = entry::symbol_of(kind);
+            let (symbol, meaning) = symbol_of(kind);
             Row { symbol, words: kind.name().to_owned(), count: entries_of(summary, kind), meaning }
         })
         .collect();
     let others = [
-        (entry::MOVED, "moved", summary.moved, Meaning::MovedTag),
-        (entry::SPLIT, "split", summary.split, Meaning::ChangedTag),
-        (entry::MERGED, "merged", summary.merged, Meaning::ChangedTag),
-        (entry::REGROUPED, "regrouped", summary.regrouped, Meaning::ChangedTag),
-        (entry::RENUMBERED, "renumbered", summary.renumbered, Meaning::Dim),
+        (MOVED, "moved", summary.moved, Meaning::MovedTag),
+        (SPLIT, "split", summary.split, Meaning::ChangedTag),
+        (MERGED, "merged", summary.merged, Meaning::ChangedTag),
+        (REGROUPED, "regrouped", summary.regrouped, Meaning::ChangedTag),
+        (RENUMBERED, "renumbered", summary.renumbered, Meaning::Dim),
     ];
     rows.extend(others.map(|(symbol, words, count, meaning)| Row { symbol, words: words.to_owned(), count, meaning }));
     rows.retain(|row| row.count > 0);
@@ -74,7 +75,7 @@ fn fates(summary: &Summary) -> Vec<Row> {
 
 fn findings(summary: &Summary) -> Vec<Row> {
     let rows = summary.findings.iter().filter(|count| count.findings > 0).map(|count| {
-        let (symbol, meaning) = entry::symbol_of_rule(count.rule);
+        let (symbol, meaning) = symbol_of_rule(count.rule);
         Row { symbol, words: count.rule.name().replace('-', " "), count: count.findings, meaning }
     });
     rows.collect()

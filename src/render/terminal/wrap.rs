@@ -1,7 +1,7 @@
 //! Lays styled text out in lines of a given width: one pass, one buffer.
 
-use super::escape::visible;
 use crate::render::style::{Meaning, Painter};
+use crate::render::visible::visible;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 

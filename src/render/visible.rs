@@ -1,4 +1,5 @@
-//! Makes hostile characters visible: the one place through which a document's text goes to a terminal.
+//! Makes hostile characters visible, wherever a person reads a document's words: they must not steer
+//! a terminal, and not reorder a line.
 
 use std::borrow::Cow;
 
