@@ -1,10 +1,11 @@
 //! What can be typed: commands, options and their short help. Longer help is in [`super::help`].
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
 use travaux::load::{Format as InputFormat, Limit, Limits};
 use travaux::render::Format;
+use travaux::render::docx::Timestamp;
 use travaux::report::Selection;
 
 /// Shows which commitments changed between declarations
@@ -54,11 +55,24 @@ pub(crate) struct DiffArgs {
     pub(crate) output: OutputArgs,
     #[command(flatten)]
     pub(crate) view: ViewArgs,
+    #[command(flatten)]
+    pub(crate) tracking: TrackingArgs,
     /// Exit with 1 only if something of these kinds is found
     #[arg(long, value_name = "KIND,…")]
     pub(crate) fail_on: Option<Selection>,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
+}
+
+/// What a Word file says of its tracked changes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct TrackingArgs {
+    /// Who tracked the changes, for the docx format [default: Travaux]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new(), help_heading = "Tracked changes")]
+    pub(crate) author: Option<String>,
+    /// When they were tracked: YYYY-MM-DDTHH:MM:SSZ [default: the date of NEW, else 1980-01-01]
+    #[arg(long, value_name = "DATE", help_heading = "Tracked changes")]
+    pub(crate) date: Option<Timestamp>,
 }
 
 /// What the terminal shows of a comparison.
@@ -335,6 +349,19 @@ impl ViewArgs {
             Some("--only")
         } else if self.context.is_some() {
             Some("--context")
+        } else {
+            None
+        }
+    }
+}
+
+impl TrackingArgs {
+    /// The first option given that shapes tracked changes, for other formats to refuse.
+    pub(crate) const fn first_given(&self) -> Option<&'static str> {
+        if self.author.is_some() {
+            Some("--author")
+        } else if self.date.is_some() {
+            Some("--date")
         } else {
             None
         }

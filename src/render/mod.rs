@@ -5,6 +5,7 @@
 //! says, and how. [`terminal::render`] takes options; [`json::write`] has none, for JSON is the
 //! report as it stands.
 
+pub mod docx;
 mod headline;
 pub mod json;
 #[cfg(test)]
@@ -30,6 +31,8 @@ pub enum Format {
     Terminal,
     /// The report as JSON.
     Json,
+    /// A Word file with tracked changes.
+    Docx,
 }
 
 /// A word that names no output format.
@@ -41,7 +44,7 @@ pub struct UnknownFormat {
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 2] = [Self::Terminal, Self::Json];
+    pub const ALL: [Self; 3] = [Self::Terminal, Self::Json, Self::Docx];
 
     /// The name by which flags call it.
     #[must_use]
@@ -49,6 +52,7 @@ impl Format {
         match self {
             Self::Terminal => "terminal",
             Self::Json => "json",
+            Self::Docx => "docx",
         }
     }
 
@@ -58,6 +62,7 @@ impl Format {
         match self {
             Self::Terminal => "txt",
             Self::Json => "json",
+            Self::Docx => "docx",
         }
     }
 
@@ -91,6 +96,7 @@ pub fn render(report: &Report, format: Format, out: &mut dyn Write) -> io::Resul
     match format {
         Format::Terminal => terminal::render(report, &terminal::Options::default(), out),
         Format::Json => json::write(report, out),
+        Format::Docx => docx::render(report, &docx::Options::default(), out),
     }
 }
 
@@ -105,7 +111,7 @@ mod tests {
         }
         assert_eq!(
             "html5".parse::<Format>().map_err(|error| error.to_string()),
-            Err("there is no output format named \"html5\"; the formats are: terminal, json".to_owned())
+            Err("there is no output format named \"html5\"; the formats are: terminal, json, docx".to_owned())
         );
     }
 
