@@ -66,6 +66,12 @@ impl Format {
         }
     }
 
+    /// Whether it is no text, so that a terminal can show nothing of it.
+    #[must_use]
+    pub const fn is_binary(self) -> bool {
+        matches!(self, Self::Docx)
+    }
+
     /// The format that the ending of a file's name stands for, if it stands for one.
     #[must_use]
     pub fn of_file(path: &Path) -> Option<Self> {

@@ -194,23 +194,30 @@ impl<'b> Writing<'b> {
         self.offset.after += if presence.has(Side::After) { bytes } else { 0 };
     }
 
-    /// Writes the labels of paragraphs that have just begun.
+    /// Writes the labels of paragraphs that have just begun. Where both texts' do, the white space
+    /// after two labels that differ is still the same.
     fn labels(&mut self) {
-        let label = |lines: &[Line], line: usize| lines.get(line).map(|line| line.label.clone()).unwrap_or_default();
-        let before = self.owed.before.then(|| label(&self.lines.before, self.line.before));
-        let after = self.owed.after.then(|| label(&self.lines.after, self.line.after));
-        self.owed = Sides::default();
-        if before.is_some() && before == after {
-            self.label(Presence::Both, before);
-        } else {
-            self.label(Presence::Before, before);
-            self.label(Presence::After, after);
-        }
+        let owed = std::mem::take(&mut self.owed);
+        let line = |lines: &[Line], line: usize| lines.get(line).map(|line| (line.label.clone(), line.space)).unwrap_or_default();
+        let before = owed.before.then(|| line(&self.lines.before, self.line.before));
+        let after = owed.after.then(|| line(&self.lines.after, self.line.after));
+        let Sides { before: old, after: new } = Sides::new(before, after).map(Option::unwrap_or_default);
+        self.label(owed, &old.0, &new.0);
+        self.label(owed, old.1, new.1);
     }
 
-    fn label(&mut self, presence: Presence, label: Option<String>) {
-        if let (Some(label), Some(fate)) = (label, self.view.fate(presence)) {
-            self.builder.text(&label, fate);
+    fn label(&mut self, owed: Sides<bool>, before: &str, after: &str) {
+        if owed.before && owed.after && before == after {
+            return self.unmarked(Presence::Both, after);
+        }
+        self.unmarked(Presence::Before, before);
+        self.unmarked(Presence::After, after);
+    }
+
+    /// Writes what is no part of a paragraph's text, if it shows here.
+    fn unmarked(&mut self, presence: Presence, text: &str) {
+        if let Some(fate) = self.view.fate(presence) {
+            self.builder.text(text, fate);
         }
     }
 

@@ -70,7 +70,7 @@ fn strong(character: char) -> Option<Direction> {
 }
 
 /// Chinese, Japanese and Korean.
-const fn is_east_asian(character: char) -> bool {
+pub(super) const fn is_east_asian(character: char) -> bool {
     matches!(character,
         '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}'
         | '\u{20000}'..='\u{3FFFF}')
