@@ -9,8 +9,7 @@ use travaux::render::docx;
 use travaux::{CompareOptions, compare};
 
 /// The order in which the front matter is written.
-const FIELDS: [FieldName; 6] =
-    [FieldName::Cover, FieldName::Symbol, FieldName::Title, FieldName::Event, FieldName::Place, FieldName::Date];
+const FIELDS: [FieldName; 6] = [FieldName::Cover, FieldName::Symbol, FieldName::Title, FieldName::Event, FieldName::Place, FieldName::Date];
 
 /// What may stand between a label and its text.
 const SPACES: [&str; 4] = ["\t", " ", "\u{3000}", ""];
@@ -74,7 +73,8 @@ pub(crate) fn cases() -> Vec<(String, Sides<PathBuf>)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut cases = Vec::new();
     for folder in sorted(&root.join("fixtures")).iter().filter(|path| path.is_dir()) {
-        let named = |stem: &str| sorted(folder).into_iter().filter(|path| path.is_file() && name(path).starts_with(stem)).collect::<Vec<_>>();
+        let named =
+            |stem: &str| sorted(folder).into_iter().filter(|path| path.is_file() && name(path).starts_with(stem)).collect::<Vec<_>>();
         let before = named("before").into_iter().next().unwrap_or_else(|| root.join("documents/sao-paulo-consensus-2025.md"));
         for after in named("after") {
             cases.push((format!("{}-{}", name(folder), name(&after)), Sides::new(before.clone(), after)));
