@@ -1,10 +1,11 @@
 //! What can be typed: commands, options and their short help. Longer help is in [`super::help`].
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
 use travaux::load::{Format as InputFormat, Limit, Limits};
 use travaux::render::Format;
+use travaux::render::docx::Timestamp;
 use travaux::report::Selection;
 
 /// Shows which commitments changed between declarations
@@ -96,6 +97,8 @@ pub(crate) struct DiffArgs {
     pub(crate) aligning: AligningArgs,
     #[command(flatten)]
     pub(crate) view: ViewArgs,
+    #[command(flatten)]
+    pub(crate) tracking: TrackingArgs,
     /// Write nothing to standard output: the exit code tells
     #[arg(long, short = 'q', conflicts_with_all = ["summary", "stat", "side_by_side", "unified", "only", "context"])]
     pub(crate) quiet: bool,
@@ -104,6 +107,17 @@ pub(crate) struct DiffArgs {
     pub(crate) fail_on: Option<Selection>,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
+}
+
+/// What a Word file says of its tracked changes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct TrackingArgs {
+    /// Who tracked the changes, for the docx format [default: Travaux]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new(), help_heading = "Tracked changes")]
+    pub(crate) author: Option<String>,
+    /// When they were tracked: YYYY-MM-DDTHH:MM:SSZ [default: the date of NEW, else 1980-01-01]
+    #[arg(long, value_name = "DATE", help_heading = "Tracked changes")]
+    pub(crate) date: Option<Timestamp>,
 }
 
 /// What the terminal shows of a comparison.
@@ -397,6 +411,19 @@ impl ViewArgs {
             Some("--only")
         } else if self.context.is_some() {
             Some("--context")
+        } else {
+            None
+        }
+    }
+}
+
+impl TrackingArgs {
+    /// The first option given that shapes tracked changes, for other formats to refuse.
+    pub(crate) const fn first_given(&self) -> Option<&'static str> {
+        if self.author.is_some() {
+            Some("--author")
+        } else if self.date.is_some() {
+            Some("--date")
         } else {
             None
         }

@@ -1,13 +1,13 @@
 //! `travaux diff OLD NEW`: what changed between two documents.
 
-use super::args::{DiffArgs, ScreenArgs, ViewArgs};
+use super::args::{DiffArgs, ScreenArgs, TrackingArgs, ViewArgs};
 use super::exit::{Verdict, with_hint};
 use super::{output, pipeline, screen};
 use anyhow::anyhow;
 use std::path::Path;
 use travaux::document::Sides;
 use travaux::render::terminal::{self, Editorial, Extent, View};
-use travaux::render::{Format, json};
+use travaux::render::{Format, docx, json};
 use travaux::report::{ChangeKind, Report};
 
 /// Compares, writes the report, and says whether there are differences that count.
@@ -25,9 +25,17 @@ pub(crate) fn run(args: &DiffArgs, screen: &ScreenArgs) -> anyhow::Result<Verdic
         let error = anyhow!("{flag} shapes what a terminal shows; {} is always complete", targets[0].format);
         return Err(with_hint(error, format!("leave out {flag}, or choose --format terminal")));
     }
+    if let Some(flag) = args.tracking.first_given()
+        && targets.iter().all(|target| target.format != Format::Docx)
+    {
+        let error = anyhow!("{flag} speaks of tracked changes, which only a Word file has");
+        return Err(with_hint(error, format!("leave out {flag}, or write to a file such as redline.docx")));
+    }
+    let tracking = tracking(&args.tracking);
     let report = pipeline::report(&args.before, args.after.as_deref(), &args.aligning, &args.reading)?;
     output::write(&targets, screen.paging, |target, out| match target.format {
         Format::Json => json::write(&report, out),
+        Format::Docx => docx::render(&report, &tracking, out),
         _ => {
             let mut options = view(&args.view, screen::options(screen, &args.output, target));
             let after = args.after.as_deref().unwrap_or(&args.before);
@@ -48,6 +56,15 @@ fn differs(args: &DiffArgs, report: &Report) -> bool {
             report.has_differences() || (args.view.editorial && editorial())
         }
     }
+}
+
+fn tracking(args: &TrackingArgs) -> docx::Options {
+    let mut options = docx::Options::default();
+    if let Some(author) = &args.author {
+        options.author.clone_from(author);
+    }
+    options.date.clone_from(&args.date);
+    options
 }
 
 fn view(view: &ViewArgs, mut options: terminal::Options) -> terminal::Options {

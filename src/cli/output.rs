@@ -5,7 +5,7 @@ use super::exit::with_hint;
 use super::pager::Pager;
 use anyhow::{Context, anyhow};
 use std::fs::{self, File, Metadata};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use travaux::render::Format;
 
@@ -37,6 +37,10 @@ pub(crate) fn targets(args: &OutputArgs, known: &[Format]) -> anyhow::Result<Vec
             let names: Vec<&str> = known.iter().map(|format| format.name()).collect();
             let error = anyhow!("this command does not write {}", target.format);
             return Err(with_hint(error, format!("its formats are: {}", names.join(", "))));
+        }
+        if target.to.is_none() && target.format.is_binary() && io::stdout().is_terminal() {
+            let error = anyhow!("{} is no text that a terminal could show", target.format);
+            return Err(with_hint(error, format!("write it to a file: -o redline.{}", target.format.ending())));
         }
         let same = |other: &Target| match (&target.to, &other.to) {
             (Some(one), Some(other)) => one == other || is_same_file(one, other),

@@ -6,6 +6,7 @@
 //! report as it stands.
 
 mod columns;
+pub mod docx;
 mod excerpt;
 mod headline;
 pub mod json;
@@ -34,6 +35,8 @@ pub enum Format {
     Terminal,
     /// The report as JSON.
     Json,
+    /// A Word file with tracked changes.
+    Docx,
 }
 
 /// A word that names no output format.
@@ -45,7 +48,7 @@ pub struct UnknownFormat {
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 2] = [Self::Terminal, Self::Json];
+    pub const ALL: [Self; 3] = [Self::Terminal, Self::Json, Self::Docx];
 
     /// The name by which flags call it.
     #[must_use]
@@ -53,6 +56,7 @@ impl Format {
         match self {
             Self::Terminal => "terminal",
             Self::Json => "json",
+            Self::Docx => "docx",
         }
     }
 
@@ -62,7 +66,14 @@ impl Format {
         match self {
             Self::Terminal => "txt",
             Self::Json => "json",
+            Self::Docx => "docx",
         }
+    }
+
+    /// Whether it is no text, so that a terminal can show nothing of it.
+    #[must_use]
+    pub const fn is_binary(self) -> bool {
+        matches!(self, Self::Docx)
     }
 
     /// The format that the ending of a file's name stands for, if it stands for one.
@@ -95,6 +106,7 @@ pub fn render(report: &Report, format: Format, out: &mut dyn Write) -> io::Resul
     match format {
         Format::Terminal => terminal::render(report, &terminal::Options::default(), out),
         Format::Json => json::write(report, out),
+        Format::Docx => docx::render(report, &docx::Options::default(), out),
     }
 }
 
@@ -109,7 +121,7 @@ mod tests {
         }
         assert_eq!(
             "html5".parse::<Format>().map_err(|error| error.to_string()),
-            Err("there is no output format named \"html5\"; the formats are: terminal, json".to_owned())
+            Err("there is no output format named \"html5\"; the formats are: terminal, json, docx".to_owned())
         );
     }
 
