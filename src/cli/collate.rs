@@ -3,10 +3,10 @@
 use super::args::{CollateArgs, ColorChoice, Places};
 use super::exit::Verdict;
 use super::{color, output, pipeline, width};
-use travaux::render::{Format, json, terminal};
+use travaux::render::{Format, html, json, terminal};
 
 /// What it can write.
-const FORMATS: [Format; 2] = [Format::Terminal, Format::Json];
+const FORMATS: [Format; 3] = [Format::Terminal, Format::Json, Format::Html];
 
 /// Reads, aligns all, and writes the table.
 pub(crate) fn run(args: &CollateArgs, color: ColorChoice) -> anyhow::Result<Verdict> {
@@ -14,6 +14,7 @@ pub(crate) fn run(args: &CollateArgs, color: ColorChoice) -> anyhow::Result<Verd
     let collated = pipeline::collation(&args.many, Places::Paragraphs, &args.reading, &targets)?;
     output::write(&targets, |target, out| match target.format {
         Format::Json => json::write(&collated.collation, out),
+        Format::Html => html::collation(&collated.collation, out),
         _ => {
             let mut options = terminal::Options::default();
             options.width = width::columns(args.output.width, target);

@@ -6,7 +6,7 @@ use super::{color, output, pipeline, width};
 use anyhow::anyhow;
 use std::path::Path;
 use travaux::render::terminal::{self, Editorial, Extent, View};
-use travaux::render::{Format, json};
+use travaux::render::{Format, html, json};
 use travaux::report::{ChangeKind, Report};
 
 /// Compares, writes the report, and says whether there are differences that count.
@@ -23,6 +23,7 @@ pub(crate) fn run(args: &DiffArgs, color: ColorChoice) -> anyhow::Result<Verdict
     let report = pipeline::report(&args.before, args.after.as_deref(), &args.reading)?;
     output::write(&targets, |target, out| match target.format {
         Format::Json => json::write(&report, out),
+        Format::Html => html::render(&report, &page_options(&args.view), out),
         _ => {
             let mut options = options(&args.view);
             options.width = width::columns(args.output.width, target);
@@ -55,5 +56,14 @@ fn options(view: &ViewArgs) -> terminal::Options {
     options.extent = if view.unified { Extent::Everything } else { Extent::Changes { context: view.context.unwrap_or(0) } };
     options.editorial = if view.editorial { Editorial::Shown } else { Editorial::Hidden };
     options.only.clone_from(&view.only);
+    options
+}
+
+/// How a page opens.
+fn page_options(view: &ViewArgs) -> html::Options {
+    let mut options = html::Options::default();
+    if view.editorial {
+        options.editorial = html::Editorial::Shown;
+    }
     options
 }

@@ -26,6 +26,7 @@ travaux diff old.md new.md
 travaux diff -y old.md new.md                                two columns
 travaux diff --only weakened,removed old.md new.md           what was lost
 travaux diff --fail-on removed,weakened,reversed OLD NEW     for scripts: exit 1 only then
+travaux diff -o report.html old.md new.md                    a page for any browser
 travaux diff -f json -o changes.json old.md new.md           for programs
 travaux diff draft.docx final.pdf                            any two formats
 travaux diff draft.docx                                      before and after its tracked changes
@@ -36,6 +37,7 @@ travaux collate 2021.md 2022.docx 2023.pdf
 travaux collate texts/                       all texts of a folder and its folders
 travaux collate \"texts/**/*.en.md\"
 travaux collate --units sentences texts/
+travaux collate -o table.html texts/         a table for any browser, with all readings
 travaux collate -f json -o table.json texts/";
 
 const COLLATE_MARKS: &str = "\
@@ -52,6 +54,7 @@ travaux trace texts/                                what changed most
 travaux trace --query \"as appropriate\" texts/      where words came in and went out
 travaux trace --paragraph 2024.md:3 texts/          one paragraph's sentences (--units paragraphs:
                                                     the whole paragraph)
+travaux trace -o trace.html texts/                  a page for any browser
 travaux trace -f json texts/ | jq '.rows[0].readings'";
 
 const MANY_EXIT: &str = "\

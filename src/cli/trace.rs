@@ -6,11 +6,11 @@ use super::{color, output, pipeline, width};
 use anyhow::anyhow;
 use travaux::document::file_name;
 use travaux::render::terminal::{self, Shown};
-use travaux::render::{Format, json};
+use travaux::render::{Format, html, json};
 use travaux::report::{CollatedDocument, Collation};
 
 /// What it can write.
-const FORMATS: [Format; 2] = [Format::Terminal, Format::Json];
+const FORMATS: [Format; 3] = [Format::Terminal, Format::Json, Format::Html];
 
 /// Reads, aligns all, and writes the lineages that are wanted.
 pub(crate) fn run(args: &TraceArgs, color: ColorChoice) -> anyhow::Result<Verdict> {
@@ -33,6 +33,7 @@ pub(crate) fn run(args: &TraceArgs, color: ColorChoice) -> anyhow::Result<Verdic
     };
     output::write(&targets, |target, out| match target.format {
         Format::Json => json::write(&*collation, out),
+        Format::Html => html::collation(collation, out),
         _ => {
             let mut options = terminal::Options::default();
             options.width = width::columns(args.output.width, target);

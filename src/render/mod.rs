@@ -1,6 +1,6 @@
 //! Stage 6, render: a report as bytes.
 //!
-//! Comes in: a [`Report`]. Goes out: text for a terminal, or JSON. A renderer never reads a
+//! Comes in: a [`Report`]. Goes out: text for a terminal, JSON, or a page. A renderer never reads a
 //! document, aligns, sorts or decides an exit code; it chooses what to show of what the report
 //! says, and how. [`terminal::render`] takes options; [`json::write`] has none, for JSON is the
 //! report as it stands.
@@ -8,6 +8,7 @@
 mod columns;
 mod excerpt;
 mod headline;
+pub mod html;
 pub mod json;
 #[cfg(test)]
 mod sample;
@@ -34,6 +35,8 @@ pub enum Format {
     Terminal,
     /// The report as JSON.
     Json,
+    /// A page for a browser, in one file.
+    Html,
 }
 
 /// A word that names no output format.
@@ -45,7 +48,7 @@ pub struct UnknownFormat {
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 2] = [Self::Terminal, Self::Json];
+    pub const ALL: [Self; 3] = [Self::Terminal, Self::Json, Self::Html];
 
     /// The name by which flags call it.
     #[must_use]
@@ -53,6 +56,7 @@ impl Format {
         match self {
             Self::Terminal => "terminal",
             Self::Json => "json",
+            Self::Html => "html",
         }
     }
 
@@ -62,6 +66,7 @@ impl Format {
         match self {
             Self::Terminal => "txt",
             Self::Json => "json",
+            Self::Html => "html",
         }
     }
 
@@ -95,6 +100,7 @@ pub fn render(report: &Report, format: Format, out: &mut dyn Write) -> io::Resul
     match format {
         Format::Terminal => terminal::render(report, &terminal::Options::default(), out),
         Format::Json => json::write(report, out),
+        Format::Html => html::render(report, &html::Options::default(), out),
     }
 }
 
@@ -109,7 +115,7 @@ mod tests {
         }
         assert_eq!(
             "html5".parse::<Format>().map_err(|error| error.to_string()),
-            Err("there is no output format named \"html5\"; the formats are: terminal, json".to_owned())
+            Err("there is no output format named \"html5\"; the formats are: terminal, json, html".to_owned())
         );
     }
 
