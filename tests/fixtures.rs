@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use travaux::document::{Document, Sides};
 use travaux::load::{LoadOptions, load_bytes};
 use travaux::normalize::{NormalizeOptions, normalize};
-use travaux::render::{ColorMode, json, terminal};
+use travaux::render::{ColorMode, html, json, terminal};
 use travaux::report::Report;
 use travaux::{CompareOptions, compare};
 
@@ -88,6 +88,16 @@ fn cases_give_their_golden_outputs() {
         }
     }
     assert!(compared > 30, "only {compared} cases were found");
+}
+
+#[test]
+fn the_page_of_every_kind_of_change_is_its_golden_output() {
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/consensus-every-kind");
+    let report = report(&before(&case), &case.join("after.md"));
+    let mut out = Vec::new();
+    html::render(&report, &html::Options::default(), &mut out).expect("write to memory");
+    let page = String::from_utf8(out).expect("UTF-8").replace(concat!("travaux ", env!("CARGO_PKG_VERSION")), "travaux [VERSION]");
+    Assert::new().action_env("SNAPSHOTS").eq(page, Data::read_from(&case.join("expected/after-md.report.html"), None).raw());
 }
 
 #[test]

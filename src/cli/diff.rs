@@ -7,7 +7,7 @@ use anyhow::anyhow;
 use std::path::Path;
 use travaux::document::Sides;
 use travaux::render::terminal::{self, Editorial, Extent, View};
-use travaux::render::{Format, docx, json};
+use travaux::render::{Format, docx, html, json};
 use travaux::report::{ChangeKind, Report};
 
 /// Compares, writes the report, and says whether there are differences that count.
@@ -35,6 +35,7 @@ pub(crate) fn run(args: &DiffArgs, screen: &ScreenArgs) -> anyhow::Result<Verdic
     let report = pipeline::report(&args.before, args.after.as_deref(), &args.aligning, &args.reading)?;
     output::write(&targets, screen.paging, |target, out| match target.format {
         Format::Json => json::write(&report, out),
+        Format::Html => html::render(&report, &page_options(&args.view), out),
         Format::Docx => docx::render(&report, &tracking, out),
         _ => {
             let mut options = view(&args.view, screen::options(screen, &args.output, target));
@@ -77,5 +78,14 @@ fn view(view: &ViewArgs, mut options: terminal::Options) -> terminal::Options {
     options.extent = if view.unified { Extent::Everything } else { Extent::Changes { context: view.context.unwrap_or(0) } };
     options.editorial = if view.editorial { Editorial::Shown } else { Editorial::Hidden };
     options.only.clone_from(&view.only);
+    options
+}
+
+/// How a page opens.
+fn page_options(view: &ViewArgs) -> html::Options {
+    let mut options = html::Options::default();
+    if view.editorial {
+        options.editorial = html::Editorial::Shown;
+    }
     options
 }

@@ -28,6 +28,7 @@ travaux diff --only weakened,removed old.md new.md           what was lost
 travaux diff --fail-on removed,weakened,reversed OLD NEW     for scripts: exit 1 only then
 travaux diff --stat old.md new.md                            a line for each change
 travaux diff -o changes.json -o changes.txt old.md new.md    for programs and for people, in one run
+travaux diff -o report.html old.md new.md                    a page for any browser
 travaux diff draft.docx final.pdf                            any two formats
 travaux diff draft.docx                                      before and after its tracked changes
 git show HEAD~1:text.md | travaux diff - text.md             against an older version";
@@ -37,6 +38,7 @@ travaux collate 2021.md 2022.docx 2023.pdf
 travaux collate texts/                       all texts of a folder and its folders
 travaux collate \"texts/**/*.en.md\"
 travaux collate --units sentences texts/
+travaux collate -o table.html texts/         a table for any browser, with all readings
 travaux collate -f json -o table.json texts/";
 
 const COLLATE_MARKS: &str = "\
@@ -53,6 +55,7 @@ travaux trace texts/                                what changed most
 travaux trace --query \"as appropriate\" texts/      where words came in and went out
 travaux trace --paragraph 2024.md:3 texts/          one paragraph's sentences (--units paragraphs:
                                                     the whole paragraph)
+travaux trace -o trace.html texts/                  a page for any browser
 travaux trace -f json texts/ | jq '.rows[0].readings'";
 
 const MANY_EXIT: &str = "\

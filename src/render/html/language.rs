@@ -1,0 +1,50 @@
+//! In which language and direction a document's words are set.
+
+use crate::report::DocumentSummary;
+
+/// Languages that are written from right to left.
+const RIGHT_TO_LEFT: [&str; 10] = ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ur", "yi"];
+
+/// A document's language, as attributes need it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Language<'a> {
+    tag: &'a str,
+}
+
+impl<'a> Language<'a> {
+    /// The language of a document.
+    pub(super) fn of(document: &'a DocumentSummary) -> Self {
+        // Tags hold letters, digits and hyphens; whatever else came in from outside is none.
+        let sound = document.language.chars().all(|character| character.is_ascii_alphanumeric() || character == '-');
+        Self { tag: if sound { &document.language } else { "und" } }
+    }
+
+    /// Attributes of an element that holds the document's words; an unknown language is said to be
+    /// unknown, lest a page's own be taken for it.
+    pub(super) fn attributes(self) -> String {
+        let primary = self.tag.split('-').next().unwrap_or_default();
+        let direction = if RIGHT_TO_LEFT.contains(&primary) { "rtl" } else { "ltr" };
+        format!("{} dir=\"{direction}\"", self.tag_attribute())
+    }
+
+    /// The attribute that names the language alone.
+    pub(super) fn tag_attribute(self) -> String {
+        format!("lang=\"{}\"", if self.tag == "und" { "" } else { self.tag })
+    }
+
+    /// Its name in English, if it is one of those that are read; none for English, which goes without saying.
+    pub(super) fn name(self) -> Option<&'static str> {
+        match self.tag.split('-').next().unwrap_or_default() {
+            "ar" => Some("Arabic"),
+            "de" => Some("German"),
+            "es" => Some("Spanish"),
+            "fr" => Some("French"),
+            "it" => Some("Italian"),
+            "ja" => Some("Japanese"),
+            "pt" => Some("Portuguese"),
+            "ru" => Some("Russian"),
+            "zh" => Some("Chinese"),
+            _ => None,
+        }
+    }
+}
