@@ -3,10 +3,11 @@
 use super::args::{CollateArgs, ColorChoice, Places};
 use super::exit::Verdict;
 use super::{color, output, pipeline, width};
-use travaux::render::{Format, json, terminal};
+use travaux::render::{Format, collatex, csv, json, jsonl, markdown, tei, terminal};
 
 /// What it can write.
-const FORMATS: [Format; 2] = [Format::Terminal, Format::Json];
+const FORMATS: [Format; 7] =
+    [Format::Terminal, Format::Json, Format::JsonLines, Format::Markdown, Format::Csv, Format::Tei, Format::CollateX];
 
 /// Reads, aligns all, and writes the table.
 pub(crate) fn run(args: &CollateArgs, color: ColorChoice) -> anyhow::Result<Verdict> {
@@ -14,6 +15,11 @@ pub(crate) fn run(args: &CollateArgs, color: ColorChoice) -> anyhow::Result<Verd
     let collated = pipeline::collation(&args.many, Places::Paragraphs, &args.reading, &targets)?;
     output::write(&targets, |target, out| match target.format {
         Format::Json => json::write(&collated.collation, out),
+        Format::JsonLines => jsonl::collation(&collated.collation, out),
+        Format::Markdown => markdown::collation(&collated.collation, &markdown::Options::default(), out),
+        Format::Csv => csv::collation(&collated.collation, out),
+        Format::Tei => tei::collation(&collated.collation, out),
+        Format::CollateX => collatex::collation(&collated.collation, out),
         _ => {
             let mut options = terminal::Options::default();
             options.width = width::columns(args.output.width, target);

@@ -6,7 +6,7 @@ use super::{color, output, pipeline, width};
 use anyhow::anyhow;
 use std::path::Path;
 use travaux::render::terminal::{self, Editorial, Extent, View};
-use travaux::render::{Format, json};
+use travaux::render::{Format, collatex, csv, json, jsonl, markdown, tei};
 use travaux::report::{ChangeKind, Report};
 
 /// Compares, writes the report, and says whether there are differences that count.
@@ -23,6 +23,11 @@ pub(crate) fn run(args: &DiffArgs, color: ColorChoice) -> anyhow::Result<Verdict
     let report = pipeline::report(&args.before, args.after.as_deref(), &args.reading)?;
     output::write(&targets, |target, out| match target.format {
         Format::Json => json::write(&report, out),
+        Format::JsonLines => jsonl::render(&report, out),
+        Format::Markdown => markdown::render(&report, &markdown::Options::default(), out),
+        Format::Csv => csv::render(&report, out),
+        Format::Tei => tei::render(&report, out),
+        Format::CollateX => collatex::render(&report, out),
         _ => {
             let mut options = options(&args.view);
             options.width = width::columns(args.output.width, target);

@@ -6,11 +6,12 @@ use super::{color, output, pipeline, width};
 use anyhow::anyhow;
 use travaux::document::file_name;
 use travaux::render::terminal::{self, Shown};
-use travaux::render::{Format, json};
+use travaux::render::{Format, collatex, csv, json, jsonl, markdown, tei};
 use travaux::report::{CollatedDocument, Collation};
 
 /// What it can write.
-const FORMATS: [Format; 2] = [Format::Terminal, Format::Json];
+const FORMATS: [Format; 7] =
+    [Format::Terminal, Format::Json, Format::JsonLines, Format::Markdown, Format::Csv, Format::Tei, Format::CollateX];
 
 /// Reads, aligns all, and writes the lineages that are wanted.
 pub(crate) fn run(args: &TraceArgs, color: ColorChoice) -> anyhow::Result<Verdict> {
@@ -33,6 +34,11 @@ pub(crate) fn run(args: &TraceArgs, color: ColorChoice) -> anyhow::Result<Verdic
     };
     output::write(&targets, |target, out| match target.format {
         Format::Json => json::write(&*collation, out),
+        Format::JsonLines => jsonl::collation(collation, out),
+        Format::Markdown => markdown::collation(collation, &markdown::Options::default(), out),
+        Format::Csv => csv::collation(collation, out),
+        Format::Tei => tei::collation(collation, out),
+        Format::CollateX => collatex::collation(collation, out),
         _ => {
             let mut options = terminal::Options::default();
             options.width = width::columns(args.output.width, target);
