@@ -371,10 +371,14 @@ pub(crate) enum SchemaChoice {
     /// What `travaux diff --format json` writes
     #[default]
     Report,
+    /// A line of what `travaux diff --format jsonl` writes
+    ReportLine,
     /// What `travaux show --format json` writes
     Show,
     /// What `travaux collate --format json` and `travaux trace --format json` write
     Collation,
+    /// A line of what `travaux collate --format jsonl` and `travaux trace --format jsonl` write
+    CollationLine,
     /// What `travaux search --format json` writes
     Search,
 }

@@ -7,7 +7,7 @@ use anyhow::anyhow;
 use std::path::Path;
 use travaux::document::Sides;
 use travaux::render::terminal::{self, Editorial, Extent, View};
-use travaux::render::{Format, docx, html, json};
+use travaux::render::{Format, collatex, csv, docx, html, json, jsonl, markdown, tei};
 use travaux::report::{ChangeKind, Report};
 
 /// Compares, writes the report, and says whether there are differences that count.
@@ -37,6 +37,11 @@ pub(crate) fn run(args: &DiffArgs, screen: &ScreenArgs) -> anyhow::Result<Verdic
         Format::Json => json::write(&report, out),
         Format::Html => html::render(&report, &page_options(&args.view), out),
         Format::Docx => docx::render(&report, &tracking, out),
+        Format::JsonLines => jsonl::render(&report, out),
+        Format::Markdown => markdown::render(&report, &markdown::Options::default(), out),
+        Format::Csv => csv::render(&report, out),
+        Format::Tei => tei::render(&report, out),
+        Format::CollateX => collatex::render(&report, out),
         _ => {
             let mut options = view(&args.view, screen::options(screen, &args.output, target));
             let after = args.after.as_deref().unwrap_or(&args.before);

@@ -13,6 +13,7 @@ mod exit;
 mod generate;
 mod help;
 mod inputs;
+mod lineages;
 mod output;
 mod pager;
 mod pipeline;

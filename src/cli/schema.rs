@@ -10,8 +10,10 @@ use travaux::render::json::{self, Schema};
 pub(crate) fn run(args: &SchemaArgs) -> anyhow::Result<Verdict> {
     let schema = json::schema(match args.what {
         SchemaChoice::Report => Schema::Report,
+        SchemaChoice::ReportLine => Schema::ReportLine,
         SchemaChoice::Show => Schema::Inspection,
         SchemaChoice::Collation => Schema::Collation,
+        SchemaChoice::CollationLine => Schema::CollationLine,
         SchemaChoice::Search => Schema::Search,
     });
     output::write(&output::plain(None), When::Never, |_, out| json::write(&schema, out))?;

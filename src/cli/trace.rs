@@ -2,19 +2,16 @@
 
 use super::args::{Places, ScreenArgs, TraceArgs};
 use super::exit::{Verdict, with_hint};
-use super::{output, pipeline, screen};
+use super::{lineages, output, pipeline, screen};
 use anyhow::anyhow;
 use travaux::document::file_name;
+use travaux::render::Format;
 use travaux::render::terminal::{self, Shown};
-use travaux::render::{Format, html, json};
 use travaux::report::{CollatedDocument, Collation};
-
-/// What it can write.
-const FORMATS: [Format; 3] = [Format::Terminal, Format::Json, Format::Html];
 
 /// Reads, aligns all, and writes the lineages that are wanted.
 pub(crate) fn run(args: &TraceArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
-    let targets = output::targets(&args.output, &FORMATS)?;
+    let targets = output::targets(&args.output, &lineages::FORMATS)?;
     let mut collated = pipeline::collation(&args.many, Places::Sentences, &args.reading, &targets)?;
     let collation = &mut collated.collation;
     let shown = match (&args.query, &args.paragraph) {
@@ -32,9 +29,8 @@ pub(crate) fn run(args: &TraceArgs, screen: &ScreenArgs) -> anyhow::Result<Verdi
         }
     };
     output::write(&targets, screen.paging, |target, out| match target.format {
-        Format::Json => json::write(&*collation, out),
-        Format::Html => html::collation(collation, out),
-        _ => terminal::lineages(collation, shown, &screen::options(screen, &args.output, target), out),
+        Format::Terminal => terminal::lineages(collation, shown, &screen::options(screen, &args.output, target), out),
+        format => lineages::write(collation, format, out),
     })?;
     Ok(collated.verdict())
 }

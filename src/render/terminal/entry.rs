@@ -6,10 +6,8 @@ use super::{Link, Options, Page};
 use crate::document::{Place, Sides};
 use crate::render::style::Meaning;
 use crate::render::visible::visible;
-use crate::render::wording::{
-    MERGED, MOVED, REGROUPED, SPLIT, citations, doubt, moved, only_moved, special_kind, symbol_of, symbol_of_rule, tag_of, words,
-};
-use crate::report::{ChangeKind, Entry, Finding, Grouping};
+use crate::render::wording::{citations, doubt, moved, special_kind, symbol, symbol_of_rule, tag_of, words};
+use crate::report::{Entry, Finding};
 use unicode_width::UnicodeWidthStr;
 
 /// Messages of so few bytes stay on one line.
@@ -51,17 +49,6 @@ pub(super) fn heading(entry: &Entry, names: Sides<&str>, options: &Options, page
     let used = 2 + block.line(block.len() - 1).map_or(0, |(_, width)| width);
     place(entry, names, options, (block.len() == 1).then_some(used), page);
     findings(&entry.findings, "  ", page);
-}
-
-pub(super) fn symbol(entry: &Entry) -> (&'static str, Meaning) {
-    match (entry.kind, entry.grouping) {
-        (ChangeKind::Unchanged | ChangeKind::Editorial, _) if entry.movement.is_some() => (MOVED, Meaning::MovedTag),
-        (ChangeKind::Unchanged | ChangeKind::Editorial, Grouping::Split) => (SPLIT, Meaning::ChangedTag),
-        (ChangeKind::Unchanged | ChangeKind::Editorial, Grouping::Merged) => (MERGED, Meaning::ChangedTag),
-        (ChangeKind::Unchanged | ChangeKind::Editorial, Grouping::Regrouped) => (REGROUPED, Meaning::ChangedTag),
-        _ if only_moved(entry) => (MOVED, Meaning::MovedTag),
-        (kind, _) => symbol_of(kind),
-    }
 }
 
 /// Appends the lines of the sources, at the end of the heading if there is room.

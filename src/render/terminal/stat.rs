@@ -2,10 +2,10 @@
 //! a bar.
 
 use super::wrap::Wrapper;
-use super::{Options, Page, entry, fold};
+use super::{Options, Page, fold};
 use crate::render::headline::counted;
 use crate::render::style::Meaning;
-use crate::render::wording::{citations, words};
+use crate::render::wording::{citations, symbol, words};
 use crate::report::{Entry, Report, WordTally};
 use unicode_width::UnicodeWidthStr;
 
@@ -34,8 +34,8 @@ pub(super) fn lines(report: &Report, options: &Options, page: &mut Page<'_>) {
     let digits = most.to_string().len();
     let bar = page.measure.saturating_sub(cited + said + digits + 7).clamp(LEAST_BAR, BAR);
     for line in &lines {
-        let (symbol, meaning) = entry::symbol(line.entry);
-        page.painter.paint(&mut page.text, meaning, symbol);
+        let (sign, meaning) = symbol(line.entry);
+        page.painter.paint(&mut page.text, meaning, sign);
         page.text.push(' ');
         column(&line.citations, cited, Meaning::Label, page);
         page.text.push_str("  ");
