@@ -5,12 +5,13 @@
 use quick_xml::events::Event;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use travaux::document::{Document, Sides};
 use travaux::load::{LoadOptions, load_bytes};
 use travaux::normalize::{NormalizeOptions, normalize};
 use travaux::render::{Format, render};
-use travaux::report::{ChangeKind, Report};
+use travaux::report::{ChangeKind, Report, Rule};
 use travaux::{CompareOptions, compare};
 
 /// What is counted: `reworded`, `moved`, `finding weakened`, each with how often; what is not there at
@@ -24,9 +25,10 @@ struct Reader {
     tells: fn(&str) -> bool,
 }
 
-const READERS: [Reader; 6] = [
+const READERS: [Reader; 7] = [
     Reader { format: Format::Json, counts: json_counts, tells: |_| true },
     Reader { format: Format::JsonLines, counts: jsonl_counts, tells: |_| true },
+    Reader { format: Format::Html, counts: html_counts, tells: |name| name != "words" },
     Reader { format: Format::Markdown, counts: markdown_counts, tells: in_a_comment },
     Reader { format: Format::Csv, counts: csv_counts, tells: |name| !matches!(name, "unchanged" | "words") },
     Reader { format: Format::Tei, counts: tei_counts, tells: |_| true },
@@ -137,6 +139,22 @@ fn jsonl_counts(text: &str) -> Counts {
             Some("header") => count(&mut counts, "words", words_in(&line)),
             Some("entry") => add_json_entry(&mut counts, &line),
             other => panic!("a line of type {other:?}"),
+        }
+    }
+    counts
+}
+
+/// The words by which a page's script filters are what the reader's counts are made of.
+fn html_counts(page: &str) -> Counts {
+    let mut counts = Counts::new();
+    for article in page.split("<article class=\"e ").skip(1) {
+        let words = article.split("data-t=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("words");
+        let words: Vec<&str> = words.split_whitespace().map(|word| word.trim_end_matches('*')).collect();
+        let (kind, others) = words.split_first().expect("a kind");
+        let fates = ["moved", "split", "merged", "regrouped", "renumbered"].map(|fate| if others.contains(&fate) { fate } else { "" });
+        add_entry(&mut counts, kind, &fates);
+        for rule in Rule::ALL.map(Rule::name) {
+            count(&mut counts, &format!("finding {rule}"), others.iter().filter(|word| **word == rule).count());
         }
     }
     counts
@@ -277,5 +295,18 @@ fn every_format_tells_of_the_same_changes() {
             told.retain(|name, _| (reader.tells)(name));
             assert_eq!(told, wanted, "{} of {name}", reader.format);
         }
+    }
+}
+
+#[test]
+fn a_word_file_has_a_comment_for_each_finding_and_one_that_says_what_was_compared() {
+    for (name, report) in &reports() {
+        let mut bytes = Vec::new();
+        render(report, Format::Docx, &mut bytes).expect("written");
+        let mut package = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
+        let mut comments = String::new();
+        package.by_name("word/comments.xml").expect("comments").read_to_string(&mut comments).expect("UTF-8");
+        let findings: usize = report.entries.iter().map(|entry| entry.findings.len()).sum();
+        assert_eq!(comments.matches("<w:comment ").count(), findings + 1, "{name}");
     }
 }
