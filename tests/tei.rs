@@ -62,7 +62,7 @@ fn comparisons_and_collations_are_valid_tei() {
         many(
             folder.path(),
             "paragraphs.xml",
-            vec![consensus(), every_kind(), fixture("fixtures/roundtable-2026/after.md")],
+            vec![consensus(), every_kind(), fixture("fixtures/roundtable-2026/beijing-statement-2026.md")],
             CollationUnits::Paragraphs,
         ),
         many(folder.path(), "sentences.xml", vec![consensus(), every_kind()], CollationUnits::Sentences),
