@@ -172,11 +172,11 @@ fn tei_counts(text: &str) -> Counts {
     loop {
         match reader.read_event().expect("XML") {
             Event::Start(element) => {
-                let name = String::from_utf8_lossy(element.name().as_ref()).into_owned();
+                let name = element.name().as_ref().to_owned();
                 let attribute = |wanted: &str| {
                     let found = element.attributes().map(|attribute| attribute.expect("an attribute"));
-                    let mut found = found.filter(|attribute| attribute.key.as_ref() == wanted.as_bytes());
-                    found.next().map_or_else(String::new, |attribute| String::from_utf8_lossy(&attribute.value).into_owned())
+                    let mut found = found.filter(|attribute| attribute.key.as_ref() == wanted);
+                    found.next().map_or_else(String::new, |attribute| attribute.value.into_owned())
                 };
                 let ana = attribute("ana");
                 if name == "ab" {
@@ -192,19 +192,19 @@ fn tei_counts(text: &str) -> Counts {
                 open.push(name);
             }
             Event::End(_) => {
-                if open.pop().as_deref() == Some("ab") {
+                let closed = open.pop();
+                if closed.is_some_and(|name| name == "ab") {
                     words[0] += words_of(&inside.0);
                     words[1] += words_of(&inside.1);
                 }
             }
             Event::Text(text) if open.iter().any(|name| name == "ab") => {
-                push(&mut inside, &open, &text.decode().expect("UTF-8"));
+                push(&mut inside, &open, &text);
             }
             Event::GeneralRef(reference) if open.iter().any(|name| name == "ab") => {
-                let name = reference.decode().expect("UTF-8");
                 let text = match reference.resolve_char_ref().expect("a reference") {
                     Some(character) => character.to_string(),
-                    None => quick_xml::escape::resolve_predefined_entity(&name).expect("an entity").to_owned(),
+                    None => quick_xml::escape::resolve_predefined_entity(&reference).expect("an entity").to_owned(),
                 };
                 push(&mut inside, &open, &text);
             }

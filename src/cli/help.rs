@@ -27,6 +27,7 @@ travaux diff -y old.md new.md                                two columns
 travaux diff --only weakened,removed old.md new.md           what was lost
 travaux diff --fail-on removed,weakened,reversed OLD NEW     for scripts: exit 1 only then
 travaux diff -f json -o changes.json old.md new.md           for programs
+travaux diff -o comment.md -o changes.csv old.md new.md      several outputs: their names tell the format
 travaux diff draft.docx final.pdf                            any two formats
 travaux diff draft.docx                                      before and after its tracked changes
 git show HEAD~1:text.md | travaux diff - text.md             against an older version";
@@ -36,7 +37,8 @@ travaux collate 2021.md 2022.docx 2023.pdf
 travaux collate texts/                       all texts of a folder and its folders
 travaux collate \"texts/**/*.en.md\"
 travaux collate --units sentences texts/
-travaux collate -f json -o table.json texts/";
+travaux collate -f json -o table.json texts/
+travaux collate -o table.csv -o apparatus.xml texts/";
 
 const COLLATE_MARKS: &str = "\
 +  here for the first time     =  as in the document before   ≈  written otherwise
@@ -122,6 +124,7 @@ COLUMNS                       width of the output
 
 const SCHEMA_EXAMPLES: &str = "\
 travaux schema > report.schema.json
+travaux schema report-line
 travaux schema show
 travaux schema collation
 travaux schema search";
