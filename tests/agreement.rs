@@ -210,7 +210,8 @@ fn tei_counts(text: &str) -> Counts {
                 open.push(name);
             }
             Event::End(_) => {
-                if open.pop().as_deref() == Some("ab") {
+                let closed = open.pop();
+                if closed.is_some_and(|name| name == "ab") {
                     words[0] += words_of(&inside.0);
                     words[1] += words_of(&inside.1);
                 }
@@ -219,7 +220,7 @@ fn tei_counts(text: &str) -> Counts {
                 push(&mut inside, &open, &text);
             }
             Event::GeneralRef(reference) if open.iter().any(|name| name == "ab") => {
-                                let text = match reference.resolve_char_ref().expect("a reference") {
+                let text = match reference.resolve_char_ref().expect("a reference") {
                     Some(character) => character.to_string(),
                     None => quick_xml::escape::resolve_predefined_entity(&reference).expect("an entity").to_owned(),
                 };

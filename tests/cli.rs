@@ -289,6 +289,24 @@ fn a_folder_of_documents_is_collated_and_traced() {
 }
 
 #[test]
+fn many_documents_are_written_in_every_format_that_has_room_for_them() {
+    let folder = statements();
+    let beginnings = [
+        ("jsonl", "{\"type\":\"header\""),
+        ("markdown", "### 3 documents\n"),
+        ("csv", "\u{FEFF}place,column,document,"),
+        ("tei", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TEI "),
+        ("collatex", "{\"witnesses\":["),
+    ];
+    for command in ["collate", "trace"] {
+        for (format, beginning) in beginnings {
+            let run = travaux().arg(command).arg(folder.path()).args(["-f", format]).assert().code(0).get_output().stdout.clone();
+            assert!(String::from_utf8(run).expect("UTF-8").starts_with(beginning), "{command} -f {format}");
+        }
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_told_of_and_skipped() {
     let folder = statements();
     std::fs::write(folder.path().join("2024.pdf"), "%PDF-1.4 broken").expect("written");
