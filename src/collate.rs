@@ -8,7 +8,7 @@ use crate::report::{Collation, CollationUnits, Step};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 /// How to collate.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct CollateOptions {
     /// What a place is.

@@ -6,7 +6,7 @@ use crate::document::{Document, Sides};
 use crate::report::Report;
 
 /// How to compare.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct CompareOptions {
     /// How to align.

@@ -12,7 +12,7 @@
 //! Beside [`diff`] stands [`archive`]: a folder and a text come in, an [`archive::Answer`] goes out.
 //!
 //! A stage uses only stages before it. Beneath them lie [`language`] (data: one file per
-//! language), [`token`], [`fact`] and [`commitment`]; `compare` and `collate` alone know every
+//! language), [`token`], [`encoder`], [`fact`] and [`commitment`]; `compare` and `collate` alone know every
 //! stage: the one takes two documents, the other any number.
 
 pub mod align;
@@ -22,6 +22,7 @@ pub mod commitment;
 mod compare;
 pub mod diff;
 pub mod document;
+pub mod encoder;
 pub mod fact;
 pub mod language;
 pub mod load;

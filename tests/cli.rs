@@ -67,6 +67,57 @@ fn one_run_writes_several_outputs_and_a_name_tells_the_format() {
 }
 
 #[test]
+fn a_quiet_run_tells_by_its_exit_code_alone_and_still_writes_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("old.md"), "1. We must act.\n").expect("written");
+    fs::write(at("new.md"), "1. We should act.\n").expect("written");
+    let diff = || travaux().current_dir(folder.path()).args(["diff", "old.md", "new.md"]);
+    diff().arg("-q").assert().code(1).stdout_eq("").stderr_eq("");
+    diff().args(["-q", "-o", "a.json"]).assert().code(1).stdout_eq("");
+    assert!(at("a.json").exists());
+    travaux().current_dir(folder.path()).args(["diff", "-q", "old.md", "old.md"]).assert().code(0).stdout_eq("");
+    diff()
+        .arg("--stat")
+        .assert()
+        .code(1)
+        .stdout_eq("...\n~ 1  reworded  2 +-\n1 change shown; words: 1 inserted (+), 1 deleted (-), 0 moved (>)\n");
+}
+
+#[test]
+fn places_are_links_where_the_terminal_knows_links() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("old text.md"), "1. We must act.\n").expect("written");
+    fs::write(at("new.md"), "\n1. We should act.\n").expect("written");
+    let diff = || travaux().current_dir(folder.path()).args(["diff", "old text.md", "new.md"]);
+    let output = diff().args(["--hyperlink", "always"]).assert().code(1).get_output().stdout.clone();
+    let output = String::from_utf8(output).expect("UTF-8");
+    assert!(output.contains("/old%20text.md#1\x1b\\old text.md:1\x1b]8;;\x1b\\ → \x1b]8;;file:///"), "{output:?}");
+    assert!(output.contains("/new.md#2\x1b\\new.md:2\x1b]8;;\x1b\\\n"), "{output:?}");
+    let plain = diff().assert().code(1).get_output().stdout.clone();
+    assert!(!String::from_utf8(plain).expect("UTF-8").contains('\x1b'));
+}
+
+#[cfg(unix)]
+#[test]
+fn long_output_goes_through_the_pager_of_the_reader() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("old.md"), "1. We must act.\n").expect("written");
+    fs::write(at("new.md"), "1. We should act.\n").expect("written");
+    let diff = |pager: &str, paging: &str| {
+        let command = travaux().current_dir(folder.path()).env("TRAVAUX_PAGER", pager);
+        command.args(["diff", "old.md", "new.md", "--paging", paging]).assert().code(1)
+    };
+    diff("sed 's/^/paged /'", "always").stdout_eq("paged before  old.md[..]\n...\npaged [..]must[..]\n...");
+    // Not a terminal: no pager unless it is asked for.
+    diff("sed 's/^/paged /'", "auto").stdout_eq("before  old.md[..]\n...");
+    // A reader that leaves early has read enough.
+    diff("head -n 1", "always").stdout_eq("before  old.md[..]\n").stderr_eq("");
+}
+
+#[test]
 fn an_output_that_is_an_input_is_refused_and_the_input_stays() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("old.md");

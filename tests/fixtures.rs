@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use travaux::document::{Document, Sides};
 use travaux::load::{LoadOptions, load_bytes};
 use travaux::normalize::{NormalizeOptions, normalize};
-use travaux::render::{ColorMode, html, json, terminal};
+use travaux::render::{ColorMode, Format, html, json, render, terminal};
 use travaux::report::Report;
 use travaux::{CompareOptions, compare};
 
@@ -105,6 +105,22 @@ fn the_picture_in_the_readme_is_what_the_terminal_shows() {
     let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/consensus-every-kind");
     let report = report(&before(&case), &case.join("after.md"));
     Assert::new().action_env("SNAPSHOTS").eq(in_colour(&report), Data::read_from(&case.join("expected/after-md.term.svg"), None));
+}
+
+#[test]
+fn the_case_of_every_kind_gives_its_golden_output_in_every_text_format() {
+    let golden = Assert::new().action_env("SNAPSHOTS");
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/consensus-every-kind");
+    let report = report(&before(&case), &case.join("after.md"));
+    for format in [Format::Markdown, Format::Csv, Format::Tei] {
+        let mut out = Vec::new();
+        render(&report, format, &mut out).expect("write to memory");
+        let written = String::from_utf8(out).expect("UTF-8");
+        let written = written.replace(concat!("travaux ", env!("CARGO_PKG_VERSION")), "travaux [VERSION]");
+        let written = written.replace(concat!("version=\"", env!("CARGO_PKG_VERSION")), "version=\"[VERSION]");
+        let expected = case.join("expected").join(format!("after-md.report.{}", format.ending()));
+        golden.eq(written, Data::read_from(&expected, None).raw());
+    }
 }
 
 #[test]

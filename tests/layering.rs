@@ -4,8 +4,22 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The order of the stages, lowest first.
-const STAGES: [&str; 13] =
-    ["language", "document", "load", "token", "normalize", "fact", "commitment", "align", "archive", "diff", "report", "render", "cli"];
+const STAGES: [&str; 14] = [
+    "language",
+    "document",
+    "load",
+    "token",
+    "encoder",
+    "normalize",
+    "fact",
+    "commitment",
+    "align",
+    "archive",
+    "diff",
+    "report",
+    "render",
+    "cli",
+];
 
 /// `token` knows no document, and `language` nothing at all; `load` makes blocks out of text alone.
 const FORBIDDEN: [(&str, &str); 2] = [("token", "document"), ("token", "load")];

@@ -1,16 +1,14 @@
 //! Beads: groups of neighbouring units of one side with the group of the other that they became.
 
 use super::candidates::{self, Candidate};
+use super::evidence::Evidence;
 use super::gaps::{gap_beads, gaps};
 use super::groups::{join_neighbours, with_groups};
-use super::units::{Features, UnitText};
-use super::vocabulary::Vocabulary;
+use super::units::UnitText;
 use super::{AlignOptions, Row, chain, leftover};
 use crate::document::{Document, Key, ParagraphKind, Sides};
 use crate::language::Language;
 use crate::normalize;
-use crate::token::{Token, tokenize};
-use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, IntoParallelRefMutIterator, ParallelIterator};
 use std::ops::Range;
 
 /// A group of neighbouring units of each side that correspond; one side may be empty.
@@ -86,10 +84,10 @@ pub fn align_texts<'a>(texts: Sides<&[&'a str]>, language: Language, options: &A
 
 pub(super) fn align_units(units: Sides<&[UnitText<'_>]>, language: Language, options: &AlignOptions) -> Vec<Bead> {
     let equal = candidates::equal_keys(units);
-    let (vocabulary, features) = read(units, &equal, language);
-    let mut proposals = equal.candidates(units, &features);
-    proposals.extend(candidates::similar(units, &features, &equal, &vocabulary, options));
-    let proposals = with_groups(proposals, units, &features, &equal.without_partner(), &vocabulary);
+    let evidence = Evidence::read(units, &equal, language, options);
+    let mut proposals = equal.candidates(&evidence);
+    proposals.extend(candidates::similar(&evidence, &equal, options));
+    let proposals = with_groups(proposals, &evidence, &equal.without_partner());
     let backbone: Vec<Candidate> = chain::heaviest(&proposals, |candidate| candidate.score >= options.threshold as f32)
         .into_iter()
         .map(|index| proposals[index].clone())
@@ -100,13 +98,13 @@ pub(super) fn align_units(units: Sides<&[UnitText<'_>]>, language: Language, opt
         leftover::best_first(&proposals, &mut free, options).into_iter().map(|index| proposals[index].clone()).collect();
     let mut between = Vec::new();
     for gap in gaps(&backbone, units) {
-        between.extend(gap_beads(gap, units, &features, &free, &vocabulary, options));
+        between.extend(gap_beads(gap, &evidence, &free, options));
     }
     between.iter().for_each(|bead| free.take(bead));
     let in_place = backbone.iter().chain(&between).map(|candidate| candidate.bead(false));
     let mut beads: Vec<Bead> = in_place.chain(moved.iter().map(|candidate| candidate.bead(true))).collect();
-    join_neighbours(&mut beads, &mut free, units, &features, &vocabulary);
-    mark_ambiguous(&mut beads, &proposals, units);
+    join_neighbours(&mut beads, &mut free, &evidence);
+    mark_ambiguous(&mut beads, &proposals, &evidence);
     let alone = free.alone(&proposals, &beads);
     beads.extend(alone);
     in_reading_order(beads)
@@ -188,38 +186,6 @@ impl Free {
     }
 }
 
-/// At most so many units with a partner equal to the letter are read for the document
-/// frequencies; they need no features of their own.
-const SAMPLE: usize = 1500;
-
-/// Reads the features of the units that have no partner equal to the letter, and weighs words by
-/// how many units have them.
-fn read(units: Sides<&[UnitText<'_>]>, equal: &candidates::EqualKeys, language: Language) -> (Vocabulary, Sides<Vec<Features>>) {
-    let mut vocabulary = Vocabulary::new(language);
-    let total = units.before.len() + units.after.len();
-    let stride = total.div_ceil(SAMPLE).max(1);
-    let wanted = |index: usize, unique: &[Option<usize>]| unique[index].is_none() || index.is_multiple_of(stride);
-    let cut = |units: &[UnitText<'_>], unique: &[Option<usize>]| -> Vec<Vec<Token>> {
-        let units = units.par_iter().enumerate();
-        units.map(|(index, unit)| if wanted(index, unique) { tokenize(unit.text) } else { Vec::new() }).collect()
-    };
-    let mut read = |units: &[UnitText<'_>], unique: &[Option<usize>]| -> Vec<Features> {
-        let mut features = Vec::with_capacity(units.len());
-        for (index, (unit, tokens)) in units.iter().zip(cut(units, unique)).enumerate() {
-            let feature = Features::read(unit.text, &tokens, &mut vocabulary);
-            if wanted(index, unique) {
-                vocabulary.count(&feature.sequence);
-            }
-            features.push(feature);
-        }
-        features
-    };
-    let mut features = Sides::new(read(units.before, &equal.unique.before), read(units.after, &equal.unique.after));
-    vocabulary.weigh();
-    features.before.par_iter_mut().chain(&mut features.after).for_each(|feature| feature.weigh(&vocabulary));
-    (vocabulary, features)
-}
-
 /// The later text's order; what was removed comes after the unmoved bead that it followed.
 pub(super) fn in_reading_order(beads: Vec<Bead>) -> Vec<Bead> {
     let (mut present, mut removed): (Vec<Bead>, Vec<Bead>) = beads.into_iter().partition(|bead| !bead.units.after.is_empty());
@@ -254,7 +220,8 @@ pub(super) fn in_reading_order(beads: Vec<Bead>) -> Vec<Bead> {
 }
 
 /// A pair is ambiguous when another partner of one of its units is as like as the chosen one.
-fn mark_ambiguous(beads: &mut [Bead], candidates: &[Candidate], units: Sides<&[UnitText<'_>]>) {
+fn mark_ambiguous(beads: &mut [Bead], candidates: &[Candidate], evidence: &Evidence<'_>) {
+    let units = evidence.units;
     const NEARLY: f32 = 0.03;
     const CERTAIN: f32 = 0.95;
     let mut best = Sides::new(vec![0.0_f32; units.before.len()], vec![0.0_f32; units.after.len()]);
@@ -275,8 +242,7 @@ fn mark_ambiguous(beads: &mut [Bead], candidates: &[Candidate], units: Sides<&[U
     }
     for candidate in candidates.iter().filter(single).filter(|candidate| !candidate.exact && candidate.score < CERTAIN) {
         let (before, after) = (candidate.before.start, candidate.after.start);
-        let labels = Sides::new(units.before[before].label, units.after[after].label);
-        let same_label = labels.before.is_some() && labels.before == labels.after;
+        let same_label = evidence.have_one_label(before, after);
         let rival = best.before[before].max(best.after[after]);
         if let Some(&position) = chosen.get(&(before, after)).filter(|_| !same_label && rival >= candidate.score - NEARLY) {
             beads[position].ambiguous = true;

@@ -1,10 +1,10 @@
 //! Pairs that are worth comparing: equal keys, and units that share rare words.
 
 use super::AlignOptions;
+use super::evidence::Evidence;
 use super::index::Index;
-use super::similarity::Similarity;
-use super::units::{Features, UnitText};
-use super::vocabulary::Vocabulary;
+use super::signal::Signal;
+use super::units::UnitText;
 use crate::document::{Key, Sides};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use std::ops::Range;
@@ -96,7 +96,8 @@ fn pair_repeated(before: &[(Key, u32)], after: &[(Key, u32)], pairs: &mut Vec<(u
 impl EqualKeys {
     /// The pairs of equal units as candidates. Where no features were read, the weight is
     /// estimated from the length.
-    pub(super) fn candidates(&self, units: Sides<&[UnitText<'_>]>, features: &Sides<Vec<Features>>) -> Vec<Candidate> {
+    pub(super) fn candidates(&self, evidence: &Evidence<'_>) -> Vec<Candidate> {
+        let (units, features) = (evidence.units, &evidence.features);
         let (mut mass, mut bytes) = (0.0_f32, 0_usize);
         for (unit, feature) in units.before.iter().zip(&features.before).chain(units.after.iter().zip(&features.after)) {
             if feature.mass > 0.0 {
@@ -110,11 +111,10 @@ impl EqualKeys {
             .chain(self.repeated.iter().copied())
             .map(|(before, after)| {
                 let mut gain = units.before[before].text.len() as f32 * per_byte;
-                let labels = Sides::new(units.before[before].label, units.after[after].label);
-                if labels.before.is_some() && labels.before == labels.after {
+                if evidence.have_one_label(before, after) {
                     gain *= 1.0 + LABEL;
                 }
-                if units.before[before].heading {
+                if units.before[before].heading && evidence.uses(Signal::Headings) {
                     gain *= HEADING;
                 }
                 Candidate { before: before..before + 1, after: after..after + 1, score: 1.0, gain, containment: 1.0, exact: true }
@@ -129,13 +129,8 @@ const HEADING: f32 = 8.0;
 /// What an equal label adds, as a part of the score.
 const LABEL: f32 = 0.05;
 /// Finds pairs that share rare words, through inverted indices of both sides.
-pub(super) fn similar(
-    units: Sides<&[UnitText<'_>]>,
-    features: &Sides<Vec<Features>>,
-    equal: &EqualKeys,
-    vocabulary: &Vocabulary,
-    options: &AlignOptions,
-) -> Vec<Candidate> {
+pub(super) fn similar(evidence: &Evidence<'_>, equal: &EqualKeys, options: &AlignOptions) -> Vec<Candidate> {
+    let (features, vocabulary) = (&evidence.features, &evidence.vocabulary);
     let open =
         |unique: &[Option<usize>]| -> Vec<u32> { (0..unique.len() as u32).filter(|&index| unique[index as usize].is_none()).collect() };
     let open = Sides::new(open(&equal.unique.before), open(&equal.unique.after));
@@ -143,36 +138,27 @@ pub(super) fn similar(
     let mut pairs = indices.after.nearest_of(&features.before, &open.before, vocabulary);
     let back = indices.before.nearest_of(&features.after, &open.after, vocabulary);
     pairs.extend(back.into_iter().map(|(after, before)| (before, after)));
+    pairs.extend(evidence.near_in_meaning());
     pairs.sort_unstable();
     pairs.dedup();
     let floor = options.threshold.min(options.move_threshold) as f32 * 0.5;
-    pairs
-        .into_par_iter()
-        .filter_map(|(before, after)| candidate(before as usize, after as usize, units, features, vocabulary, floor))
-        .collect()
+    pairs.into_par_iter().filter_map(|(before, after)| candidate(before as usize, after as usize, evidence, floor)).collect()
 }
 
 /// A pair that is worth proposing, if it is.
-pub(super) fn candidate(
-    before: usize,
-    after: usize,
-    units: Sides<&[UnitText<'_>]>,
-    features: &Sides<Vec<Features>>,
-    vocabulary: &Vocabulary,
-    floor: f32,
-) -> Option<Candidate> {
+pub(super) fn candidate(before: usize, after: usize, evidence: &Evidence<'_>, floor: f32) -> Option<Candidate> {
+    let Evidence { units, features, vocabulary, .. } = evidence;
     if units.before[before].key == units.after[after].key {
         return None; // proposed already
     }
-    let similarity = Similarity::between(&features.before[before], &features.after[after], vocabulary);
-    let mut score = similarity.probability(vocabulary);
+    let similarity = evidence.similarity(&features.before[before], &features.after[after]);
+    let mut score = similarity.probability(vocabulary, evidence.nearness(before, after));
     let mut likeness = similarity.likeness;
-    if units.before[before].heading != units.after[after].heading {
+    if !evidence.are_alike_headings(before, after) {
         score *= 0.6;
         likeness *= 0.6;
     }
-    let labels = Sides::new(units.before[before].label, units.after[after].label);
-    if labels.before.is_some() && labels.before == labels.after {
+    if evidence.have_one_label(before, after) {
         score = (score * (1.0 + LABEL)).min(1.0);
         likeness *= 1.0 + LABEL;
     }

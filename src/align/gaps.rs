@@ -4,9 +4,11 @@ use super::AlignOptions;
 use super::beads::Free;
 use super::candidates::{self, Candidate};
 use super::chain;
+use super::evidence::Evidence;
 use super::groups::with_groups;
-use super::units::{Features, UnitText};
-use super::vocabulary::Vocabulary;
+use super::signal::Signal;
+use super::units::UnitText;
+
 use crate::document::Sides;
 use crate::token::{TokenClass, tokenize};
 use std::ops::Range;
@@ -35,15 +37,8 @@ const GAP_THRESHOLD: f32 = 0.6;
 const LONE_THRESHOLD: f32 = 0.25;
 
 /// Beads in a gap of the backbone, where the neighbours vouch for what the words alone do not.
-pub(super) fn gap_beads(
-    gap: Sides<Range<usize>>,
-    units: Sides<&[UnitText<'_>]>,
-    features: &Sides<Vec<Features>>,
-    free: &Free,
-    vocabulary: &Vocabulary,
-    options: &AlignOptions,
-) -> Vec<Candidate> {
-    if gap.before.len() * gap.after.len() > GAP_PAIRS {
+pub(super) fn gap_beads(gap: Sides<Range<usize>>, evidence: &Evidence<'_>, free: &Free, options: &AlignOptions) -> Vec<Candidate> {
+    if gap.before.len() * gap.after.len() > GAP_PAIRS || !evidence.uses(Signal::Gaps) {
         return Vec::new();
     }
     let open = Sides::new(
@@ -54,17 +49,17 @@ pub(super) fn gap_beads(
     let mut proposals = Vec::new();
     for &before in &open.before {
         for &after in &open.after {
-            proposals.extend(candidates::candidate(before, after, units, features, vocabulary, 0.0));
+            proposals.extend(candidates::candidate(before, after, evidence, 0.0));
         }
     }
-    let proposals = with_groups(proposals, units, features, free, vocabulary);
+    let proposals = with_groups(proposals, evidence, free);
     let inside = |candidate: &Candidate| {
         let (before, after) = (&candidate.before, &candidate.after);
         gap.before.start <= before.start && before.end <= gap.before.end && gap.after.start <= after.start && after.end <= gap.after.end
     };
     let threshold = options.threshold as f32 * if lone { LONE_THRESHOLD } else { GAP_THRESHOLD };
     let likely = |candidate: &Candidate| {
-        let (before, after) = (&units.before[candidate.before.start], &units.after[candidate.after.start]);
+        let (before, after) = (&evidence.units.before[candidate.before.start], &evidence.units.after[candidate.after.start]);
         candidate.score >= threshold || (lone && (same_shape(before.text, after.text) || same_item(before, after)))
     };
     chain::heaviest(&proposals, |candidate| inside(candidate) && likely(candidate))

@@ -2,10 +2,10 @@
 
 use super::beads::{Bead, Free};
 use super::candidates::Candidate;
+use super::evidence::Evidence;
+use super::signal::Signal;
 use super::similarity::Similarity;
 use super::units::{Features, UnitText};
-use super::vocabulary::Vocabulary;
-use crate::document::Sides;
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::ops::Range;
 
@@ -18,13 +18,12 @@ const MEMBER_WORDS: f32 = 4.0;
 
 /// Adds groups: one unit that became several neighbours, or several that became one. A group
 /// is proposed where a pair has neighbours that are mostly contained in the other side too.
-pub(super) fn with_groups(
-    mut candidates: Vec<Candidate>,
-    units: Sides<&[UnitText<'_>]>,
-    features: &Sides<Vec<Features>>,
-    free: &Free,
-    vocabulary: &Vocabulary,
-) -> Vec<Candidate> {
+pub(super) fn with_groups(mut candidates: Vec<Candidate>, evidence: &Evidence<'_>, free: &Free) -> Vec<Candidate> {
+    let Evidence { units, features, vocabulary, .. } = evidence;
+    if !evidence.uses(Signal::Groups) {
+        candidates.sort_by_key(Candidate::order);
+        return candidates;
+    }
     let is_part = |member: &Features, one: &Features| {
         member.mass >= MEMBER_WORDS * vocabulary.average_weight()
             && one.mass > 0.0
@@ -52,7 +51,7 @@ pub(super) fn with_groups(
     let mut groups: Vec<(Range<usize>, Range<usize>)> = candidates.par_iter().flat_map_iter(around).collect();
     groups.sort_unstable_by_key(|(before, after)| (before.start, after.start, before.end, after.end));
     groups.dedup();
-    let groups: Vec<Candidate> = groups.into_par_iter().filter_map(|(before, after)| group(before, after, features, vocabulary)).collect();
+    let groups: Vec<Candidate> = groups.into_par_iter().filter_map(|(before, after)| group(before, after, evidence)).collect();
     candidates.extend(groups);
     candidates.sort_by_key(Candidate::order);
     candidates.dedup_by(|left, right| left.order() == right.order());
@@ -77,7 +76,8 @@ fn neighbour_runs(start: usize, len: usize, usable: impl Fn(usize) -> bool) -> V
 
 /// A group whose members are mostly contained in the other side, if each brings words that the
 /// others do not have already.
-fn group(before: Range<usize>, after: Range<usize>, features: &Sides<Vec<Features>>, vocabulary: &Vocabulary) -> Option<Candidate> {
+fn group(before: Range<usize>, after: Range<usize>, evidence: &Evidence<'_>) -> Option<Candidate> {
+    let Evidence { features, vocabulary, .. } = evidence;
     let (many, one) = if before.len() > 1 {
         (&features.before[before.clone()], &features.after[after.start])
     } else {
@@ -91,8 +91,8 @@ fn group(before: Range<usize>, after: Range<usize>, features: &Sides<Vec<Feature
             return None;
         }
     }
-    let whole = Similarity::between(&Features::joined(many, 0..many.len()), one, vocabulary);
-    let score = whole.probability(vocabulary);
+    let whole = evidence.similarity(&Features::joined(many, 0..many.len()), one);
+    let score = whole.probability(vocabulary, None);
     Some(Candidate { before, after, score, gain: whole.shared * whole.likeness, containment: whole.containment, exact: false })
 }
 
@@ -107,36 +107,33 @@ const JOIN_SHARE: f32 = 0.2;
 /// Lets units that stayed free join the bead beside them, when they are likely to be a part of
 /// what its other side became: rewritten texts gather one subject from several paragraphs. What
 /// the bead's own units already account for does not count.
-pub(super) fn join_neighbours(
-    beads: &mut [Bead],
-    free: &mut Free,
-    units: Sides<&[UnitText<'_>]>,
-    features: &Sides<Vec<Features>>,
-    vocabulary: &Vocabulary,
-) {
+pub(super) fn join_neighbours(beads: &mut [Bead], free: &mut Free, evidence: &Evidence<'_>) {
+    if !evidence.uses(Signal::Gathering) {
+        return;
+    }
+    let Evidence { units, features, .. } = evidence;
     for bead in beads.iter_mut().filter(|bead| bead.confidence < 1.0) {
         if bead.units.after.len() == 1 {
             let other = &features.after[bead.units.after.start];
-            extend(&mut bead.units.before, &mut free.before, units.before, |run, unit| {
-                joins(&features.before, run, unit, other, vocabulary)
-            });
+            extend(&mut bead.units.before, &mut free.before, units.before, |run, unit| joins(&features.before, run, unit, other, evidence));
         }
         if bead.units.before.len() == 1 {
             let other = &features.before[bead.units.before.start];
-            extend(&mut bead.units.after, &mut free.after, units.after, |run, unit| joins(&features.after, run, unit, other, vocabulary));
+            extend(&mut bead.units.after, &mut free.after, units.after, |run, unit| joins(&features.after, run, unit, other, evidence));
         }
     }
 }
 
 /// Whether a unit belongs to a run of its neighbours that corresponds to `other`.
-fn joins(features: &[Features], run: &Range<usize>, unit: usize, other: &Features, vocabulary: &Vocabulary) -> bool {
+fn joins(features: &[Features], run: &Range<usize>, unit: usize, other: &Features, evidence: &Evidence<'_>) -> bool {
+    let vocabulary = &evidence.vocabulary;
     let slight = features[unit].mass < JOIN_WORDS * vocabulary.average_weight();
-    if slight || Similarity::between(&features[unit], other, vocabulary).probability(vocabulary) < JOIN_THRESHOLD {
+    if slight || evidence.similarity(&features[unit], other).probability(vocabulary, None) < JOIN_THRESHOLD {
         return false;
     }
     let without = Features::joined(features, run.clone());
     let with = Features::joined(features, run.start.min(unit)..run.end.max(unit + 1));
-    let gained = Similarity::between(&with, other, vocabulary).shared - Similarity::between(&without, other, vocabulary).shared;
+    let gained = evidence.similarity(&with, other).shared - evidence.similarity(&without, other).shared;
     gained >= JOIN_SHARE * features[unit].mass
 }
 

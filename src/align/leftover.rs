@@ -3,6 +3,7 @@
 use super::AlignOptions;
 use super::beads::Free;
 use super::candidates::Candidate;
+use super::signal::Signal;
 
 /// Least gain of a move that is not the same to the letter: two short sentences alike prove
 /// nothing.
@@ -12,6 +13,9 @@ const MOVED_GAIN: f32 = 5.0;
 /// their units. Best-first matching of what an order-keeping pass leaves is what does best on
 /// revised texts with known answers.
 pub(super) fn best_first(candidates: &[Candidate], free: &mut Free, options: &AlignOptions) -> Vec<usize> {
+    if !options.signals.has(Signal::Moves) {
+        return Vec::new();
+    }
     let mut open: Vec<usize> = (0..candidates.len())
         .filter(|&index| {
             let candidate = &candidates[index];

@@ -14,14 +14,17 @@ mod beads;
 mod candidates;
 mod chain;
 mod chronology;
+mod evidence;
 mod gaps;
 mod groups;
 mod index;
 mod leftover;
 mod links;
+mod meaning;
 mod row_order;
 mod rows;
 mod sentences;
+mod signal;
 mod similarity;
 mod table;
 mod units;
@@ -30,26 +33,33 @@ mod vocabulary;
 pub use beads::{Bead, Relative, align_texts};
 pub use chronology::{DateSource, DocumentDate, sort_by_time};
 pub use sentences::{Sentence, SentenceBead, SentenceMove};
+pub use signal::{Signal, Signals};
 pub(crate) use similarity::PAIRS;
 pub use table::{AlignmentTable, TableOptions, TableRow, align_all};
 pub(crate) use vocabulary::{FUNCTION_WORD, rarity};
 
 use crate::document::{Document, Sides};
+use crate::encoder::Encoder;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How to align.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct AlignOptions {
     /// Least probability, from 0 to 1, at which two paragraphs that stand in order are a pair.
     pub threshold: f64,
     /// Least probability at which two paragraphs out of order are a move.
     pub move_threshold: f64,
+    /// The kinds of evidence that are used.
+    pub signals: Signals,
+    /// What adds evidence beyond the words, if there is anything.
+    pub encoder: Option<Arc<dyn Encoder>>,
 }
 
 impl Default for AlignOptions {
     fn default() -> Self {
-        Self { threshold: 0.2, move_threshold: 0.25 }
+        Self { threshold: 0.2, move_threshold: 0.25, signals: Signals::ALL, encoder: None }
     }
 }
 

@@ -106,7 +106,7 @@ fn pair_in_row(documents: Sides<&Document>, sentences: &Sides<Vec<Sentence>>) ->
         return beads;
     }
     // Moves are looked for over all rows afterwards, so none here: no likeness exceeds 1.
-    let options = AlignOptions { threshold: SAME_ROW, move_threshold: f64::INFINITY };
+    let options = AlignOptions { threshold: SAME_ROW, move_threshold: f64::INFINITY, ..AlignOptions::default() };
     let beads = beads::align_units(Sides::new(&units.before, &units.after), documents.after.language, &options);
     let pick = |side: &[Sentence], range: &Range<usize>| side[range.clone()].to_vec();
     let beads = beads
@@ -219,7 +219,7 @@ fn moves(documents: Sides<&Document>, left: &Sides<Vec<(usize, Sentence)>>) -> V
         left.before.iter().map(|(_, sentence)| unit(documents.before, sentence)).collect::<Vec<_>>(),
         left.after.iter().map(|(_, sentence)| unit(documents.after, sentence)).collect::<Vec<_>>(),
     );
-    let options = AlignOptions { threshold: MOVED, move_threshold: MOVED };
+    let options = AlignOptions { threshold: MOVED, move_threshold: MOVED, ..AlignOptions::default() };
     let beads = beads::align_units(Sides::new(&units.before, &units.after), documents.after.language, &options);
     let single = |bead: &&Bead| bead.units.before.len() == 1 && bead.units.after.len() == 1;
     let mut moves: Vec<SentenceMove> = beads

@@ -1,5 +1,7 @@
 //! Words as integers with weights: rare words say more about what a paragraph is about.
 
+use super::signal::{Signal, Signals};
+use super::similarity::PAIRS;
 use crate::language::Language;
 use crate::token::{Token, TokenClass, fold_token};
 use hashbrown::HashMap;
@@ -7,6 +9,7 @@ use hashbrown::HashMap;
 /// Interned stems. Ids are given in order of first sight, so that they do not depend on hashing.
 pub(super) struct Vocabulary {
     language: Language,
+    signals: Signals,
     /// Stem ids by surface form, so that folding and stemming are done once for each form.
     surfaces: HashMap<Box<str>, Stem, foldhash::fast::FixedState>,
     stems: HashMap<Box<str>, Stem, foldhash::fast::FixedState>,
@@ -38,8 +41,16 @@ pub(crate) fn rarity(units: u32, frequency: u32) -> f32 {
 }
 
 impl Vocabulary {
-    pub(super) fn new(language: Language) -> Self {
-        Self { language, surfaces: HashMap::default(), stems: HashMap::default(), entries: Vec::new(), counted: 0, average_weight: 1.0 }
+    pub(super) fn new(language: Language, signals: Signals) -> Self {
+        Self {
+            language,
+            signals,
+            surfaces: HashMap::default(),
+            stems: HashMap::default(),
+            entries: Vec::new(),
+            counted: 0,
+            average_weight: 1.0,
+        }
     }
 
     /// The stem of one token.
@@ -54,7 +65,12 @@ impl Vocabulary {
         let folded = fold_token(surface);
         let lexicon = self.language.lexicon();
         let spelled = lexicon.spelling(&folded);
-        let stemmed = if token.class == TokenClass::Word { lexicon.stem(&spelled) } else { spelled.clone() };
+        let by_stem = self.signals.has(Signal::Stems);
+        let stemmed = match token.class {
+            TokenClass::Word if by_stem => lexicon.stem(&spelled),
+            _ if by_stem => spelled.clone(),
+            _ => folded.clone(),
+        };
         let next = self.entries.len() as Stem;
         let known = self.stems.get(&*stemmed).copied();
         let stem = known.unwrap_or(next);
@@ -84,8 +100,8 @@ impl Vocabulary {
     pub(super) fn weigh(&mut self) {
         let units = self.counted.max(1);
         for entry in &mut self.entries {
-            let weight = rarity(units, entry.document_frequency);
-            entry.weight = if entry.function_word { weight * FUNCTION_WORD } else { weight };
+            let weight = if self.signals.has(Signal::Rarity) { rarity(units, entry.document_frequency) } else { 1.0 };
+            entry.weight = if entry.function_word && self.signals.has(Signal::FunctionWords) { weight * FUNCTION_WORD } else { weight };
         }
         let (mut weight, mut words) = (0.0_f64, 0.0_f64);
         for entry in &self.entries {
@@ -93,6 +109,11 @@ impl Vocabulary {
             words += f64::from(entry.occurrences);
         }
         self.average_weight = if weight > 0.0 { (weight / words) as f32 } else { 1.0 };
+    }
+
+    /// Part of a score that comes from pairs of neighbouring words.
+    pub(super) fn share_of_pairs(&self) -> f32 {
+        if self.signals.has(Signal::WordOrder) { PAIRS } else { 0.0 }
     }
 
     pub(super) fn average_weight(&self) -> f32 {

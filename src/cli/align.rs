@@ -1,6 +1,7 @@
 //! `travaux align A B`: which units correspond, one group per line, in the form of vecalign.
 
 use super::args::AlignArgs;
+use super::args::When;
 use super::exit::Verdict;
 use super::pipeline::Bead;
 use super::{output, pipeline};
@@ -11,8 +12,8 @@ use travaux::document::Sides;
 pub(crate) fn run(args: &AlignArgs) -> anyhow::Result<Verdict> {
     let targets = output::plain(args.output.as_deref());
     output::refuse_inputs(&targets, &[&args.before, &args.after])?;
-    let beads = pipeline::beads(Sides::new(&*args.before, &*args.after), args.units, &args.reading)?;
-    output::write(&targets, |_, out| write(&beads, out))?;
+    let beads = pipeline::beads(Sides::new(&*args.before, &*args.after), args.units, &args.aligning, &args.reading)?;
+    output::write(&targets, When::Never, |_, out| write(&beads, out))?;
     Ok(Verdict::Same)
 }
 

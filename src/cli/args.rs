@@ -1,24 +1,65 @@
 //! What can be typed: commands, options and their short help. Longer help is in [`super::help`].
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
 use travaux::load::{Format as InputFormat, Limit, Limits};
 use travaux::render::Format;
+use travaux::render::docx::Timestamp;
 use travaux::report::Selection;
 
 /// Shows which commitments changed between declarations
 #[derive(Debug, Parser)]
 #[command(name = "travaux", version, max_term_width = 100, arg_required_else_help = true, disable_help_subcommand = true)]
 pub(crate) struct Args {
-    /// When to use colour
-    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
-    pub(crate) color: ColorChoice,
+    #[command(flatten)]
+    pub(crate) screen: ScreenArgs,
     /// Write a man page or a shell's completions to standard output
     #[arg(long, value_name = "WHAT", value_enum, hide_short_help = true, exclusive = true)]
     pub(crate) generate: Option<Generate>,
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
+}
+
+/// How the terminal shows things.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct ScreenArgs {
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true, help_heading = "Screen")]
+    pub(crate) color: ColorChoice,
+    /// The background for which colours are chosen
+    #[arg(long, value_name = "THEME", value_enum, default_value_t, global = true, help_heading = "Screen")]
+    pub(crate) theme: ThemeChoice,
+    /// When to show long output in a pager
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true, help_heading = "Screen")]
+    pub(crate) paging: When,
+    /// When to link places to the files
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true, help_heading = "Screen")]
+    pub(crate) hyperlink: When,
+}
+
+/// For which background.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ThemeChoice {
+    /// What COLORFGBG says, else colours for any background
+    #[default]
+    Auto,
+    /// A light one
+    Light,
+    /// A dark one
+    Dark,
+}
+
+/// When to do what a terminal can do.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal that can do it
+    #[default]
+    Auto,
+    /// In any case
+    Always,
+    /// Not at all
+    Never,
 }
 
 /// What to do.
@@ -53,12 +94,30 @@ pub(crate) struct DiffArgs {
     #[command(flatten)]
     pub(crate) output: OutputArgs,
     #[command(flatten)]
+    pub(crate) aligning: AligningArgs,
+    #[command(flatten)]
     pub(crate) view: ViewArgs,
+    #[command(flatten)]
+    pub(crate) tracking: TrackingArgs,
+    /// Write nothing to standard output: the exit code tells
+    #[arg(long, short = 'q', conflicts_with_all = ["summary", "stat", "side_by_side", "unified", "only", "context"])]
+    pub(crate) quiet: bool,
     /// Exit with 1 only if something of these kinds is found
     #[arg(long, value_name = "KIND,…")]
     pub(crate) fail_on: Option<Selection>,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
+}
+
+/// What a Word file says of its tracked changes.
+#[derive(Debug, clap::Args)]
+pub(crate) struct TrackingArgs {
+    /// Who tracked the changes, for the docx format [default: Travaux]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new(), help_heading = "Tracked changes")]
+    pub(crate) author: Option<String>,
+    /// When they were tracked: YYYY-MM-DDTHH:MM:SSZ [default: the date of NEW, else 1980-01-01]
+    #[arg(long, value_name = "DATE", help_heading = "Tracked changes")]
+    pub(crate) date: Option<Timestamp>,
 }
 
 /// What the terminal shows of a comparison.
@@ -67,6 +126,9 @@ pub(crate) struct ViewArgs {
     /// Show the documents, a sentence and the counts, no more
     #[arg(long, help_heading = "What to show", conflicts_with_all = ["side_by_side", "unified", "only", "context"])]
     pub(crate) summary: bool,
+    /// Show a line for each change: where, what, and how many words
+    #[arg(long, help_heading = "What to show", conflicts_with_all = ["summary", "side_by_side", "unified", "context"])]
+    pub(crate) stat: bool,
     /// Show the two texts in two columns (from 80 columns on)
     #[arg(long, short = 'y', help_heading = "What to show")]
     pub(crate) side_by_side: bool,
@@ -127,9 +189,19 @@ pub(crate) struct ManyArgs {
     /// Align each document with so many before it; beyond, only what is the same to the letter
     #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..), help_heading = "How to align")]
     pub(crate) reach: u16,
+    #[command(flatten)]
+    pub(crate) aligning: AligningArgs,
     /// Use so many threads [default: one for each processor]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub(crate) jobs: Option<u16>,
+}
+
+/// What helps to align.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(crate) struct AligningArgs {
+    /// Weigh in what a model of static embeddings (model2vec) says, read from its folder
+    #[arg(long, value_name = "DIR", help_heading = "How to align")]
+    pub(crate) encoder: Option<PathBuf>,
 }
 
 /// `travaux search`
@@ -189,6 +261,8 @@ pub(crate) struct AlignArgs {
     /// What to align
     #[arg(long, value_name = "UNITS", value_enum, default_value_t)]
     pub(crate) units: Units,
+    #[command(flatten)]
+    pub(crate) aligning: AligningArgs,
     /// Write to a file
     #[arg(long, short = 'o', value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
@@ -297,10 +371,14 @@ pub(crate) enum SchemaChoice {
     /// What `travaux diff --format json` writes
     #[default]
     Report,
+    /// A line of what `travaux diff --format jsonl` writes
+    ReportLine,
     /// What `travaux show --format json` writes
     Show,
     /// What `travaux collate --format json` and `travaux trace --format json` write
     Collation,
+    /// A line of what `travaux collate --format jsonl` and `travaux trace --format jsonl` write
+    CollationLine,
     /// What `travaux search --format json` writes
     Search,
 }
@@ -327,6 +405,8 @@ impl ViewArgs {
     pub(crate) const fn first_given(&self) -> Option<&'static str> {
         if self.summary {
             Some("--summary")
+        } else if self.stat {
+            Some("--stat")
         } else if self.side_by_side {
             Some("--side-by-side")
         } else if self.unified {
@@ -335,6 +415,19 @@ impl ViewArgs {
             Some("--only")
         } else if self.context.is_some() {
             Some("--context")
+        } else {
+            None
+        }
+    }
+}
+
+impl TrackingArgs {
+    /// The first option given that shapes tracked changes, for other formats to refuse.
+    pub(crate) const fn first_given(&self) -> Option<&'static str> {
+        if self.author.is_some() {
+            Some("--author")
+        } else if self.date.is_some() {
+            Some("--date")
         } else {
             None
         }

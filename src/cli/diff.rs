@@ -1,33 +1,51 @@
 //! `travaux diff OLD NEW`: what changed between two documents.
 
-use super::args::{ColorChoice, DiffArgs, ViewArgs};
+use super::args::{DiffArgs, ScreenArgs, TrackingArgs, ViewArgs};
 use super::exit::{Verdict, with_hint};
-use super::{color, output, pipeline, width};
+use super::{output, pipeline, screen};
 use anyhow::anyhow;
 use std::path::Path;
+use travaux::document::Sides;
 use travaux::render::terminal::{self, Editorial, Extent, View};
-use travaux::render::{Format, html, json};
+use travaux::render::{Format, collatex, csv, docx, html, json, jsonl, markdown, tei};
 use travaux::report::{ChangeKind, Report};
 
 /// Compares, writes the report, and says whether there are differences that count.
-pub(crate) fn run(args: &DiffArgs, color: ColorChoice) -> anyhow::Result<Verdict> {
-    let targets = output::targets(&args.output, &Format::ALL)?;
+pub(crate) fn run(args: &DiffArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
+    let mut targets = output::targets(&args.output, &Format::ALL)?;
+    if args.quiet {
+        targets.retain(|target| target.to.is_some());
+    }
     let inputs: Vec<&Path> = std::iter::once(&*args.before).chain(args.after.as_deref()).collect();
     output::refuse_inputs(&targets, &inputs)?;
     if let Some(flag) = args.view.first_given()
+        && !targets.is_empty()
         && targets.iter().all(|target| target.format != Format::Terminal)
     {
         let error = anyhow!("{flag} shapes what a terminal shows; {} is always complete", targets[0].format);
         return Err(with_hint(error, format!("leave out {flag}, or choose --format terminal")));
     }
-    let report = pipeline::report(&args.before, args.after.as_deref(), &args.reading)?;
-    output::write(&targets, |target, out| match target.format {
+    if let Some(flag) = args.tracking.first_given()
+        && targets.iter().all(|target| target.format != Format::Docx)
+    {
+        let error = anyhow!("{flag} speaks of tracked changes, which only a Word file has");
+        return Err(with_hint(error, format!("leave out {flag}, or write to a file such as redline.docx")));
+    }
+    let tracking = tracking(&args.tracking);
+    let report = pipeline::report(&args.before, args.after.as_deref(), &args.aligning, &args.reading)?;
+    output::write(&targets, screen.paging, |target, out| match target.format {
         Format::Json => json::write(&report, out),
         Format::Html => html::render(&report, &page_options(&args.view), out),
+        Format::Docx => docx::render(&report, &tracking, out),
+        Format::JsonLines => jsonl::render(&report, out),
+        Format::Markdown => markdown::render(&report, &markdown::Options::default(), out),
+        Format::Csv => csv::render(&report, out),
+        Format::Tei => tei::render(&report, out),
+        Format::CollateX => collatex::render(&report, out),
         _ => {
-            let mut options = options(&args.view);
-            options.width = width::columns(args.output.width, target);
-            options.color = color::mode(color, target);
+            let mut options = view(&args.view, screen::options(screen, &args.output, target));
+            let after = args.after.as_deref().unwrap_or(&args.before);
+            options.links = screen::links(screen, target, Sides::new(&*args.before, after));
             terminal::render(&report, &options, out)
         }
     })?;
@@ -46,10 +64,19 @@ fn differs(args: &DiffArgs, report: &Report) -> bool {
     }
 }
 
-fn options(view: &ViewArgs) -> terminal::Options {
-    let mut options = terminal::Options::default();
+fn tracking(args: &TrackingArgs) -> docx::Options {
+    let mut options = docx::Options::default();
+    if let Some(author) = &args.author {
+        options.author.clone_from(author);
+    }
+    options.date.clone_from(&args.date);
+    options
+}
+
+fn view(view: &ViewArgs, mut options: terminal::Options) -> terminal::Options {
     options.view = match view {
         ViewArgs { summary: true, .. } => View::Summary,
+        ViewArgs { stat: true, .. } => View::Stat,
         ViewArgs { side_by_side: true, .. } => View::SideBySide,
         _ => View::Inline,
     };

@@ -1,6 +1,7 @@
 //! `--generate`: manual page and completions, made from the definition of the command line.
 
 use super::args::Generate;
+use super::args::When;
 use super::exit::Verdict;
 use super::{help, output};
 use clap_complete::Shell;
@@ -9,7 +10,7 @@ use std::io::{self, Write};
 
 /// Writes what is asked for to standard output.
 pub(crate) fn run(what: Generate) -> anyhow::Result<Verdict> {
-    output::write(&output::plain(None), |_, out| match what {
+    output::write(&output::plain(None), When::Never, |_, out| match what {
         Generate::Man => manual(out),
         Generate::CompleteBash => completions(Shell::Bash, out),
         Generate::CompleteElvish => completions(Shell::Elvish, out),

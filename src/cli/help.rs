@@ -26,8 +26,9 @@ travaux diff old.md new.md
 travaux diff -y old.md new.md                                two columns
 travaux diff --only weakened,removed old.md new.md           what was lost
 travaux diff --fail-on removed,weakened,reversed OLD NEW     for scripts: exit 1 only then
+travaux diff --stat old.md new.md                            a line for each change
+travaux diff -o changes.json -o changes.txt old.md new.md    for programs and for people, in one run
 travaux diff -o report.html old.md new.md                    a page for any browser
-travaux diff -f json -o changes.json old.md new.md           for programs
 travaux diff draft.docx final.pdf                            any two formats
 travaux diff draft.docx                                      before and after its tracked changes
 git show HEAD~1:text.md | travaux diff - text.md             against an older version";
@@ -121,7 +122,10 @@ NO_COLOR                      if not empty, no colour; wins over the next two (n
 FORCE_COLOR, CLICOLOR_FORCE   if set and not 0, colour even into a file or a pipe
 CLICOLOR=0, TERM=dumb         no colour
 COLUMNS                       width of the output
---color and --width win over all of them.";
+COLORFGBG                     the background (15;0: white on black), for which colours are chosen
+TRAVAUX_PAGER, PAGER          the pager [less]; empty or cat: none
+LESS                          if not set, less gets FRX: it leaves if all fits on the screen
+The flags --color, --width, --theme and --paging win over all of them.";
 
 const SCHEMA_EXAMPLES: &str = "\
 travaux schema > report.schema.json

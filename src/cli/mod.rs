@@ -8,14 +8,18 @@ mod args;
 mod collate;
 mod color;
 mod diff;
+mod encoder;
 mod exit;
 mod generate;
 mod help;
 mod inputs;
+mod lineages;
 mod output;
+mod pager;
 mod pipeline;
 mod progress;
 mod schema;
+mod screen;
 mod search;
 mod show;
 mod trace;
@@ -39,11 +43,11 @@ pub(crate) fn run() -> ExitCode {
 fn execute(args: &Args) -> anyhow::Result<Verdict> {
     match (&args.command, args.generate) {
         (_, Some(what)) => generate::run(what),
-        (Some(Command::Diff(diff)), None) => diff::run(diff, args.color),
-        (Some(Command::Collate(collate)), None) => collate::run(collate, args.color),
-        (Some(Command::Trace(trace)), None) => trace::run(trace, args.color),
-        (Some(Command::Search(search)), None) => search::run(search, args.color),
-        (Some(Command::Show(show)), None) => show::run(show, args.color),
+        (Some(Command::Diff(diff)), None) => diff::run(diff, &args.screen),
+        (Some(Command::Collate(collate)), None) => collate::run(collate, &args.screen),
+        (Some(Command::Trace(trace)), None) => trace::run(trace, &args.screen),
+        (Some(Command::Search(search)), None) => search::run(search, &args.screen),
+        (Some(Command::Show(show)), None) => show::run(show, &args.screen),
         (Some(Command::Align(align)), None) => align::run(align),
         (Some(Command::Schema(schema)), None) => schema::run(schema),
         (None, None) => Err(exit::with_hint(anyhow!("there is no command"), "travaux --help lists them")),

@@ -1,10 +1,11 @@
 //! Where the outputs go: standard output, or files that are replaced as a whole or not at all.
 
-use super::args::{Destination, OutputArgs, is_standard_input};
+use super::args::{Destination, OutputArgs, When, is_standard_input};
 use super::exit::with_hint;
+use super::pager::Pager;
 use anyhow::{Context, anyhow};
 use std::fs::{self, File, Metadata};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use travaux::render::Format;
 
@@ -37,6 +38,10 @@ pub(crate) fn targets(args: &OutputArgs, known: &[Format]) -> anyhow::Result<Vec
             let error = anyhow!("this command does not write {}", target.format);
             return Err(with_hint(error, format!("its formats are: {}", names.join(", "))));
         }
+        if target.to.is_none() && target.format.is_binary() && io::stdout().is_terminal() {
+            let error = anyhow!("{} is no text that a terminal could show", target.format);
+            return Err(with_hint(error, format!("write it to a file: -o redline.{}", target.format.ending())));
+        }
         let same = |other: &Target| match (&target.to, &other.to) {
             (Some(one), Some(other)) => one == other || is_same_file(one, other),
             (one, other) => one == other,
@@ -56,13 +61,24 @@ pub(crate) fn plain(path: Option<&Path>) -> [Target; 1] {
 
 /// Lets `render` write each output. Files appear when all could be made: all of them or none. A
 /// reader that closes the pipe of standard output has read enough: that is no trouble.
-pub(crate) fn write(targets: &[Target], render: impl Fn(&Target, &mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+pub(crate) fn write(targets: &[Target], paging: When, render: impl Fn(&Target, &mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
     let mut staged = Vec::new();
     for target in targets {
         match &target.to {
             None => {
-                let mut out = io::stdout().lock();
-                match render(target, &mut out).and_then(|()| out.flush()) {
+                let pager = (target.format == Format::Terminal).then(|| Pager::start(paging)).flatten();
+                let written = match pager {
+                    Some(mut pager) => {
+                        let written = render(target, &mut pager);
+                        pager.finish();
+                        written
+                    }
+                    None => {
+                        let mut out = io::stdout().lock();
+                        render(target, &mut out).and_then(|()| out.flush())
+                    }
+                };
+                match written {
                     Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
                     result => result.context("cannot write to standard output")?,
                 }
@@ -159,7 +175,7 @@ fn is_same_file(one: &Path, other: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Target, refuse_inputs, targets, write};
-    use crate::cli::args::{Destination, OutputArgs};
+    use crate::cli::args::{Destination, OutputArgs, When};
     use std::fs;
     use std::io;
     use std::path::Path;
@@ -193,9 +209,9 @@ mod tests {
     fn files_are_replaced_all_together_or_not_at_all() {
         let folder = tempfile::tempdir().expect("written");
         let [first, second] = ["first.json", "second.json"].map(|name| folder.path().join(name));
-        write(&[to(&first)], |_, out| out.write_all(b"new")).expect("written");
+        write(&[to(&first)], When::Never, |_, out| out.write_all(b"new")).expect("written");
         assert_eq!(fs::read(&first).expect("written"), b"new");
-        let failed = write(&[to(&first), to(&second)], |target, out| {
+        let failed = write(&[to(&first), to(&second)], When::Never, |target, out| {
             out.write_all(b"half")?;
             if target.to.as_deref() == Some(&second) { Err(io::Error::other("disk full")) } else { Ok(()) }
         });

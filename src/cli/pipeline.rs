@@ -1,6 +1,7 @@
 //! The only place of the command line that calls the stages that read and compare.
 
-use super::args::{ManyArgs, Places, ReadingArgs, RevisionsChoice, Units, is_standard_input};
+use super::args::{AligningArgs, ManyArgs, Places, ReadingArgs, RevisionsChoice, Units, is_standard_input};
+use super::encoder::align_options;
 use super::exit::{Verdict, warn, with_hint};
 use super::inputs;
 use super::output::{self, Target};
@@ -28,12 +29,14 @@ pub(crate) struct Bead {
 }
 
 /// Compares two documents; without a later one, a document that tracks changes with itself.
-pub(crate) fn report(before: &Path, after: Option<&Path>, reading: &ReadingArgs) -> anyhow::Result<Report> {
+pub(crate) fn report(before: &Path, after: Option<&Path>, aligning: &AligningArgs, reading: &ReadingArgs) -> anyhow::Result<Report> {
+    let mut options = CompareOptions::default();
+    options.align = align_options(aligning)?;
     let documents = match after {
         Some(after) => documents(Sides::new(before, after), reading)?,
         None => revisions(before, reading)?,
     };
-    Ok(compare(documents, &CompareOptions::default()))
+    Ok(compare(documents, &options))
 }
 
 /// Describes what is understood of one document.
@@ -57,6 +60,7 @@ impl Collated {
 
 /// Reads many documents and collates them. Those that cannot be read are told of and skipped.
 pub(crate) fn collation(many: &ManyArgs, usual: Places, reading: &ReadingArgs, targets: &[Target]) -> anyhow::Result<Collated> {
+    let align = align_options(&many.aligning)?;
     let files = inputs::files(&many.documents)?;
     output::refuse_inputs(targets, &files.iter().map(PathBuf::as_path).collect::<Vec<_>>())?;
     if files.iter().filter(|file| is_standard_input(file)).count() > 1 {
@@ -77,6 +81,7 @@ pub(crate) fn collation(many: &ManyArgs, usual: Places, reading: &ReadingArgs, t
         let documents: Vec<Document> = documents.into_iter().flatten().collect();
         let unread: Vec<anyhow::Error> = unread.into_iter().filter_map(Result::err).collect();
         let mut options = CollateOptions::default();
+        options.table.align = align;
         options.table.reach = usize::from(many.reach);
         options.units = match many.units.unwrap_or(usual) {
             Places::Paragraphs => CollationUnits::Paragraphs,
@@ -94,8 +99,8 @@ pub(crate) fn collation(many: &ManyArgs, usual: Places, reading: &ReadingArgs, t
 }
 
 /// Aligns two documents, or the lines of two files.
-pub(crate) fn beads(inputs: Sides<&Path>, units: Units, reading: &ReadingArgs) -> anyhow::Result<Vec<Bead>> {
-    let options = AlignOptions::default();
+pub(crate) fn beads(inputs: Sides<&Path>, units: Units, aligning: &AligningArgs, reading: &ReadingArgs) -> anyhow::Result<Vec<Bead>> {
+    let options = align_options(aligning)?;
     match units {
         Units::Paragraphs => {
             let documents = documents(inputs, reading)?;

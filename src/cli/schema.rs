@@ -1,5 +1,6 @@
 //! `travaux schema`: the JSON Schema of what `--format json` writes.
 
+use super::args::When;
 use super::args::{SchemaArgs, SchemaChoice};
 use super::exit::Verdict;
 use super::output;
@@ -9,10 +10,12 @@ use travaux::render::json::{self, Schema};
 pub(crate) fn run(args: &SchemaArgs) -> anyhow::Result<Verdict> {
     let schema = json::schema(match args.what {
         SchemaChoice::Report => Schema::Report,
+        SchemaChoice::ReportLine => Schema::ReportLine,
         SchemaChoice::Show => Schema::Inspection,
         SchemaChoice::Collation => Schema::Collation,
+        SchemaChoice::CollationLine => Schema::CollationLine,
         SchemaChoice::Search => Schema::Search,
     });
-    output::write(&output::plain(None), |_, out| json::write(&schema, out))?;
+    output::write(&output::plain(None), When::Never, |_, out| json::write(&schema, out))?;
     Ok(Verdict::Same)
 }

@@ -1,9 +1,9 @@
 //! `travaux search DIR TEXT`: where a text stands among the documents of a folder.
 
-use super::args::{ColorChoice, SearchArgs};
+use super::args::{ScreenArgs, SearchArgs};
 use super::exit::{Verdict, warn, with_hint};
 use super::progress::Progress;
-use super::{color, inputs, output, pipeline, width};
+use super::{inputs, output, pipeline, screen};
 use anyhow::anyhow;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ use travaux::token::tokenize;
 const FORMATS: [Format; 2] = [Format::Terminal, Format::Json];
 
 /// Brings the archive up to date, searches it, and writes the hits.
-pub(crate) fn run(args: &SearchArgs, color: ColorChoice) -> anyhow::Result<Verdict> {
+pub(crate) fn run(args: &SearchArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
     let targets = output::targets(&args.output, &FORMATS)?;
     let query = query(args)?;
     if !tokenize(&query).into_iter().any(|token| token.is_word()) {
@@ -32,14 +32,9 @@ pub(crate) fn run(args: &SearchArgs, color: ColorChoice) -> anyhow::Result<Verdi
     for file in &report.unread {
         warn(&anyhow!("{}", file.message));
     }
-    output::write(&targets, |target, out| match target.format {
+    output::write(&targets, screen.paging, |target, out| match target.format {
         Format::Json => json::write(&report, out),
-        _ => {
-            let mut options = terminal::Options::default();
-            options.width = width::columns(args.output.width, target);
-            options.color = color::mode(color, target);
-            terminal::search(&report, &options, out)
-        }
+        _ => terminal::search(&report, &screen::options(screen, &args.output, target), out),
     })?;
     Ok(if report.unread.is_empty() { Verdict::Same } else { Verdict::Incomplete })
 }

@@ -1,20 +1,17 @@
 //! `travaux trace DOC…`: commitments through many documents.
 
-use super::args::{ColorChoice, Places, TraceArgs};
+use super::args::{Places, ScreenArgs, TraceArgs};
 use super::exit::{Verdict, with_hint};
-use super::{color, output, pipeline, width};
+use super::{lineages, output, pipeline, screen};
 use anyhow::anyhow;
 use travaux::document::file_name;
+use travaux::render::Format;
 use travaux::render::terminal::{self, Shown};
-use travaux::render::{Format, html, json};
 use travaux::report::{CollatedDocument, Collation};
 
-/// What it can write.
-const FORMATS: [Format; 3] = [Format::Terminal, Format::Json, Format::Html];
-
 /// Reads, aligns all, and writes the lineages that are wanted.
-pub(crate) fn run(args: &TraceArgs, color: ColorChoice) -> anyhow::Result<Verdict> {
-    let targets = output::targets(&args.output, &FORMATS)?;
+pub(crate) fn run(args: &TraceArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
+    let targets = output::targets(&args.output, &lineages::FORMATS)?;
     let mut collated = pipeline::collation(&args.many, Places::Sentences, &args.reading, &targets)?;
     let collation = &mut collated.collation;
     let shown = match (&args.query, &args.paragraph) {
@@ -31,15 +28,9 @@ pub(crate) fn run(args: &TraceArgs, color: ColorChoice) -> anyhow::Result<Verdic
             Shown::Changed { most: args.most }
         }
     };
-    output::write(&targets, |target, out| match target.format {
-        Format::Json => json::write(&*collation, out),
-        Format::Html => html::collation(collation, out),
-        _ => {
-            let mut options = terminal::Options::default();
-            options.width = width::columns(args.output.width, target);
-            options.color = color::mode(color, target);
-            terminal::lineages(collation, shown, &options, out)
-        }
+    output::write(&targets, screen.paging, |target, out| match target.format {
+        Format::Terminal => terminal::lineages(collation, shown, &screen::options(screen, &args.output, target), out),
+        format => lineages::write(collation, format, out),
     })?;
     Ok(collated.verdict())
 }

@@ -1,5 +1,6 @@
 //! JSON: the report as it stands, and the schema that describes it.
 
+use super::jsonl::{CollationLine, ReportLine};
 use crate::report::{Collation, Inspection, Report, SearchReport};
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
@@ -11,10 +12,14 @@ pub enum Schema {
     /// A [`Report`], what `travaux diff` gives.
     #[default]
     Report,
+    /// A line of a report in JSON Lines.
+    ReportLine,
     /// An [`Inspection`], what `travaux show` gives.
     Inspection,
     /// A [`Collation`], what `travaux collate` and `travaux trace` give.
     Collation,
+    /// A line of a collation in JSON Lines.
+    CollationLine,
     /// A [`SearchReport`], what `travaux search` gives.
     Search,
 }
@@ -40,8 +45,10 @@ pub fn write(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
 pub fn schema(of: Schema) -> serde_json::Value {
     match of {
         Schema::Report => schemars::schema_for!(Report),
+        Schema::ReportLine => schemars::schema_for!(ReportLine<'static>),
         Schema::Inspection => schemars::schema_for!(Inspection),
         Schema::Collation => schemars::schema_for!(Collation),
+        Schema::CollationLine => schemars::schema_for!(CollationLine<'static>),
         Schema::Search => schemars::schema_for!(SearchReport),
     }
     .to_value()
@@ -70,6 +77,10 @@ mod tests {
         }
         assert!(schema(Schema::Inspection)["properties"]["repairs"].is_object());
         assert!(schema(Schema::Collation)["properties"]["rows"].is_object());
+        for (of, other) in [(Schema::ReportLine, "entry"), (Schema::CollationLine, "row")] {
+            let lines = schema(of)["oneOf"].to_string();
+            assert!(lines.contains("\"header\"") && lines.contains(&format!("\"{other}\"")), "{lines}");
+        }
         assert!(schema(Schema::Search)["properties"]["hits"].is_object());
     }
 }

@@ -1,23 +1,30 @@
 //! Stage 6, render: a report as bytes.
 //!
-//! Comes in: a [`Report`]. Goes out: text for a terminal, JSON, or a page. A renderer never reads a
-//! document, aligns, sorts or decides an exit code; it chooses what to show of what the report
-//! says, and how. [`terminal::render`] takes options; [`json::write`] has none, for JSON is the
-//! report as it stands.
+//! Comes in: a [`Report`]. Goes out: text for people, or a form that programs read. A renderer
+//! never reads a document, aligns, sorts or decides an exit code; it chooses what to show of what
+//! the report says, and how. [`terminal::render`] takes options; [`json::write`] has none, for JSON
+//! is the report as it stands. What documents say is hostile until it is escaped: each format has
+//! one function for that, and everything goes through it.
 
+pub mod collatex;
 mod columns;
+pub mod csv;
+pub mod docx;
 mod excerpt;
 mod headline;
 pub mod html;
 pub mod json;
+pub mod jsonl;
+pub mod markdown;
 #[cfg(test)]
 mod sample;
 mod style;
+pub mod tei;
 pub mod terminal;
 mod visible;
 mod wording;
 
-pub use style::ColorMode;
+pub use style::{ColorMode, Theme};
 
 use crate::report::Report;
 use std::fmt;
@@ -37,6 +44,18 @@ pub enum Format {
     Json,
     /// A page for a browser, in one file.
     Html,
+    /// A Word file with tracked changes.
+    Docx,
+    /// The report as JSON, one entry a line.
+    JsonLines,
+    /// Markdown for a comment on a pull request.
+    Markdown,
+    /// A table for spreadsheets, one change a row.
+    Csv,
+    /// A critical apparatus in TEI P5.
+    Tei,
+    /// An alignment table as CollateX gives it.
+    CollateX,
 }
 
 /// A word that names no output format.
@@ -48,7 +67,8 @@ pub struct UnknownFormat {
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 3] = [Self::Terminal, Self::Json, Self::Html];
+    pub const ALL: [Self; 9] =
+        [Self::Terminal, Self::Json, Self::JsonLines, Self::Html, Self::Markdown, Self::Csv, Self::Docx, Self::Tei, Self::CollateX];
 
     /// The name by which flags call it.
     #[must_use]
@@ -57,6 +77,12 @@ impl Format {
             Self::Terminal => "terminal",
             Self::Json => "json",
             Self::Html => "html",
+            Self::Docx => "docx",
+            Self::JsonLines => "jsonl",
+            Self::Markdown => "markdown",
+            Self::Csv => "csv",
+            Self::Tei => "tei",
+            Self::CollateX => "collatex",
         }
     }
 
@@ -67,14 +93,27 @@ impl Format {
             Self::Terminal => "txt",
             Self::Json => "json",
             Self::Html => "html",
+            Self::Docx => "docx",
+            Self::JsonLines => "jsonl",
+            Self::Markdown => "md",
+            Self::Csv => "csv",
+            Self::Tei => "xml",
+            Self::CollateX => "collatex.json",
         }
+    }
+
+    /// Whether it is no text, so that a terminal can show nothing of it.
+    #[must_use]
+    pub const fn is_binary(self) -> bool {
+        matches!(self, Self::Docx)
     }
 
     /// The format that the ending of a file's name stands for, if it stands for one.
     #[must_use]
     pub fn of_file(path: &Path) -> Option<Self> {
-        let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-        Self::ALL.into_iter().find(|format| format.ending() == ending)
+        let name = path.file_name()?.to_str()?.to_ascii_lowercase();
+        let has = |ending| name.strip_suffix(ending).is_some_and(|stem| stem.len() > 1 && stem.ends_with('.'));
+        Self::ALL.into_iter().filter(|format| has(format.ending())).max_by_key(|format| format.ending().len())
     }
 }
 
@@ -101,22 +140,36 @@ pub fn render(report: &Report, format: Format, out: &mut dyn Write) -> io::Resul
         Format::Terminal => terminal::render(report, &terminal::Options::default(), out),
         Format::Json => json::write(report, out),
         Format::Html => html::render(report, &html::Options::default(), out),
+        Format::Docx => docx::render(report, &docx::Options::default(), out),
+        Format::JsonLines => jsonl::render(report, out),
+        Format::Markdown => markdown::render(report, &markdown::Options::default(), out),
+        Format::Csv => csv::render(report, out),
+        Format::Tei => tei::render(report, out),
+        Format::CollateX => collatex::render(report, out),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Format, render, sample};
+    use std::path::Path;
 
     #[test]
     fn formats_have_names_and_are_found_by_them() {
         for format in Format::ALL {
             assert_eq!(format.to_string().parse(), Ok(format));
         }
-        assert_eq!(
-            "html5".parse::<Format>().map_err(|error| error.to_string()),
-            Err("there is no output format named \"html5\"; the formats are: terminal, json, html".to_owned())
-        );
+        let message = "html5".parse::<Format>().expect_err("no format").to_string();
+        assert!(message.starts_with("there is no output format named \"html5\"; the formats are: terminal, json"), "{message}");
+    }
+
+    #[test]
+    fn a_name_tells_the_format_by_its_longest_ending() {
+        let told = |name: &str| Format::of_file(Path::new(name));
+        assert_eq!(told("a.json"), Some(Format::Json));
+        assert_eq!(told("a.collatex.JSON"), Some(Format::CollateX));
+        assert_eq!(told("a.md"), Some(Format::Markdown));
+        assert_eq!((told(".json"), told("json"), told("a.doc")), (None, None, None));
     }
 
     #[test]

@@ -1,10 +1,15 @@
 //! A small report with every kind of change, built by hand for the renderers' tests.
 
-use crate::document::{Field, FieldName, FrontMatter, Notice, NoticeKind, ParagraphKind, Place, PlaceUnit, Repair, RepairKind, Sides};
+use crate::document::{
+    Document, Field, FieldName, FrontMatter, Notice, NoticeKind, ParagraphKind, Place, PlaceUnit, Repair, RepairKind, Sides,
+};
+use crate::load::{LoadOptions, load_bytes};
+use crate::normalize::{NormalizeOptions, normalize};
 use crate::report::{
-    ChangeKind, CommitmentTally, DocumentSummary, Entry, EntryParagraph, FieldChange, Finding, Grouping, InspectedCommitment,
+    ChangeKind, Collation, CommitmentTally, DocumentSummary, Entry, EntryParagraph, FieldChange, Finding, Grouping, InspectedCommitment,
     InspectedParagraph, Inspection, KindCount, Movement, Report, Rule, RuleCount, SCHEMA_VERSION, Segment, SegmentOp, Summary, WordTally,
 };
+use crate::{CollateOptions, CompareOptions, collate, compare};
 
 /// Eight paragraphs, of which one stayed as it was.
 pub(super) fn report() -> Report {
@@ -163,6 +168,31 @@ pub(super) fn report() -> Report {
         },
         notices: Vec::new(),
     }
+}
+
+/// Three documents: of the first place the promise was weakened, the second was dropped, the third is
+/// new.
+pub(super) fn collation() -> Collation {
+    let texts = [
+        ("2021.md", "1. We shall publish an inventory of harbour pollution.\n\n2. We welcome the convention.\n"),
+        ("2022.md", "1. We should publish an inventory of harbour pollution.\n\n2. We welcome the convention.\n"),
+        (
+            "2023.md",
+            "1. We should publish an inventory of harbour pollution.\n\n2. Ministers of fisheries meet each spring in \
+                     Lisbon to exchange forecasts of storms, of tides and of the price of fuel.\n",
+        ),
+    ];
+    collate(texts.map(|(name, text)| read(name, text)).to_vec(), &CollateOptions::default())
+}
+
+/// Two made-up texts, compared.
+pub(super) fn compared(before: &str, after: &str) -> Report {
+    compare(Sides::new(read("before.md", before), read("after.md", after)), &CompareOptions::default())
+}
+
+fn read(name: &str, text: &str) -> Document {
+    let source = load_bytes(name, text.as_bytes().to_vec(), &LoadOptions::default()).expect("a text");
+    normalize(source, &NormalizeOptions::default())
 }
 
 /// Two texts that say the same.

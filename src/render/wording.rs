@@ -29,6 +29,18 @@ pub(super) const fn symbol_of(kind: ChangeKind) -> (&'static str, Meaning) {
     }
 }
 
+/// Symbol and meaning of what happened to an entry.
+pub(super) fn symbol(entry: &Entry) -> (&'static str, Meaning) {
+    match (entry.kind, entry.grouping) {
+        (ChangeKind::Unchanged | ChangeKind::Editorial, _) if entry.movement.is_some() => (MOVED, Meaning::MovedTag),
+        (ChangeKind::Unchanged | ChangeKind::Editorial, Grouping::Split) => (SPLIT, Meaning::ChangedTag),
+        (ChangeKind::Unchanged | ChangeKind::Editorial, Grouping::Merged) => (MERGED, Meaning::ChangedTag),
+        (ChangeKind::Unchanged | ChangeKind::Editorial, Grouping::Regrouped) => (REGROUPED, Meaning::ChangedTag),
+        _ if only_moved(entry) => (MOVED, Meaning::MovedTag),
+        (kind, _) => symbol_of(kind),
+    }
+}
+
 /// Symbol and meaning of a rule: whether the commitment says less, more, or something else.
 pub(super) const fn symbol_of_rule(rule: Rule) -> (&'static str, Meaning) {
     match (rule, rule.direction()) {

@@ -137,6 +137,12 @@ impl Entry {
         }
     }
 
+    /// Whether anything at all happened to it: to its wording, its place, its grouping or its label.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.kind != ChangeKind::Unchanged || self.is_substantive() || self.renumbered
+    }
+
     /// Citations of one side's paragraphs, as a range: `3`, `3–4`; none when the side is empty.
     #[must_use]
     pub fn citations(paragraphs: &[EntryParagraph]) -> Option<String> {

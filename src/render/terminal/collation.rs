@@ -32,7 +32,7 @@ const STYLE: TableStyle = TableStyle::new().header_separator(LineStyle::none().f
 /// # Errors
 /// Fails only when `out` does.
 pub fn collation(collation: &Collation, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let mut page = Page::new(options.color, options.width, out);
+    let mut page = Page::new(options, out);
     documents(collation, &mut page);
     page.blank();
     page.prose("", Meaning::Heading, &collation_headline(collation));

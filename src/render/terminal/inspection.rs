@@ -19,7 +19,7 @@ const STRONGEST: u8 = 10;
 /// # Errors
 /// Fails only when `out` does.
 pub fn inspection(inspection: &Inspection, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let mut page = Page::new(options.color, options.width, out);
+    let mut page = Page::new(options, out);
     title(inspection, &mut page);
     header::notices(&inspection.notices, &mut page);
     let name = file_name(&inspection.name);

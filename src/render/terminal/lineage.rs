@@ -35,7 +35,7 @@ pub enum Shown {
 /// # Errors
 /// Fails only when `out` does.
 pub fn lineages(collation: &Collation, shown: Shown, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let mut page = Page::new(options.color, options.width, out);
+    let mut page = Page::new(options, out);
     if collation.documents.len() <= LISTED {
         documents(collation, &mut page);
     } else {

@@ -119,11 +119,11 @@ fn trimmed(text: &str) -> (&str, &str, &str) {
 #[cfg(test)]
 mod tests {
     use super::{ADDED, REMOVED, push_border, push_marked, push_replaced};
-    use crate::render::style::{ColorMode, Painter};
+    use crate::render::style::{ColorMode, Painter, Theme};
     use crate::render::terminal::wrap::Wrapper;
 
     fn shown(mode: ColorMode, push: impl Fn(&mut Wrapper<'_>)) -> String {
-        let painter = Painter::new(mode);
+        let painter = Painter::new(mode, Theme::Unknown);
         let mut wrapper = Wrapper::new(&painter, 80);
         push(&mut wrapper);
         wrapper.finish().line(0).expect("a line").0.to_owned()

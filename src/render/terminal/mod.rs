@@ -14,6 +14,7 @@ mod lineage;
 mod marks;
 mod search;
 mod side_by_side;
+mod stat;
 mod summary;
 mod wrap;
 
@@ -24,9 +25,10 @@ pub use search::search;
 
 use self::inline::Words;
 use self::wrap::{Block, Wrapper};
-use super::ColorMode;
 use super::headline::headline;
 use super::style::{Meaning, Painter};
+use super::{ColorMode, Theme};
+use crate::document::Sides;
 use crate::report::{ChangeKind, Entry, Report, Selection};
 use std::io::{self, BufWriter, Write};
 
@@ -53,6 +55,18 @@ pub struct Options {
     pub width: usize,
     /// Whether escape sequences may be written.
     pub color: ColorMode,
+    /// For which background colours are chosen.
+    pub theme: Theme,
+    /// What the places of the two documents are linked to, if to anything.
+    pub links: Sides<Option<Link>>,
+}
+
+/// What a place in a document is linked to (OSC 8, *Hyperlinks in Terminal Emulators*), for
+/// terminals that know links.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The document's address; the line's number follows it after `#`. It must be percent-encoded.
+    pub address: String,
 }
 
 /// How changes are laid out.
@@ -61,6 +75,8 @@ pub struct Options {
 pub enum View {
     /// Not at all: the documents, a sentence and the counts.
     Summary,
+    /// A line for each change: where, what, and how many words.
+    Stat,
     /// In one column, what went and what came where it happened.
     #[default]
     Inline,
@@ -106,6 +122,8 @@ impl Default for Options {
             only: None,
             width: 80,
             color: ColorMode::default(),
+            theme: Theme::default(),
+            links: Sides::default(),
         }
     }
 }
@@ -115,7 +133,7 @@ impl Default for Options {
 /// # Errors
 /// Fails only when `out` does.
 pub fn render(report: &Report, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let mut page = Page::new(options.color, options.width, out);
+    let mut page = Page::new(options, out);
     header::documents(report, options, &mut page);
     page.blank();
     let [headline, rest] = headline(report);
@@ -130,6 +148,7 @@ pub fn render(report: &Report, options: &Options, out: &mut dyn Write) -> io::Re
     header::notices(&report.notices, &mut page);
     match options.view {
         View::Summary => {}
+        View::Stat => stat::lines(report, options, &mut page),
         View::Inline | View::SideBySide => changes(report, options, &mut page)?,
     }
     page.finish()
@@ -160,7 +179,7 @@ fn changes(report: &Report, options: &Options, page: &mut Page<'_>) -> io::Resul
             continue;
         }
         section = entry::section(entry, section, page);
-        entry::heading(entry, names, page);
+        entry::heading(entry, names, options, page);
         let marked = Words { editorial: editorial_in(entry, options), ..view };
         if let Some(width) = column {
             let sides = side_by_side::columns(entry, marked, &page.painter, width);
@@ -194,11 +213,11 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    fn new(color: ColorMode, width: usize, out: &'a mut dyn Write) -> Self {
-        let width = width.max(LEAST_WIDTH);
+    fn new(options: &Options, out: &'a mut dyn Write) -> Self {
+        let width = options.width.max(LEAST_WIDTH);
         let out = BufWriter::with_capacity(1 << 16, out);
         let measure = width.min(MEASURE);
-        Self { painter: Painter::new(color), width, measure, span: measure, text: String::new(), out }
+        Self { painter: Painter::new(options.color, options.theme), width, measure, span: measure, text: String::new(), out }
     }
 
     /// Appends an empty line.

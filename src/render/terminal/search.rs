@@ -12,7 +12,7 @@ use std::io::{self, Write};
 /// # Errors
 /// Fails only when `out` does.
 pub fn search(report: &SearchReport, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let mut page = Page::new(options.color, options.width, out);
+    let mut page = Page::new(options, out);
     page.prose("", Meaning::Heading, &headline(report));
     header::notices(&report.notices, &mut page);
     for found in &report.hits {
@@ -104,12 +104,12 @@ fn push_around(wrapper: &mut Wrapper<'_>, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::{AROUND, push_around};
-    use crate::render::ColorMode;
     use crate::render::style::Painter;
     use crate::render::terminal::wrap::Wrapper;
+    use crate::render::{ColorMode, Theme};
 
     fn shown(text: &str) -> String {
-        let painter = Painter::new(ColorMode::Plain);
+        let painter = Painter::new(ColorMode::Plain, Theme::Unknown);
         let mut wrapper = Wrapper::new(&painter, 10_000);
         push_around(&mut wrapper, text);
         wrapper.finish().lines().map(|(line, _)| line.to_owned()).collect()

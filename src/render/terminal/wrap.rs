@@ -256,7 +256,7 @@ fn may_break_between(before: char, after: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Block, Wrapper};
-    use crate::render::style::{ColorMode, Meaning, Painter};
+    use crate::render::style::{ColorMode, Meaning, Painter, Theme};
     use unicode_width::UnicodeWidthStr;
 
     fn lines(block: &Block) -> Vec<&str> {
@@ -265,7 +265,7 @@ mod tests {
 
     #[test]
     fn lines_break_between_words_and_know_their_width() {
-        let painter = Painter::new(ColorMode::Plain);
+        let painter = Painter::new(ColorMode::Plain, Theme::Unknown);
         let mut wrapper = Wrapper::new(&painter, 11);
         wrapper.push(Meaning::Text, "All States ");
         wrapper.push(Meaning::AddedWords, "should  pro");
@@ -277,7 +277,7 @@ mod tests {
 
     #[test]
     fn ideographs_break_anywhere_but_before_closing_punctuation() {
-        let painter = Painter::new(ColorMode::Plain);
+        let painter = Painter::new(ColorMode::Plain, Theme::Unknown);
         let mut wrapper = Wrapper::new(&painter, 8);
         wrapper.push(Meaning::Text, "我们重申人权，支持“对话”合作");
         let block = wrapper.finish();
@@ -287,7 +287,7 @@ mod tests {
 
     #[test]
     fn combining_marks_and_endless_words_stay_within_the_line() {
-        let painter = Painter::new(ColorMode::Plain);
+        let painter = Painter::new(ColorMode::Plain, Theme::Unknown);
         let mut wrapper = Wrapper::new(&painter, 4);
         wrapper.push(Meaning::Text, "Sa\u{303}o abcdefghij");
         assert_eq!(lines(&wrapper.finish()), ["Sa\u{303}o", "abcd", "efgh", "ij"]);
@@ -295,7 +295,7 @@ mod tests {
 
     #[test]
     fn sequences_are_closed_at_line_ends_and_indentation_is_not_underlined() {
-        let painter = Painter::new(ColorMode::Ansi);
+        let painter = Painter::new(ColorMode::Ansi, Theme::Unknown);
         let mut wrapper = Wrapper::new(&painter, 6);
         wrapper.push(Meaning::RemovedText, "aaaa bbbb");
         wrapper.push(Meaning::Text, ".");
@@ -305,7 +305,7 @@ mod tests {
 
     #[test]
     fn an_empty_block_is_one_empty_line() {
-        let painter = Painter::new(ColorMode::Plain);
+        let painter = Painter::new(ColorMode::Plain, Theme::Unknown);
         assert_eq!(lines(&Wrapper::new(&painter, 6).finish()), [""]);
     }
 }

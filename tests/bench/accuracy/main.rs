@@ -1,14 +1,15 @@
 //! How well paragraphs are aligned and changes are named, against known answers.
 //!
-//! `TRAVAUX_CORPUS=DIR cargo bench --bench accuracy -- [--part tune|report|all] [--json FILE] [--errors ROW]`
+//! `TRAVAUX_CORPUS=DIR cargo bench --bench accuracy -- [--part tune|report|all] [--ablation] [--json FILE] [--errors ROW]`
 //!
-//! Three tables:
+//! Tables:
 //! - **made versions**: real texts changed by seeded chance (`made`, `reword`), written out (`layout`)
 //!   and read again, so that what normalization spoils counts. *pairs* are links between units;
 //!   *moves*, *split+merge* and *add+remove* are right only if kind and units are exactly right.
 //! - **findings**: edits of one kind each (`injected`): how many are found, and how often a rule
 //!   speaks where it should not.
 //! - **gold**: alignments made by hand (`gold`).
+//! - **ablation**: what leaving out one kind of evidence changes (`ablation`).
 //!
 //! Three known methods run on the same paragraphs (`baseline`). Texts and gold files for tuning and
 //! for reporting are apart; thresholds of the methods are chosen on the former. The figures are
@@ -16,6 +17,7 @@
 
 #![allow(clippy::print_stdout, reason = "a bench prints its tables")]
 
+mod ablation;
 mod baseline;
 mod errors;
 mod gold;
@@ -39,8 +41,11 @@ use measure::{Measured, measure};
 use options::{Options, Part};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 use texts::{Base, TEXTS};
+use travaux::CompareOptions;
+use travaux::encoder::Encoder;
 
 /// Seeds of the versions that are made of each text.
 const fn seeds(part: Part) -> [u64; 2] {
@@ -53,12 +58,14 @@ const fn seeds(part: Part) -> [u64; 2] {
 /// All comparisons, read and measured.
 pub(crate) struct Run {
     pub(crate) options: Options,
+    /// The model that was named, if any.
+    pub(crate) encoder: Option<Arc<dyn Encoder>>,
     pub(crate) versions: Vec<(Version, Measured)>,
     pub(crate) injected: Vec<(Injected, travaux::report::Report)>,
     pub(crate) gold: Vec<(Gold, Measured)>,
 }
 
-fn run(options: Options, corpus: &Path) -> Run {
+fn run(options: Options, encoder: Option<Arc<dyn Encoder>>, corpus: &Path) -> Run {
     let bases: Vec<Base> = TEXTS.par_iter().filter_map(|text| Base::read(text, corpus)).collect();
     // Tuning texts are always read: the baselines take their thresholds from them.
     let wanted = |part: Part| part == Part::Tune || options.parts.contains(&part);
@@ -81,7 +88,7 @@ fn run(options: Options, corpus: &Path) -> Run {
         .collect();
     let injected = english.par_iter().map(|(base, seed)| {
         let injected = injected::make(base, *seed);
-        let report = injected.compared.report();
+        let report = injected.compared.report(&CompareOptions::default());
         (injected, report)
     });
     let injected = injected.collect();
@@ -91,7 +98,18 @@ fn run(options: Options, corpus: &Path) -> Run {
         (gold, measured)
     });
     let gold = gold.collect();
-    Run { options, versions, injected, gold }
+    Run { options, encoder, versions, injected, gold }
+}
+
+#[cfg(feature = "encoder")]
+fn read_encoder(folder: &Path) -> Result<Arc<dyn Encoder>, String> {
+    let model = travaux::encoder::StaticModel::read(folder).map_err(|error| error.to_string())?;
+    Ok(Arc::new(model))
+}
+
+#[cfg(not(feature = "encoder"))]
+fn read_encoder(_: &Path) -> Result<Arc<dyn Encoder>, String> {
+    Err("--encoder needs cargo bench --features encoder".to_owned())
 }
 
 fn main() {
@@ -107,7 +125,14 @@ fn main() {
         return;
     };
     let start = Instant::now();
-    let run = run(options, &corpus);
+    let encoder = match options.encoder.as_deref().map(read_encoder).transpose() {
+        Ok(encoder) => encoder,
+        Err(message) => {
+            println!("{message}");
+            return;
+        }
+    };
+    let run = run(options, encoder, &corpus);
     if let Some(row) = &run.options.errors {
         errors::list(&run, row);
         return;

@@ -70,8 +70,8 @@ impl Compared {
     }
 
     /// What Travaux reports.
-    pub(crate) fn report(&self) -> Report {
-        travaux::compare(self.0.as_ref().map(|side| side.document.clone()), &CompareOptions::default())
+    pub(crate) fn report(&self, options: &CompareOptions) -> Report {
+        travaux::compare(self.0.as_ref().map(|side| side.document.clone()), options)
     }
 
     /// Units of an entry's paragraphs.

@@ -1,12 +1,13 @@
 //! The tables, and the same figures for machines.
 
 use crate::Run;
+use crate::ablation;
 use crate::baseline::{METHODS, THRESHOLDS, best};
 use crate::errors::findings_by_unit;
 use crate::injected::Expected;
 use crate::made::RECIPES;
 use crate::measure::{Measured, Sum};
-use crate::options::Part;
+use crate::options::{Ablation, Part};
 use crate::score::Tally;
 use crate::texts::TEXTS;
 use serde_json::{Map, Value, json};
@@ -22,7 +23,8 @@ pub(crate) fn print(run: &Run) -> Value {
     let made = versions(run);
     let findings = findings(run);
     let gold = gold(run);
-    json!({ "made": made, "findings": findings, "gold": gold })
+    let ablation = if run.options.ablation == Ablation::Wanted { ablation::print(run) } else { Value::Null };
+    json!({ "made": made, "findings": findings, "gold": gold, "ablation": ablation })
 }
 
 /// Index of each method's best threshold on the tuning comparisons.
@@ -60,23 +62,23 @@ fn line(name: &str, changed: Option<(f64, f64)>, sum: &Sum) -> Value {
         "{:<36} {:>4} {:>6} {:>6}  {} {} {}  {}  {}  {}  {}  | {:>7} {:>7} {:>7}",
         name,
         sum.comparisons,
-        sum.pairs.right,
+        sum.found.pairs.right,
         changed.map_or_else(|| "–".to_owned(), |(touched, alike)| format!("{:.0}/{:.0}", 100.0 * touched, 100.0 * alike)),
-        show(sum.pairs.precision()),
-        show(sum.pairs.recall()),
-        show(sum.pairs.f1()),
-        show(sum.with_sentences.f1()),
-        related(sum.moves),
-        related(sum.groups),
-        related(sum.alone),
+        show(sum.found.pairs.precision()),
+        show(sum.found.pairs.recall()),
+        show(sum.found.pairs.f1()),
+        show(sum.found.with_sentences.f1()),
+        related(sum.found.moves),
+        related(sum.found.groups),
+        related(sum.found.alone),
         show(jaccard),
         show(cosine),
         show(difflib),
     );
     let figures = |tally: Tally| json!({ "precision": tally.precision(), "recall": tally.recall(), "f1": tally.f1(), "hits": tally.hits, "found": tally.found, "right": tally.right });
     json!({
-        "comparisons": sum.comparisons, "touched": changed.map(|pair| pair.0), "alike": changed.map(|pair| pair.1), "pairs": figures(sum.pairs), "with-sentences": figures(sum.with_sentences), "moves": figures(sum.moves),
-        "split+merge": figures(sum.groups), "added+removed": figures(sum.alone),
+        "comparisons": sum.comparisons, "touched": changed.map(|pair| pair.0), "alike": changed.map(|pair| pair.1), "pairs": figures(sum.found.pairs), "with-sentences": figures(sum.found.with_sentences), "moves": figures(sum.found.moves),
+        "split+merge": figures(sum.found.groups), "added+removed": figures(sum.found.alone),
         "baselines": { "greedy-jaccard": jaccard, "tf-idf": cosine, "difflib": difflib },
     })
 }
