@@ -1,9 +1,6 @@
-//! In which language and direction a document's words are set.
+//! In which language a document's words are. Their direction they tell themselves (`dir="auto"`).
 
 use crate::report::DocumentSummary;
-
-/// Languages that are written from right to left.
-const RIGHT_TO_LEFT: [&str; 10] = ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ur", "yi"];
 
 /// A document's language, as attributes need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,15 +16,8 @@ impl<'a> Language<'a> {
         Self { tag: if sound { &document.language } else { "und" } }
     }
 
-    /// Attributes of an element that holds the document's words; an unknown language is said to be
-    /// unknown, lest a page's own be taken for it.
-    pub(super) fn attributes(self) -> String {
-        let primary = self.tag.split('-').next().unwrap_or_default();
-        let direction = if RIGHT_TO_LEFT.contains(&primary) { "rtl" } else { "ltr" };
-        format!("{} dir=\"{direction}\"", self.tag_attribute())
-    }
-
-    /// The attribute that names the language alone.
+    /// The attribute of an element that holds the document's words; an unknown language is said to
+    /// be unknown, lest the page's own be taken for it.
     pub(super) fn tag_attribute(self) -> String {
         format!("lang=\"{}\"", if self.tag == "und" { "" } else { self.tag })
     }

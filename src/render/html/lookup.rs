@@ -17,7 +17,7 @@ impl<'a> Lookup<'a> {
     /// Prepares to look entries up.
     pub(super) fn new(report: &'a Report) -> Self {
         let entries = &*report.entries;
-        let languages = report.documents.as_ref().map(|document| Language::of(document));
+        let languages = report.documents.as_ref().map(Language::of);
         let earlier_language = (languages.before != languages.after).then(|| format!(" {}", languages.before.tag_attribute()));
         let holders = Sides::new(holders(entries, |entry| &entry.before), holders(entries, |entry| &entry.after));
         Self { entries, holders, earlier_language }

@@ -20,6 +20,9 @@ const BASE: usize = 40;
 /// A changed entry is at least so long, in parts of the whole.
 const LEAST: f64 = 0.004;
 
+/// With more changes than this there is no room for lines between the shapes.
+const DENSE: usize = 150;
+
 /// A stretch of one text in the picture.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 struct Span {
@@ -32,10 +35,11 @@ pub(super) fn push(to: &mut String, entries: &[Entry], description: &str) {
     let before = spans(entries, |entry| &entry.before);
     let after = spans(entries, |entry| &entry.after);
     // Writing to a string does not fail.
+    let dense = if entries.iter().filter(|entry| entry.is_substantive()).count() > DENSE { " class=\"dense\"" } else { "" };
     let _ = write!(
         to,
         "<div class=\"map\"><div class=\"mh\" aria-hidden=\"true\"><span>earlier</span><span>later</span></div>\
-         <svg viewBox=\"-60 0 1120 1000\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{description}\"><g>"
+         <svg{dense} viewBox=\"-60 0 1120 1000\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{description}\"><g>"
     );
     let mut index = 0;
     while index < entries.len() {

@@ -93,7 +93,7 @@ pub fn render(report: &Report, options: &Options, out: &mut dyn Write) -> io::Re
     let [headline, _] = headline(report);
     map::push(&mut html, &report.entries, &format!("Picture of the comparison. {}", escape::escaped(&headline)));
     let names = header::short_names(report);
-    let language = Language::of(&report.documents.after).attributes();
+    let language = Language::of(&report.documents.after).tag_attribute();
     html.push_str(&format!(
         "<main id=\"text\" tabindex=\"-1\"><h2 class=\"vh\">The changes, in reading order</h2><p id=\"none\" hidden>No paragraph is like that.</p>\
          <div id=\"flow\" {language}><div class=\"heads\" aria-hidden=\"true\"><span>{}</span><span>{}</span></div>\n",

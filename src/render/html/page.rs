@@ -14,8 +14,7 @@ use std::fmt::Write;
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 /// What shows everything to readers without script.
-const UNSCRIPTED: &str = "details.fold::details-content{content-visibility:visible;display:block}.js{display:none!important}\
-                          #flow del.ed{display:inline!important}#flow ins.ed{text-decoration:underline dotted!important}";
+const UNSCRIPTED: &str = "details.fold::details-content{content-visibility:visible;display:block}";
 /// Says at once that there is script, before anything is drawn.
 const FIRST: &str = "document.documentElement.classList.add('scripted')";
 
