@@ -293,7 +293,7 @@ fn many_documents_are_written_in_every_format_that_has_room_for_them() {
     let folder = statements();
     let beginnings = [
         ("jsonl", "{\"type\":\"header\""),
-        ("markdown", "### 3 documents\n"),
+        ("markdown", "### 3 documents side by side\n"),
         ("csv", "\u{FEFF}place,column,document,"),
         ("tei", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TEI "),
         ("collatex", "{\"witnesses\":["),

@@ -17,7 +17,7 @@ const COLUMNS: usize = 16;
 const FIRST_WORDS: usize = 60;
 /// How much of a title is shown.
 const TITLE: usize = 100;
-/// A table with more places than that is folded.
+/// A table with more rows than that is folded.
 const FOLDED: usize = 20;
 /// So many documents are listed.
 const DOCUMENTS: usize = 60;
@@ -28,18 +28,13 @@ const DOCUMENTS: usize = 60;
 /// # Errors
 /// Fails only when `out` does.
 pub fn collation(collation: &Collation, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let mut text = format!("### {}\n\n", counted(collation.documents.len(), "document"));
+    let mut text = format!("### {} side by side\n\n", counted(collation.documents.len(), "document"));
     let sentence = collation.query.as_ref().map_or_else(|| collation_headline(collation), |query| answer(query, collation));
     text.push_str(&format!("**{}**\n\n", escape(&sentence)));
     documents(collation, &mut text);
     notices(&collation.notices, &mut text);
     let legend = legend(collation);
-    let open = if collation.rows.len() > FOLDED { "" } else { " open" };
-    let heads = format!(
-        "Signs: {legend}\n\n<details{open}><summary>{}</summary>\n\n{}",
-        counted(collation.rows.len(), "place"),
-        table_heads(collation)
-    );
+    let heads = format!("Signs: {legend}\n\n{}{}", unfolding(collation.rows.len(), "place"), table_heads(collation));
     let places: Vec<Block> = collation
         .rows
         .iter()
@@ -63,12 +58,11 @@ pub fn collation(collation: &Collation, options: &Options, out: &mut dyn Write) 
     let left_out = fill(&mut text, &lineages, room);
     let agreed = agreed(collation).filter(|agreed| text.len() + agreed.len() + RESERVE <= options.most_bytes);
     text.push_str(&agreed.unwrap_or_default());
-    if left_out.blocks + left_out.words > 0 {
+    let left_out = left_out.blocks + left_out.words;
+    if left_out > 0 {
         text.push_str(&format!(
-            "**This comment would be too long.** Left out: {}, and {} without their words. `travaux trace` in a terminal, or with `--format json`, shows \
-             everything.\n",
-            counted(left_out.blocks, "changed place"),
-            counted(left_out.words, "changed place")
+            "**This comment would be too long.** Left out: {}. `travaux trace` in a terminal, or with `--format json`, shows everything.\n",
+            counted(left_out, "changed place")
         ));
     }
     out.write_all(text.trim_end().as_bytes())?;
@@ -78,6 +72,7 @@ pub fn collation(collation: &Collation, options: &Options, out: &mut dyn Write) 
 
 /// Appends a table of the documents with what became of the places in each.
 fn documents(collation: &Collation, text: &mut String) {
+    text.push_str(&unfolding(collation.documents.len(), "document"));
     text.push_str("| | date | document | title | paragraphs | + | = | ≈ | \\~ | ↺ | − |\n|--:|:--|:--|:--|--:|--:|--:|--:|--:|--:|--:|\n");
     for document in collation.documents.iter().take(DOCUMENTS) {
         let title = document.document.front_matter.value(FieldName::Title).unwrap_or_default();
@@ -97,11 +92,17 @@ fn documents(collation: &Collation, text: &mut String) {
             counts.dropped,
         ));
     }
-    text.push('\n');
     let more = collation.documents.len().saturating_sub(DOCUMENTS);
     if more > 0 {
-        text.push_str(&format!("and {}\n\n", counted(more, "more document")));
+        text.push_str(&format!("\nand {}\n", counted(more, "more document")));
     }
+    text.push_str("\n</details>\n\n");
+}
+
+/// The line above a table that can be folded, and is if it is long.
+fn unfolding(rows: usize, noun: &str) -> String {
+    let open = if rows > FOLDED { "" } else { " open" };
+    format!("<details{open}><summary>{}</summary>\n\n", counted(rows, noun))
 }
 
 /// The signs that are used, each with its name.
@@ -174,7 +175,8 @@ fn lineage(row: &CollationRow, collation: &Collation) -> Block {
     let summary = format!("{} {}", name_of(row), signs.concat());
     let steps: Vec<String> = row.cells.iter().filter_map(|cell| step(row, cell, collation)).collect();
     Block {
-        line: format!("<p>{summary}</p>\n\n"),
+        // The table names it already.
+        line: String::new(),
         whole: format!("<details><summary>{summary}</summary><ul>{}</ul></details>\n\n", steps.concat()),
     }
 }

@@ -82,6 +82,26 @@ fn many_documents_are_a_table_of_signs_and_the_places_that_changed() {
 }
 
 #[test]
+fn a_place_whose_changes_have_no_room_is_counted() {
+    for most_bytes in (0..6_000).step_by(89) {
+        let comment = written_collation(most_bytes);
+        let places = comment.matches("| <b>").count();
+        let missing = ["1 more place ", "2 more places ", "3 more places "].iter().position(|said| comment.contains(said));
+        assert_eq!(places + missing.map_or(0, |index| index + 1), 3, "{comment}");
+        let changed = comment.matches("<details><summary><b>").count();
+        assert_eq!(changed + comment.matches("Left out: 1 changed place.").count(), 1, "{comment}");
+        assert_eq!(comment.matches("<details").count(), comment.matches("</details>").count());
+        assert!(comment.len() <= most_bytes.max(1_900), "{} bytes of {most_bytes}", comment.len());
+    }
+}
+
+fn written_collation(most_bytes: usize) -> String {
+    let mut bytes = Vec::new();
+    collation(&sample::collation(), &Options { most_bytes }, &mut bytes).expect("written");
+    String::from_utf8(bytes).expect("UTF-8")
+}
+
+#[test]
 fn a_search_is_answered_in_a_sentence() {
     let mut found = sample::collation();
     found.retain_query("harbour pollution");
