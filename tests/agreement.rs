@@ -5,12 +5,13 @@
 use quick_xml::events::Event;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use travaux::document::{Document, Sides};
 use travaux::load::{LoadOptions, load_bytes};
 use travaux::normalize::{NormalizeOptions, normalize};
 use travaux::render::{Format, render};
-use travaux::report::{ChangeKind, Report};
+use travaux::report::{ChangeKind, Report, Rule};
 use travaux::{CompareOptions, compare};
 
 /// What is counted: `reworded`, `moved`, `finding weakened`, each with how often; what is not there at
@@ -24,9 +25,10 @@ struct Reader {
     tells: fn(&str) -> bool,
 }
 
-const READERS: [Reader; 6] = [
+const READERS: [Reader; 7] = [
     Reader { format: Format::Json, counts: json_counts, tells: |_| true },
     Reader { format: Format::JsonLines, counts: jsonl_counts, tells: |_| true },
+    Reader { format: Format::Html, counts: html_counts, tells: |name| name != "words" },
     Reader { format: Format::Markdown, counts: markdown_counts, tells: in_a_comment },
     Reader { format: Format::Csv, counts: csv_counts, tells: |name| !matches!(name, "unchanged" | "words") },
     Reader { format: Format::Tei, counts: tei_counts, tells: |_| true },
@@ -142,6 +144,22 @@ fn jsonl_counts(text: &str) -> Counts {
     counts
 }
 
+/// The words by which a page's script filters are what the reader's counts are made of.
+fn html_counts(page: &str) -> Counts {
+    let mut counts = Counts::new();
+    for article in page.split("<article class=\"e ").skip(1) {
+        let words = article.split("data-t=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("words");
+        let words: Vec<&str> = words.split_whitespace().map(|word| word.trim_end_matches('*')).collect();
+        let (kind, others) = words.split_first().expect("a kind");
+        let fates = ["moved", "split", "merged", "regrouped", "renumbered"].map(|fate| if others.contains(&fate) { fate } else { "" });
+        add_entry(&mut counts, kind, &fates);
+        for rule in Rule::ALL.map(Rule::name) {
+            count(&mut counts, &format!("finding {rule}"), others.iter().filter(|word| **word == rule).count());
+        }
+    }
+    counts
+}
+
 fn csv_counts(text: &str) -> Counts {
     let mut counts = Counts::new();
     let mut reader = csv::Reader::from_reader(text.as_bytes());
@@ -192,7 +210,8 @@ fn tei_counts(text: &str) -> Counts {
                 open.push(name);
             }
             Event::End(_) => {
-                if open.pop().as_deref() == Some("ab") {
+                let closed = open.pop();
+                if closed.is_some_and(|name| name == "ab") {
                     words[0] += words_of(&inside.0);
                     words[1] += words_of(&inside.1);
                 }
@@ -201,7 +220,7 @@ fn tei_counts(text: &str) -> Counts {
                 push(&mut inside, &open, &text);
             }
             Event::GeneralRef(reference) if open.iter().any(|name| name == "ab") => {
-                                let text = match reference.resolve_char_ref().expect("a reference") {
+                let text = match reference.resolve_char_ref().expect("a reference") {
                     Some(character) => character.to_string(),
                     None => quick_xml::escape::resolve_predefined_entity(&reference).expect("an entity").to_owned(),
                 };
@@ -277,5 +296,18 @@ fn every_format_tells_of_the_same_changes() {
             told.retain(|name, _| (reader.tells)(name));
             assert_eq!(told, wanted, "{} of {name}", reader.format);
         }
+    }
+}
+
+#[test]
+fn a_word_file_has_a_comment_for_each_finding_and_one_that_says_what_was_compared() {
+    for (name, report) in &reports() {
+        let mut bytes = Vec::new();
+        render(report, Format::Docx, &mut bytes).expect("written");
+        let mut package = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
+        let mut comments = String::new();
+        package.by_name("word/comments.xml").expect("comments").read_to_string(&mut comments).expect("UTF-8");
+        let findings: usize = report.entries.iter().map(|entry| entry.findings.len()).sum();
+        assert_eq!(comments.matches("<w:comment ").count(), findings + 1, "{name}");
     }
 }

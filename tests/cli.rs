@@ -236,6 +236,29 @@ fn what_cannot_be_read_says_what_it_is_and_what_to_do() {
     travaux().args(["show", "--limit", "depth=4001"]).arg(&path).assert().code(2);
 }
 
+#[test]
+fn a_word_file_says_who_changed_what_and_when() {
+    let folder = statements();
+    let [old, new, redline, json] = ["2021.md", "2022.md", "redline.docx", "redline.json"].map(|name| folder.path().join(name));
+    travaux().arg("diff").args(["--author", "Ada", "--date", "2022-03-04T05:06:07Z", "-o"]).args([&redline, &old, &new]).assert().code(1);
+    let shown = |revisions: &str| {
+        let run = travaux().args(["show", "--revisions", revisions]).arg(&redline).assert().code(0);
+        String::from_utf8(run.get_output().stdout.clone()).expect("UTF-8")
+    };
+    assert!(shown("final").contains("We should publish") && !shown("final").contains("We shall publish"));
+    assert!(shown("original").contains("We shall publish") && shown("original").contains("by Ada"), "{}", shown("original"));
+    travaux().arg("diff").arg(&redline).assert().code(1);
+    let piped = travaux().args(["diff", "-f", "docx"]).args([&old, &new]).assert().code(1).get_output().stdout.clone();
+    assert!(piped.starts_with(b"PK"));
+    travaux().arg("diff").args(["--author", "Ada", "-o"]).args([&json, &old, &new]).assert().code(2).stderr_eq(
+        "\
+error: --author speaks of tracked changes, which only a Word file has
+hint: leave out --author, or write to a file such as redline.docx
+",
+    );
+    travaux().arg("diff").args(["--date", "yesterday", "-o"]).args([&redline, &old, &new]).assert().code(2);
+}
+
 fn statements() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, text) in [
@@ -263,6 +286,24 @@ fn a_folder_of_documents_is_collated_and_traced() {
     assert!(String::from_utf8(one).expect("UTF-8").contains("We welcome the convention."));
     travaux().arg("trace").arg(folder.path()).args(["--paragraph", "2022.md:7"]).assert().code(2);
     travaux().arg("trace").arg(folder.path()).args(["--paragraph", "1999.md:1"]).assert().code(2);
+}
+
+#[test]
+fn many_documents_are_written_in_every_format_that_has_room_for_them() {
+    let folder = statements();
+    let beginnings = [
+        ("jsonl", "{\"type\":\"header\""),
+        ("markdown", "### 3 documents\n"),
+        ("csv", "\u{FEFF}place,column,document,"),
+        ("tei", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TEI "),
+        ("collatex", "{\"witnesses\":["),
+    ];
+    for command in ["collate", "trace"] {
+        for (format, beginning) in beginnings {
+            let run = travaux().arg(command).arg(folder.path()).args(["-f", format]).assert().code(0).get_output().stdout.clone();
+            assert!(String::from_utf8(run).expect("UTF-8").starts_with(beginning), "{command} -f {format}");
+        }
+    }
 }
 
 #[test]

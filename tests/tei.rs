@@ -9,14 +9,14 @@ use travaux::document::{Document, Sides};
 use travaux::load::{LoadOptions, load_bytes};
 use travaux::normalize::{NormalizeOptions, normalize};
 use travaux::render::tei;
-use travaux::report::CollationUnits;
+use travaux::report::{CollationUnits, Report};
 use travaux::{CollateOptions, CompareOptions, collate, compare};
 
-/// What XML or TEI could stumble over: markup, what XML forbids, no text at all.
+/// What XML or TEI could stumble over: markup, what XML forbids, other directions.
 const HOSTILE: [&str; 4] = [
-    "1. We must not </ab> & \"run\" ]]> or <!-- --> \u{1B} \u{FFFF} \u{202E}x, for all.\n",
-    "1. We should not </ab> & 'run' ]]> or <!-- --> \u{0} \u{FFFE} x, for all.\n\n- <x> item\n\n# H & M\n",
-    "",
+    "1. We must not </ab> & \"run\" ]]> or <!-- --> \u{9B} \u{FFFF} \u{202E}x, for all.\n",
+    "1. We should not </ab> & 'run' ]]> or <!-- --> \u{85}\u{FFFE} x, for all.\n\n- <x> item\n\n# H & M\n",
+    "---\ntitle: H & M \"quoted\"\ndate: 2025-07-25\n---\nWe agree.\n",
     "# شاطئ\n\nيجب على الدول أن تعمل.\n",
 ];
 
@@ -33,9 +33,12 @@ fn fixture(path: &str) -> Document {
 }
 
 fn two(folder: &Path, name: &str, before: Document, after: Document) -> PathBuf {
+    written(folder, name, &compare(Sides::new(before, after), &CompareOptions::default()))
+}
+
+fn written(folder: &Path, name: &str, report: &Report) -> PathBuf {
     let path = folder.join(name);
-    let report = compare(Sides::new(before, after), &CompareOptions::default());
-    tei::render(&report, &mut File::create(&path).expect("a file")).expect("written");
+    tei::render(report, &mut File::create(&path).expect("a file")).expect("written");
     path
 }
 
@@ -62,12 +65,15 @@ fn comparisons_and_collations_are_valid_tei() {
         many(
             folder.path(),
             "paragraphs.xml",
-            vec![consensus(), every_kind(), fixture("fixtures/roundtable-2026/after.md")],
+            vec![consensus(), every_kind(), fixture("fixtures/roundtable-2026/beijing-statement-2026.md")],
             CollationUnits::Paragraphs,
         ),
         many(folder.path(), "sentences.xml", vec![consensus(), every_kind()], CollationUnits::Sentences),
         many(folder.path(), "hostile.xml", hostile().collect(), CollationUnits::Paragraphs),
     ];
+    let mut empty = compare(Sides::new(consensus(), consensus()), &CompareOptions::default());
+    empty.entries.clear();
+    files.push(written(folder.path(), "empty.xml", &empty));
     for (index, after) in hostile().enumerate() {
         files.push(two(folder.path(), &format!("hostile-{index}.xml"), hostile().next().expect("a text"), after));
     }

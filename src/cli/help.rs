@@ -27,8 +27,8 @@ travaux diff -y old.md new.md                                two columns
 travaux diff --only weakened,removed old.md new.md           what was lost
 travaux diff --fail-on removed,weakened,reversed OLD NEW     for scripts: exit 1 only then
 travaux diff --stat old.md new.md                            a line for each change
-travaux diff -o changes.json -o changes.txt old.md new.md    for programs and for people, in one run
 travaux diff -o report.html old.md new.md                    a page for any browser
+travaux diff -o comment.md -o changes.csv old.md new.md      several outputs: their names tell
 travaux diff draft.docx final.pdf                            any two formats
 travaux diff draft.docx                                      before and after its tracked changes
 git show HEAD~1:text.md | travaux diff - text.md             against an older version";
@@ -39,7 +39,7 @@ travaux collate texts/                       all texts of a folder and its folde
 travaux collate \"texts/**/*.en.md\"
 travaux collate --units sentences texts/
 travaux collate -o table.html texts/         a table for any browser, with all readings
-travaux collate -f json -o table.json texts/";
+travaux collate -o table.csv -o apparatus.xml texts/";
 
 const COLLATE_MARKS: &str = "\
 +  here for the first time     =  as in the document before   ≈  written otherwise
@@ -129,6 +129,7 @@ The flags --color, --width, --theme and --paging win over all of them.";
 
 const SCHEMA_EXAMPLES: &str = "\
 travaux schema > report.schema.json
+travaux schema report-line
 travaux schema show
 travaux schema collation
 travaux schema search";

@@ -5,7 +5,7 @@ use super::headline::counted;
 use super::style::Meaning;
 use super::wording::MOVED;
 use crate::document::file_name;
-use crate::report::{CellState, CollatedDocument, Collation, Trend};
+use crate::report::{CellState, CollatedDocument, Collation, Query, Trend};
 
 /// The last part of a document's path, if it tells the documents apart.
 pub(super) fn short_name<'a>(collation: &'a Collation, document: &'a CollatedDocument) -> &'a str {
@@ -67,4 +67,42 @@ pub(super) fn collation_headline(collation: &Collation) -> String {
     .collect();
     let documents = counted(collation.documents.len(), "document");
     if clauses.is_empty() { format!("{places} in {documents}.") } else { format!("{places} in {documents}: {}.", clauses.join(", ")) }
+}
+
+/// In which documents the words of a query stand.
+pub(super) fn answer(query: &Query, collation: &Collation) -> String {
+    let total = collation.documents.len();
+    let mut text = if query.verbatim {
+        let runs: Vec<String> = runs(&query.columns).into_iter().map(|run| dates(collation, run)).collect();
+        format!("“{}” stands in {} of {}: {}.", query.text, query.columns.len(), counted(total, "document"), runs.join(", "))
+    } else {
+        format!("“{}” stands in no document as it is.", query.text)
+    };
+    match (query.verbatim, collation.rows.len()) {
+        (true, _) => {}
+        (false, 0) => text.push_str(" No place has most of its words."),
+        (false, count) => text.push_str(&format!(
+            " {} most of its words.",
+            if count == 1 { "1 place has".to_owned() } else { format!("{count} places have") }
+        )),
+    }
+    text
+}
+
+/// Columns in a row, first and last.
+fn runs(columns: &[usize]) -> Vec<(usize, usize)> {
+    let mut runs: Vec<(usize, usize)> = Vec::new();
+    for &column in columns {
+        match runs.last_mut() {
+            Some(run) if run.1 + 1 == column => run.1 = column,
+            _ => runs.push((column, column)),
+        }
+    }
+    runs
+}
+
+/// From when to when some columns go.
+pub(super) fn dates(collation: &Collation, (first, last): (usize, usize)) -> String {
+    let date = |column: usize| called(collation, column).to_owned();
+    if first == last { date(first) } else { format!("{} to {}", date(first), date(last)) }
 }

@@ -3,6 +3,11 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::Duration;
+
+/// Seconds that it may take; it usually needs five.
+const LONGEST: usize = 120;
 
 /// What it is to do, in its own Basic.
 const MACRO: &str = include_str!("resolve.bas");
@@ -17,11 +22,20 @@ pub(crate) fn resolve(folder: &Path) {
         .arg(format!("-env:UserInstallation=file://{}", profile.path().display()))
         .arg(format!("macro:///Standard.Redline.Resolve(\"{}\")", folder.display()))
         .stdin(Stdio::null())
-        .output();
-    match outcome {
-        Ok(output) => assert!(output.status.success(), "soffice: {}", String::from_utf8_lossy(&output.stderr)),
-        Err(error) => panic!("soffice cannot be started ({error}): run tests/set-up, which installs LibreOffice Writer"),
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    let mut office =
+        outcome.unwrap_or_else(|error| panic!("soffice cannot be started ({error}): run tests/set-up, which installs LibreOffice Writer"));
+    for _ in 0..LONGEST {
+        if let Some(status) = office.try_wait().expect("a process") {
+            assert!(status.success(), "soffice: {status}");
+            return;
+        }
+        thread::sleep(Duration::from_secs(1));
     }
+    let _ = office.kill();
+    panic!("soffice has not ended after {LONGEST} seconds");
 }
 
 /// The paragraphs of a text that LibreOffice wrote, without empty ones.

@@ -41,7 +41,8 @@ pub struct Options {
     /// Author of all changes and comments.
     pub author: String,
     /// Their date; if none, the day from which the later text is, else 1980-01-01, the first that an
-    /// archive can hold. The time of the run would make each run's bytes different.
+    /// archive can hold. The time of the run would make each run's bytes different. (Some changes
+    /// are dated two minutes later, lest LibreOffice take two for one.)
     pub date: Option<Timestamp>,
 }
 
@@ -70,7 +71,9 @@ impl Stamp<'_> {
 /// Fails only when `out` does.
 pub fn render(report: &Report, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let date = options.date.clone().unwrap_or_else(|| Timestamp::of(&report.documents.after));
+    let nearby = date.nearby();
     let stamp = Stamp { author: &options.author, date: date.as_str() };
+    let stamps = [&stamp, &Stamp { author: &options.author, date: nearby.as_str() }];
     let languages = report.documents.as_ref().map(|document| if document.language == "und" { "" } else { document.language.as_str() });
     let redline = compose::compose(report);
     let names = file_names(report);
@@ -81,7 +84,7 @@ pub fn render(report: &Report, options: &Options, out: &mut dyn Write) -> io::Re
         ("_rels/.rels", parts::package_relations()?),
         ("docProps/core.xml", parts::core_properties(&stamp)?),
         ("word/_rels/document.xml.rels", parts::relations()?),
-        ("word/document.xml", document::write(&redline, &stamp, languages)?),
+        ("word/document.xml", document::write(&redline, stamps, languages)?),
         ("word/comments.xml", parts::comments(&redline.comments, &stamp)?),
         ("word/styles.xml", parts::styles(languages.after)),
         ("word/settings.xml", parts::settings()?),

@@ -20,6 +20,13 @@ pub(super) enum Fate {
     MovedHere(MoveId),
 }
 
+impl Fate {
+    /// Whether only the later text has it here.
+    const fn is_new(self) -> bool {
+        matches!(self, Self::Inserted | Self::MovedHere(_))
+    }
+}
+
 /// Number of a move, from 1; both its ends have it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct MoveId(pub(super) usize);
@@ -69,6 +76,26 @@ pub(super) struct Paragraph {
 pub(super) struct Comment {
     pub(super) title: String,
     pub(super) lines: Vec<String>,
+}
+
+impl Paragraph {
+    /// Whether it begins with what only the later text has here.
+    pub(super) fn begins_new(&self) -> bool {
+        self.fates().next().unwrap_or(self.mark).is_new()
+    }
+
+    /// Whether both texts have its end, and only the later what stands before it.
+    pub(super) fn ends_new(&self) -> bool {
+        self.mark == Fate::Kept && self.fates().next_back().is_some_and(Fate::is_new)
+    }
+
+    /// The fates of what stands in it, in order.
+    fn fates(&self) -> impl DoubleEndedIterator<Item = Fate> + '_ {
+        self.content.iter().filter_map(|inline| match inline {
+            Inline::Text { fate, .. } | Inline::CommentStop(_, fate) => Some(*fate),
+            Inline::MoveStart(_) | Inline::MoveStop(_) | Inline::CommentStart(_) => None,
+        })
+    }
 }
 
 /// All that is written of a comparison.

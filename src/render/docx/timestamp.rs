@@ -24,12 +24,20 @@ pub struct NoTimestamp {
 impl Timestamp {
     /// The day from which a document is, at midnight, as far as its front matter tells; else the
     /// first moment that an archive such as a Word file can hold.
-    #[must_use]
     pub(super) fn of(document: &DocumentSummary) -> Self {
         let normal = document.front_matter.field(FieldName::Date).and_then(|field| field.normal.as_deref());
         // Of a span of days the last counts, on which a text is adopted.
         let day = normal.and_then(|normal| normal.rsplit('/').next());
         day.and_then(|day| format!("{day}T00:00:00Z").parse().ok()).unwrap_or_else(|| Self("1980-01-01T00:00:00Z".to_owned()))
+    }
+
+    /// Another moment, two minutes away in the same hour.
+    pub(super) fn nearby(&self) -> Self {
+        let minute = self.0.get(14..16).and_then(|minute| minute.parse::<u8>().ok()).unwrap_or_default();
+        let other = if minute < 58 { minute + 2 } else { minute - 2 };
+        let mut moment = self.0.clone();
+        moment.replace_range(14..16, &format!("{other:02}"));
+        Self(moment)
     }
 
     /// The moment as it is written.
@@ -96,6 +104,14 @@ mod tests {
             "2025-01-01T00:00:00+",
         ] {
             assert!(word.parse::<Timestamp>().is_err(), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_nearby_moment_is_one_too() {
+        for (word, nearby) in [("2025-07-25T23:59:59Z", "2025-07-25T23:57:59Z"), ("2025-07-25T00:00:00Z", "2025-07-25T00:02:00Z")] {
+            assert_eq!(word.parse().map(|moment: Timestamp| moment.nearby().to_string()), Ok(nearby.to_owned()));
+            assert!(nearby.parse::<Timestamp>().is_ok());
         }
     }
 

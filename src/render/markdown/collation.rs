@@ -6,7 +6,7 @@ use super::escape::escape;
 use super::words::{Editorial, changed};
 use super::{MOST, Options, RESERVE, cite, excerpt, excerpt_of, findings, notices};
 use crate::document::FieldName;
-use crate::render::columns::{called, collation_headline, date_of, mark, short_name, trend};
+use crate::render::columns::{answer, called, collation_headline, date_of, mark, short_name, trend};
 use crate::render::headline::counted;
 use crate::report::{CellState, CollatedDocument, Collation, CollationCell, CollationRow, Entry, Trend};
 use std::io::{self, Write};
@@ -29,7 +29,8 @@ const DOCUMENTS: usize = 60;
 /// Fails only when `out` does.
 pub fn collation(collation: &Collation, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let mut text = format!("### {}\n\n", counted(collation.documents.len(), "document"));
-    text.push_str(&format!("**{}**\n\n", escape(&collation_headline(collation))));
+    let sentence = collation.query.as_ref().map_or_else(|| collation_headline(collation), |query| answer(query, collation));
+    text.push_str(&format!("**{}**\n\n", escape(&sentence)));
     documents(collation, &mut text);
     notices(&collation.notices, &mut text);
     let legend = legend(collation);
@@ -60,6 +61,8 @@ pub fn collation(collation: &Collation, options: &Options, out: &mut dyn Write) 
     text.push_str("\n</details>\n\n");
     let room = options.most_bytes.saturating_sub(text.len() + RESERVE);
     let left_out = fill(&mut text, &lineages, room);
+    let agreed = agreed(collation).filter(|agreed| text.len() + agreed.len() + RESERVE <= options.most_bytes);
+    text.push_str(&agreed.unwrap_or_default());
     if left_out.blocks + left_out.words > 0 {
         text.push_str(&format!(
             "**This comment would be too long.** Left out: {}, and {} without their words. `travaux trace` in a terminal, or with `--format json`, shows \
@@ -149,6 +152,20 @@ fn name_of(row: &CollationRow) -> String {
     let beginning = excerpt_of(&latest.text, FIRST_WORDS);
     // A heading is cited by its words: they need not stand twice.
     if latest.citation.starts_with('“') { beginning } else { format!("<b>{}</b> {beginning}", cite(&latest.citation)) }
+}
+
+/// The places of the latest document that stand word for word for long, folded: agreed language.
+fn agreed(collation: &Collation) -> Option<String> {
+    let agreed = collation.agreed();
+    let items: Vec<String> =
+        agreed.iter().map(|(since, row)| format!("<li>since {}: {}</li>", escape(called(collation, *since)), name_of(row))).collect();
+    (!items.is_empty()).then(|| {
+        let places = counted(items.len(), "place");
+        format!(
+            "<details><summary>Agreed language: {places} of the latest document word for word as before</summary><ul>{}</ul></details>\n\n",
+            items.concat()
+        )
+    })
 }
 
 /// A place that changed: its name, unfolding to what each document changed.

@@ -76,8 +76,19 @@ fn many_documents_are_a_table_of_signs_and_the_places_that_changed() {
     assert!(comment.contains("| <b>1</b> We should publish an inventory of harbour pollution. | + | &#126;▼ | &#61; |\n"), "{comment}");
     assert!(comment.contains("| <b>2</b> We welcome the convention. | + | &#61; | − |\n"), "{comment}");
     assert!(comment.contains("▼ weakened: shall → should<br>We <del>shall</del> <ins>should</ins> publish"), "{comment}");
-    assert_eq!(comment.matches("<details>").count(), 1, "one place changed");
+    assert!(comment.contains("Agreed language: 1 place of the latest"), "{comment}");
+    assert_eq!(comment.matches("<details>").count(), 2, "one place changed, and the agreed language");
     assert_eq!(comment.matches("<details").count(), comment.matches("</details>").count());
+}
+
+#[test]
+fn a_search_is_answered_in_a_sentence() {
+    let mut found = sample::collation();
+    found.retain_query("harbour pollution");
+    let mut bytes = Vec::new();
+    collation(&found, &Options::default(), &mut bytes).expect("written");
+    let comment = String::from_utf8(bytes).expect("UTF-8");
+    assert!(comment.contains("**“harbour pollution” stands in 3 of 3 documents: 2021 to 2023.**"), "{comment}");
 }
 
 #[test]

@@ -37,59 +37,71 @@ pub(super) fn siglum(index: usize) -> String {
     }
 }
 
+/// What the header says.
+struct Header<'a> {
+    title: String,
+    generator: &'a str,
+    /// Notes and witnesses as elements.
+    notes: Vec<String>,
+    witnesses: Vec<String>,
+    form: &'static str,
+    /// BCP 47 tags, one for each document.
+    languages: Vec<&'a str>,
+}
+
 /// Writes the file up to the text of a comparison.
 pub(super) fn of_report(report: &Report, out: &mut impl Write) -> io::Result<()> {
     let Sides { before, after } = &report.documents;
-    let title = format!("{} and {}, compared", before.name, after.name);
-    let notes: Vec<String> = report.front_matter.iter().map(field_change).chain(report.notices.iter().map(notice)).collect();
-    let witnesses = [before, after].into_iter().enumerate().map(|(index, document)| witness(index, document, None));
-    write(&title, &report.generator, &notes, &witnesses.collect::<Vec<_>>(), OF_TWO, &[before.language.as_str(), &after.language], out)
+    let header = Header {
+        title: format!("{} and {}, compared", before.name, after.name),
+        generator: &report.generator,
+        notes: report.front_matter.iter().map(field_change).chain(report.notices.iter().map(notice)).collect(),
+        witnesses: [before, after].into_iter().enumerate().map(|(index, document)| witness(index, document, None)).collect(),
+        form: OF_TWO,
+        languages: vec![&before.language, &after.language],
+    };
+    header.write(out)
 }
 
 /// Writes the file up to the text of a collation.
 pub(super) fn of_collation(collation: &Collation, out: &mut impl Write) -> io::Result<()> {
     let documents = || collation.documents.iter();
     let witnesses = documents().map(|document| witness(document.column - 1, &document.document, document.date.as_deref()));
-    let languages: Vec<&str> = documents().map(|document| document.document.language.as_str()).collect();
-    let notes: Vec<String> = collation.notices.iter().map(notice).collect();
-    let title = format!("{} documents, collated", collation.documents.len());
-    write(&title, &collation.generator, &notes, &witnesses.collect::<Vec<_>>(), OF_MANY, &languages, out)
+    let header = Header {
+        title: format!("{} documents, collated", collation.documents.len()),
+        generator: &collation.generator,
+        notes: collation.notices.iter().map(notice).collect(),
+        witnesses: witnesses.collect(),
+        form: OF_MANY,
+        languages: documents().map(|document| document.document.language.as_str()).collect(),
+    };
+    header.write(out)
 }
 
-fn write(
-    title: &str,
-    generator: &str,
-    notes: &[String],
-    witnesses: &[String],
-    form: &str,
-    languages: &[&str],
-    out: &mut impl Write,
-) -> io::Result<()> {
-    writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">\n<teiHeader>\n<fileDesc>")?;
-    writeln!(out, "<titleStmt><title>{}</title></titleStmt>", escape(title))?;
-    writeln!(out, "<publicationStmt><p>Made by {}; not published.</p></publicationStmt>", escape(generator))?;
-    if !notes.is_empty() {
-        writeln!(out, "<notesStmt>\n{}\n</notesStmt>", notes.join("\n"))?;
-    }
-    writeln!(out, "<sourceDesc>\n<listWit>\n{}\n</listWit>\n</sourceDesc>\n</fileDesc>\n<encodingDesc>", witnesses.join("\n"))?;
-    writeln!(out, "<editorialDecl><p>{form}</p></editorialDecl>")?;
-    writeln!(out, "<classDecl>\n{}\n{}\n</classDecl>", taxonomy("fates", &FATES), taxonomy("rules", &rules()))?;
-    let (name, version) = generator.split_once(' ').unwrap_or((generator, "0"));
-    writeln!(
-        out,
-        "<appInfo><application ident=\"{0}\" version=\"{1}\"><label>{0}</label></application></appInfo>",
-        escape(name),
-        escape(version)
-    )?;
-    writeln!(out, "<variantEncoding method=\"parallel-segmentation\" location=\"internal\"/>\n</encodingDesc>")?;
-    let mut known: Vec<&str> = Vec::new();
-    for language in languages {
-        if !known.contains(language) {
-            known.push(language);
+impl Header<'_> {
+    fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">\n<teiHeader>\n<fileDesc>")?;
+        writeln!(out, "<titleStmt><title>{}</title></titleStmt>", escape(&self.title))?;
+        writeln!(out, "<publicationStmt><p>Made by {}; not published.</p></publicationStmt>", escape(self.generator))?;
+        if !self.notes.is_empty() {
+            writeln!(out, "<notesStmt>\n{}\n</notesStmt>", self.notes.join("\n"))?;
         }
+        writeln!(out, "<sourceDesc>\n<listWit>\n{}\n</listWit>\n</sourceDesc>\n</fileDesc>\n<encodingDesc>", self.witnesses.join("\n"))?;
+        writeln!(out, "<editorialDecl><p>{}</p></editorialDecl>", self.form)?;
+        writeln!(out, "<classDecl>\n{}\n{}\n</classDecl>", taxonomy("fates", &FATES), taxonomy("rules", &rules()))?;
+        let (name, version) = self.generator.split_once(' ').unwrap_or((self.generator, "0"));
+        let (name, version) = (escape(name), escape(version));
+        writeln!(out, "<appInfo><application ident=\"{name}\" version=\"{version}\"><label>{name}</label></application></appInfo>")?;
+        writeln!(out, "<variantEncoding method=\"parallel-segmentation\" location=\"internal\"/>\n</encodingDesc>")?;
+        let mut known: Vec<&str> = Vec::new();
+        for language in &self.languages {
+            if !known.contains(language) {
+                known.push(language);
+            }
+        }
+        let languages: Vec<String> = known.iter().map(|tag| format!("<language ident=\"{0}\">{0}</language>", escape(tag))).collect();
+        writeln!(out, "<profileDesc><langUsage>{}</langUsage></profileDesc>\n</teiHeader>", languages.concat())
     }
-    let languages: Vec<String> = known.iter().map(|tag| format!("<language ident=\"{0}\">{0}</language>", escape(tag))).collect();
-    writeln!(out, "<profileDesc><langUsage>{}</langUsage></profileDesc>\n</teiHeader>", languages.concat())
 }
 
 fn rules() -> Vec<(&'static str, &'static str)> {

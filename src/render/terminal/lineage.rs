@@ -6,10 +6,10 @@ use super::inline::{self, Words};
 use super::marks::push_text;
 use super::wrap::Wrapper;
 use super::{Editorial, Length, Options, Page, entry, header};
-use crate::render::columns::{called, mark};
+use crate::render::columns::{answer, called, dates, mark};
 use crate::render::headline::counted;
 use crate::render::style::Meaning;
-use crate::report::{CellState, Collation, CollationCell, CollationRow, Direction, Entry, Query, Trend};
+use crate::report::{CellState, Collation, CollationCell, CollationRow, Direction, Entry, Trend};
 use std::io::{self, Write};
 
 /// Columns before a lineage's words.
@@ -45,7 +45,7 @@ pub fn lineages(collation: &Collation, shown: Shown, options: &Options, out: &mu
     header::notices(&collation.notices, &mut page);
     if let Some(query) = &collation.query {
         page.blank();
-        answer(query, collation, &mut page);
+        page.prose("", Meaning::Heading, &answer(query, collation));
     }
     let (chosen, rest) = match shown {
         Shown::All => (collation.rows.iter().collect::<Vec<_>>(), Vec::new()),
@@ -64,43 +64,6 @@ pub fn lineages(collation: &Collation, shown: Shown, options: &Options, out: &mu
         omitted(&rest, &mut page);
     }
     page.finish()
-}
-
-/// In which documents the words of a query stand.
-fn answer(query: &Query, collation: &Collation, page: &mut Page<'_>) {
-    let total = collation.documents.len();
-    let mut text = if query.verbatim {
-        let runs: Vec<String> = runs(&query.columns).into_iter().map(|run| dates(collation, run)).collect();
-        format!("“{}” stands in {} of {}: {}.", query.text, query.columns.len(), counted(total, "document"), runs.join(", "))
-    } else {
-        format!("“{}” stands in no document as it is.", query.text)
-    };
-    match (query.verbatim, collation.rows.len()) {
-        (true, _) => {}
-        (false, 0) => text.push_str(" No place has most of its words."),
-        (false, count) => text.push_str(&format!(
-            " {} most of its words.",
-            if count == 1 { "1 place has".to_owned() } else { format!("{count} places have") }
-        )),
-    }
-    page.prose("", Meaning::Heading, &text);
-}
-
-/// Columns in a row, first and last.
-fn runs(columns: &[usize]) -> Vec<(usize, usize)> {
-    let mut runs: Vec<(usize, usize)> = Vec::new();
-    for &column in columns {
-        match runs.last_mut() {
-            Some(run) if run.1 + 1 == column => run.1 = column,
-            _ => runs.push((column, column)),
-        }
-    }
-    runs
-}
-
-fn dates(collation: &Collation, (first, last): (usize, usize)) -> String {
-    let date = |column: usize| called(collation, column).to_owned();
-    if first == last { date(first) } else { format!("{} to {}", date(first), date(last)) }
 }
 
 fn lineage(row: &CollationRow, collation: &Collation, page: &mut Page<'_>) {
