@@ -74,7 +74,9 @@ function fold(list) {
   const range = document.createElement('span');
   range.className = 'range';
   const ends = [citeOf(inside[0]), citeOf(inside[inside.length - 1])];
-  range.textContent = ends[0] === ends[1] ? ends[0] : `${ends[0]} … ${ends[1]}`;
+  // Each citation runs its own way: Arabic ones must not swap places.
+  const [from, to] = ends.map((cite) => { const own = document.createElement('bdi'); own.textContent = cite; return own; });
+  range.append(from, ...(ends[0] === ends[1] ? [] : [' … ', to]));
   summary.append(range);
   details.append(summary, ...list.map((item) => item.element));
   return details;
