@@ -27,6 +27,7 @@ travaux diff -y old.md new.md                                two columns
 travaux diff --only weakened,removed old.md new.md           what was lost
 travaux diff --fail-on removed,weakened,reversed OLD NEW     for scripts: exit 1 only then
 travaux diff -f json -o changes.json old.md new.md           for programs
+travaux diff -o redline.docx old.md new.md                   a Word file with tracked changes
 travaux diff draft.docx final.pdf                            any two formats
 travaux diff draft.docx                                      before and after its tracked changes
 git show HEAD~1:text.md | travaux diff - text.md             against an older version";

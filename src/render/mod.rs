@@ -1,6 +1,6 @@
 //! Stage 6, render: a report as bytes.
 //!
-//! Comes in: a [`Report`]. Goes out: text for a terminal, or JSON. A renderer never reads a
+//! Comes in: a [`Report`]. Goes out: text for a terminal, JSON, a Word file. A renderer never reads a
 //! document, aligns, sorts or decides an exit code; it chooses what to show of what the report
 //! says, and how. [`terminal::render`] takes options; [`json::write`] has none, for JSON is the
 //! report as it stands.
