@@ -28,6 +28,7 @@ travaux diff --only weakened,removed old.md new.md           what was lost
 travaux diff --fail-on removed,weakened,reversed OLD NEW     for scripts: exit 1 only then
 travaux diff --stat old.md new.md                            a line for each change
 travaux diff -o report.html old.md new.md                    a page for any browser
+travaux diff -o redline.docx old.md new.md                   a Word file with tracked changes
 travaux diff -o comment.md -o changes.csv old.md new.md      several outputs: their names tell
 travaux diff draft.docx final.pdf                            any two formats
 travaux diff draft.docx                                      before and after its tracked changes

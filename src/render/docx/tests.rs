@@ -5,7 +5,7 @@ use crate::document::{Document, Sides};
 use crate::load::{LoadOptions, load_bytes};
 use crate::normalize::{NormalizeOptions, normalize};
 use crate::render::sample;
-use crate::report::Report;
+use crate::report::{Report, Segment, SegmentOp};
 use crate::{CompareOptions, compare};
 use quick_xml::events::Event;
 use std::io::{Cursor, Read};
@@ -115,6 +115,34 @@ fn a_paragraph_that_moved_stands_at_both_places_under_one_name() {
     assert_eq!(main.matches("w:name=\"move1\"").count(), 2);
     assert_eq!(main.matches("</w:p><w:moveFromRangeEnd ").count(), 1);
     assert_eq!(main.matches("</w:p><w:moveToRangeEnd ").count(), 1);
+}
+
+#[test]
+fn a_sentence_that_moved_is_named_at_both_ends_and_its_edits_are_apart() {
+    let mut report = sample::report();
+    let segment = |op, before: &str, after: &str| Segment {
+        op,
+        before: before.to_owned(),
+        after: after.to_owned(),
+        other_entry: None,
+        within: Vec::new(),
+    };
+    report.entries[4].segments[3].before = " We must act soon. ".to_owned();
+    report.entries[3].segments[7].after = " We should act. ".to_owned();
+    report.entries[3].segments[7].within = vec![
+        segment(SegmentOp::Equal, " We ", " We "),
+        segment(SegmentOp::Replace, "must", "should"),
+        segment(SegmentOp::Equal, " act", " act"),
+        segment(SegmentOp::Delete, " soon", ""),
+        segment(SegmentOp::Equal, ". ", ". "),
+    ];
+    let shown = bare(&report).join("\n");
+    assert!(shown.contains("[2> We <2][-must-][2> act<2][- soon-][2>. <2]"), "{shown}");
+    assert!(shown.contains("{2> We <2}{+should+}{2> act. <2}"), "{shown}");
+    // What does not agree with the other end is no move.
+    report.entries[4].segments[3].before = " We must act. ".to_owned();
+    let shown = bare(&report).join("\n");
+    assert!(shown.contains("[- We must act. -]") && shown.contains("{+ We should act. +}"), "{shown}");
 }
 
 #[test]
