@@ -73,22 +73,20 @@ fn libreoffice_gives_both_texts_of_every_case_back() {
 }
 
 /// Insertions between which nothing stands but the end of a paragraph that both texts have:
-/// LibreOffice would take them for one.
-const NEIGHBOURS: [(&str, &str, &str); 3] = [
+/// LibreOffice would take them for one, were they not dated by turns.
+const NEIGHBOURS: [(&str, &str, &str); 2] = [
     (
-        "added-after-an-end",
-        "We open the harbours of the coast.\n\nWe meet again.\n",
-        "We open the harbours of the coast to all ships\n\nThe pilots shall be paid by the port.\n\nWe meet again.\n",
+        "a-paragraph-after-words",
+        "# Harbours\n\nWe open the harbours of the coast to ships.\n\nWe meet again in the spring of every year.\n",
+        "# Harbours\n\nWe open the harbours of the coast to ships. The port shall pay the pilots.\n\nVillages shall have a school \
+         with books.\n\nWe meet again in the spring of every year.\n",
     ),
     (
-        "words-at-both-sides",
-        "We open the harbours\n\nvillages shall have a school.\n",
-        "We open the harbours of the coast\n\nAll villages shall have a school.\n",
-    ),
-    (
-        "one-after-another",
-        "We open the harbours\n\nvillages shall have a school\n\npilots shall be paid.\n",
-        "We open the harbours of the coast\n\nAll villages shall have a school with books\n\nAll pilots shall be paid.\n",
+        "words-after-words",
+        "# Harbours\n\nWe open the harbours of the coast to ships.\n\nIn the spring of every year we shall meet again.\n\nPilots shall \
+         be paid by the port at once.\n",
+        "# Harbours\n\nWe open the harbours of the coast to ships. We thank all sailors.\n\nOnce more, in the spring of every year we \
+         shall meet again. The host pays for it.\n\nHenceforth pilots shall be paid by the port at once.\n",
     ),
 ];
 
