@@ -59,6 +59,9 @@ fn one_run_writes_several_outputs_and_a_name_tells_the_format() {
     assert!(fs::read_to_string(at("b.json")).expect("written").contains("must → should"));
     both(&["-o", "c.json"]).code(1).stdout_eq("");
     assert_eq!(fs::read(at("c.json")).expect("written"), fs::read(at("a.json")).expect("written"));
+    both(&["-y", "-o", "page.html"]).code(1);
+    assert!(fs::read_to_string(at("page.html")).expect("written").contains("data-view=\"side\""));
+    both(&["-y", "-o", "e.json"]).code(2);
     both(&["-o", "json=a/b.json", "-o", "d.json"]).code(2).stderr_eq("error: cannot write a/b.json\n[..]\n");
     assert!(!at("d.json").exists());
     both(&["-o", "htlm=x"])

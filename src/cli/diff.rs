@@ -20,7 +20,7 @@ pub(crate) fn run(args: &DiffArgs, screen: &ScreenArgs) -> anyhow::Result<Verdic
     output::refuse_inputs(&targets, &inputs)?;
     if let Some(flag) = args.view.first_given()
         && !targets.is_empty()
-        && targets.iter().all(|target| target.format != Format::Terminal)
+        && !targets.iter().any(|target| shapes(flag, target.format))
     {
         let error = anyhow!("{flag} shapes what a terminal shows; {} is always complete", targets[0].format);
         return Err(with_hint(error, format!("leave out {flag}, or choose --format terminal")));
@@ -50,6 +50,11 @@ pub(crate) fn run(args: &DiffArgs, screen: &ScreenArgs) -> anyhow::Result<Verdic
         }
     })?;
     Ok(Verdict::differ(differs(args, &report)))
+}
+
+/// Whether an option that shapes what is shown shapes this format.
+fn shapes(flag: &str, format: Format) -> bool {
+    format == Format::Terminal || (format == Format::Html && flag == "--side-by-side")
 }
 
 /// Whether what was found is a difference: what `--fail-on` selects or else what is substantive,
@@ -89,6 +94,9 @@ fn view(view: &ViewArgs, mut options: terminal::Options) -> terminal::Options {
 /// How a page opens.
 fn page_options(view: &ViewArgs) -> html::Options {
     let mut options = html::Options::default();
+    if view.side_by_side {
+        options.view = html::View::SideBySide;
+    }
     if view.editorial {
         options.editorial = html::Editorial::Shown;
     }

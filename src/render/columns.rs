@@ -50,6 +50,26 @@ pub(super) const fn trend(cell_trend: Trend) -> (&'static str, Meaning) {
     }
 }
 
+/// All states of a cell, in the order in which they are explained.
+pub(super) const STATES: [CellState; 7] = [
+    CellState::First,
+    CellState::Unchanged,
+    CellState::Editorial,
+    CellState::Reworded,
+    CellState::Returned,
+    CellState::Dropped,
+    CellState::Absent,
+];
+
+/// The signs that a collation uses, each with its meaning and its name.
+pub(super) fn signs(collation: &Collation) -> Vec<(&'static str, Meaning, &'static str)> {
+    let cells = || collation.rows.iter().flat_map(|row| &row.cells);
+    let states = STATES.into_iter().filter(|&state| cells().any(|cell| cell.state == state)).map(mark);
+    let trends = [(Trend::Less, "says less"), (Trend::More, "says more"), (Trend::Both, "both"), (Trend::Moved, "moved")];
+    let trends = trends.into_iter().filter(|(of, _)| cells().any(|cell| cell.trend == *of));
+    states.chain(trends.map(|(of, name)| (trend(of).0, trend(of).1, name))).collect()
+}
+
 /// What a collation shows, in a sentence.
 pub(super) fn collation_headline(collation: &Collation) -> String {
     let summary = &collation.summary;

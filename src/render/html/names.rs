@@ -82,17 +82,6 @@ pub(super) const fn direction(direction: Direction) -> Option<Name> {
     }
 }
 
-/// All states of a cell, in the order in which they are explained.
-pub(super) const STATES: [CellState; 7] = [
-    CellState::First,
-    CellState::Unchanged,
-    CellState::Editorial,
-    CellState::Reworded,
-    CellState::Returned,
-    CellState::Dropped,
-    CellState::Absent,
-];
-
 /// What became of a place in a document.
 pub(super) const fn state(state: CellState) -> Name {
     let (word, class) = match state {

@@ -6,7 +6,7 @@ use super::escape::escape;
 use super::words::{Editorial, changed};
 use super::{MOST, Options, RESERVE, cite, excerpt, excerpt_of, findings, notices};
 use crate::document::FieldName;
-use crate::render::columns::{answer, called, collation_headline, date_of, mark, short_name, trend};
+use crate::render::columns::{answer, called, collation_headline, date_of, mark, short_name, signs, trend};
 use crate::render::headline::counted;
 use crate::report::{CellState, CollatedDocument, Collation, CollationCell, CollationRow, Entry, Trend};
 use std::io::{self, Write};
@@ -107,21 +107,7 @@ fn unfolding(rows: usize, noun: &str) -> String {
 
 /// The signs that are used, each with its name.
 fn legend(collation: &Collation) -> String {
-    let cells = || collation.rows.iter().flat_map(|row| &row.cells);
-    let states = [
-        CellState::First,
-        CellState::Unchanged,
-        CellState::Editorial,
-        CellState::Reworded,
-        CellState::Returned,
-        CellState::Dropped,
-        CellState::Absent,
-    ];
-    let states = states.into_iter().filter(|&state| cells().any(|cell| cell.state == state)).map(mark);
-    let mut signs: Vec<String> = states.map(|(sign, _, name)| format!("{} {name}", escape(sign))).collect();
-    let trends = [(Trend::Less, "says less"), (Trend::More, "says more"), (Trend::Both, "both"), (Trend::Moved, "moved")];
-    let used = trends.into_iter().filter(|(of, _)| cells().any(|cell| cell.trend == *of));
-    signs.extend(used.map(|(of, name)| format!("{} {name}", trend(of).0)));
+    let signs: Vec<String> = signs(collation).into_iter().map(|(sign, _, name)| format!("{} {name}", escape(sign))).collect();
     signs.join(" · ")
 }
 

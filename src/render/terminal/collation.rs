@@ -5,11 +5,11 @@ use super::header;
 use super::wrap::Wrapper;
 use super::{Options, Page};
 use crate::document::{FieldName, ParagraphKind};
-use crate::render::columns::{collation_headline, date_of, mark, short_name, trend};
+use crate::render::columns::{collation_headline, date_of, mark, short_name, signs, trend};
 use crate::render::headline::counted;
 use crate::render::style::Meaning;
 use crate::render::visible::visible;
-use crate::report::{CellState, CollatedDocument, Collation, CollationRow, Trend};
+use crate::report::{CellState, CollatedDocument, Collation, CollationRow};
 use comfy_table::{LineStyle, Table, TableStyle};
 use std::io::{self, Write};
 use unicode_segmentation::UnicodeSegmentation;
@@ -92,23 +92,8 @@ fn facts(document: &CollatedDocument) -> Vec<String> {
 
 /// The marks that are used, each with its name.
 fn legend(collation: &Collation, page: &mut Page<'_>) {
-    let states = [
-        CellState::First,
-        CellState::Unchanged,
-        CellState::Editorial,
-        CellState::Reworded,
-        CellState::Returned,
-        CellState::Dropped,
-        CellState::Absent,
-    ];
-    let cells = || collation.rows.iter().flat_map(|row| &row.cells);
-    let mut marks: Vec<(&str, Meaning, &str)> =
-        states.into_iter().filter(|&state| cells().any(|cell| cell.state == state)).map(mark).collect();
-    let trends = [(Trend::Less, "says less"), (Trend::More, "says more"), (Trend::Both, "both"), (Trend::Moved, "moved")];
-    let used = trends.into_iter().filter(|(of, _)| cells().any(|cell| cell.trend == *of));
-    marks.extend(used.map(|(of, name)| (trend(of).0, trend(of).1, name)));
     let mut wrapper = Wrapper::new(&page.painter, page.measure);
-    for (index, (symbol, meaning, name)) in marks.into_iter().enumerate() {
+    for (index, (symbol, meaning, name)) in signs(collation).into_iter().enumerate() {
         wrapper.gap(if index == 0 { 0 } else { 3 });
         wrapper.push_unbroken(meaning, symbol);
         wrapper.push_unbroken(Meaning::Dim, &format!(" {name}"));

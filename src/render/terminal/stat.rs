@@ -93,8 +93,7 @@ mod tests {
 
     #[test]
     fn every_change_has_a_line_and_the_sum_is_theirs() {
-        let mut options = Options::default();
-        options.view = View::Stat;
+        let options = Options { view: View::Stat, ..Options::default() };
         let mut report = sample::report();
         report.entries[3].words = WordTally { deleted: 3, inserted: 5, moved: 12, editorial: 0 };
         let mut out = Vec::new();

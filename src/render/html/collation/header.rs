@@ -4,7 +4,7 @@
 use super::super::{escape, header, legend, names};
 use super::places;
 use crate::document::FieldName;
-use crate::render::columns::{called, collation_headline, date_of, short_name};
+use crate::render::columns::{STATES, called, collation_headline, date_of, short_name};
 use crate::render::headline::counted;
 use crate::report::{CollatedDocument, Collation, Query};
 use std::fmt::Write;
@@ -136,7 +136,7 @@ pub(super) fn push_facets(to: &mut String, collation: &Collation) {
     to.push_str(
         "<nav class=\"facets\" aria-label=\"Signs and filters\"><section class=\"fg\" data-g=\"state\"><h2>In some document</h2><ul>",
     );
-    for state in names::STATES.into_iter().filter(|&state| cells().any(|cell| cell.state == state)) {
+    for state in STATES.into_iter().filter(|&state| cells().any(|cell| cell.state == state)) {
         push_sign(to, names::state(state));
     }
     to.push_str("</ul></section>");

@@ -3,7 +3,7 @@
 
 use super::super::{escape, names};
 use super::{is_heading, opening, place_cited};
-use crate::render::columns::{called, date_of, short_name};
+use crate::render::columns::{STATES, called, date_of, short_name};
 use crate::report::{CellState, Collation, CollationCell, CollationRow};
 use std::fmt::Write;
 use std::io;
@@ -76,7 +76,7 @@ fn push_cell(to: &mut String, cell: &CollationCell, row: &CollationRow) {
 /// What a filter may choose a row by: states and trends of its cells, and how long it lived.
 fn tokens(row: &CollationRow, collation: &Collation) -> String {
     let mut tokens: Vec<&str> = Vec::new();
-    let states = names::STATES.into_iter().filter(|state| row.cells.iter().any(|cell| cell.state == *state));
+    let states = STATES.into_iter().filter(|state| row.cells.iter().any(|cell| cell.state == *state));
     tokens.extend(states.map(|state| names::state(state).class));
     let trends = names::TRENDS.into_iter().filter(|trend| row.cells.iter().any(|cell| cell.trend == *trend));
     tokens.extend(trends.filter_map(names::trend).map(|trend| trend.class));
