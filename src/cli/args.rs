@@ -282,7 +282,7 @@ pub(crate) struct SchemaArgs {
 #[derive(Debug, clap::Args)]
 pub(crate) struct OutputArgs {
     /// Output format [default: what the name of the output file says, else terminal]
-    #[arg(long, short = 'f', value_name = "FORMAT", value_parser = format_parser())]
+    #[arg(long, short = 'f', value_name = "FORMAT", value_parser = format_parser(&Format::ALL))]
     pub(crate) format: Option<Format>,
     /// Write to a file, which is replaced as a whole or not at all; may be given several times
     #[arg(long, short = 'o', value_name = "[FORMAT=]FILE", value_parser = parse_destination)]
@@ -476,6 +476,7 @@ fn parse_destination(word: &str) -> Result<Destination, String> {
     Ok(Destination { format: Some(format), path: path.into() })
 }
 
-fn format_parser() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(|word| word.parse::<Format>())
+/// Reads the name of one of some formats.
+pub(crate) fn format_parser(known: &[Format]) -> impl TypedValueParser<Value = Format> + use<> {
+    PossibleValuesParser::new(known.iter().map(|format| format.name()).collect::<Vec<_>>()).try_map(|word| word.parse::<Format>())
 }

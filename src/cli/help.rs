@@ -1,10 +1,12 @@
 //! What `--help` says beyond the options: examples, marks, kinds, exit codes, environment.
 
-use super::args::Args;
+use super::args::{Args, format_parser};
+use super::{lineages, search, show};
 use clap::builder::Styles;
 use clap::{Command, CommandFactory};
 use std::borrow::Cow;
 use std::fmt::Write;
+use travaux::render::Format;
 use travaux::report::{Rule, Selection};
 
 const ABOUT: &str = "\
@@ -147,6 +149,12 @@ pub(super) fn command() -> Command {
     command = command.after_long_help(laid_out(&sections("travaux")));
     for name in ["diff", "collate", "trace", "search", "show", "align", "schema"] {
         command = command.mut_subcommand(name, |subcommand| subcommand.after_long_help(laid_out(&sections(name))));
+    }
+    let formats: [(&str, &[Format]); 4] =
+        [("collate", &lineages::FORMATS), ("trace", &lineages::FORMATS), ("search", &search::FORMATS), ("show", &show::FORMATS)];
+    for (name, known) in formats {
+        command =
+            command.mut_subcommand(name, |subcommand| subcommand.mut_arg("format", |format| format.value_parser(format_parser(known))));
     }
     command.mut_subcommand("diff", |diff| diff.after_help("--help tells more: examples, marks, kinds of changes, exit codes."))
 }

@@ -13,7 +13,7 @@ use travaux::report::SearchReport;
 use travaux::token::tokenize;
 
 /// What it can write.
-const FORMATS: [Format; 2] = [Format::Terminal, Format::Json];
+pub(crate) const FORMATS: [Format; 2] = [Format::Terminal, Format::Json];
 
 /// Brings the archive up to date, searches it, and writes the hits.
 pub(crate) fn run(args: &SearchArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {

@@ -6,7 +6,7 @@ use super::{output, pipeline, screen};
 use travaux::render::{Format, json, terminal};
 
 /// What it can write.
-const FORMATS: [Format; 2] = [Format::Terminal, Format::Json];
+pub(crate) const FORMATS: [Format; 2] = [Format::Terminal, Format::Json];
 
 /// Reads, and writes what was understood.
 pub(crate) fn run(args: &ShowArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {

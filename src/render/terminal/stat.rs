@@ -43,7 +43,9 @@ pub(super) fn lines(report: &Report, options: &Options, page: &mut Page<'_>) {
         page.text.push_str(&format!("  {:>digits$} ", touched(line.entry.words)));
         let [came, went, moved] = bars(line.entry.words, most, bar);
         for (meaning, sign, length) in [(Meaning::AddedTag, "+", came), (Meaning::RemovedTag, "-", went), (Meaning::MovedTag, ">", moved)] {
-            page.painter.paint(&mut page.text, meaning, &sign.repeat(length));
+            if length > 0 {
+                page.painter.paint(&mut page.text, meaning, &sign.repeat(length));
+            }
         }
         let end = page.text.trim_end_matches(' ').len();
         page.text.truncate(end);
