@@ -1,7 +1,7 @@
 //! The words of a change as inline HTML: `<del>` and `<ins>`, which GitHub and GitLab keep.
 
 use super::escape::escape;
-use crate::render::excerpt::{head, tail};
+use crate::render::excerpt::{Stretch, head};
 use crate::render::wording::{joined, note};
 use crate::report::{ChangeKind, Entry, Segment, SegmentOp};
 
@@ -41,7 +41,7 @@ pub(super) fn changed(segments: &[Segment], entries: &[Entry], editorial: Editor
     let mut html = String::new();
     for (index, segment) in segments.iter().enumerate() {
         if long && segment.op == SegmentOp::Equal {
-            html.push_str(&shortened(&segment.after, index == 0, index + 1 == segments.len()));
+            html.push_str(&shortened(&segment.after, Stretch::at(index, segments.len(), AROUND, 0)));
         } else {
             html.push_str(&stretch(segment, entries, editorial));
         }
@@ -102,13 +102,8 @@ fn lines(text: &str) -> String {
 }
 
 /// An unchanged stretch of a long text: its ends only, where changes are near.
-fn shortened(text: &str, first: bool, last: bool) -> String {
-    let keep_head = if first { 0 } else { AROUND };
-    let keep_tail = if last { 0 } else { AROUND };
-    if text.len() <= keep_head + keep_tail + AROUND {
-        return lines(text);
-    }
-    format!("{} … {}", lines(head(text, keep_head)), lines(tail(text, keep_tail)))
+fn shortened(text: &str, stretch: Stretch) -> String {
+    stretch.ends(text, AROUND).map_or_else(|| lines(text), |(head, tail)| format!("{} … {}", lines(head), lines(tail)))
 }
 
 #[cfg(test)]

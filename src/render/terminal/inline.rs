@@ -6,7 +6,7 @@ use super::marks::{
 };
 use super::wrap::{Block, Wrapper};
 use super::{Editorial, Length};
-use crate::render::excerpt::{head, tail};
+use crate::render::excerpt::{Stretch, head};
 use crate::render::style::{Meaning, Painter};
 use crate::render::wording::{joined, note};
 use crate::report::{ChangeKind, Entry, Segment, SegmentOp};
@@ -56,7 +56,7 @@ fn push_segments(wrapper: &mut Wrapper<'_>, segments: &[Segment], view: Words<'_
     let long = view.length == Length::Shortened && length(segments) > LONG;
     for (index, segment) in segments.iter().enumerate() {
         if long && segment.op == SegmentOp::Equal {
-            push_shortened(wrapper, &segment.after, index == 0, index + 1 == segments.len());
+            push_shortened(wrapper, &segment.after, Stretch::at(index, segments.len(), AROUND, OPENING));
         } else {
             push_segment(wrapper, segment, view);
         }
@@ -113,17 +113,15 @@ fn push_unchanged(wrapper: &mut Wrapper<'_>, entry: &Entry, length: Length) {
 
 /// An unchanged stretch of a long text: its ends only, where changes are near, and the words with
 /// which the text begins.
-fn push_shortened(wrapper: &mut Wrapper<'_>, text: &str, first: bool, last: bool) {
-    let keep_head = if first { OPENING } else { AROUND };
-    let keep_tail = if last { 0 } else { AROUND };
-    if text.len() <= keep_head + keep_tail + AROUND {
+fn push_shortened(wrapper: &mut Wrapper<'_>, text: &str, stretch: Stretch) {
+    let Some((head, tail)) = stretch.ends(text, AROUND) else {
         push_text(wrapper, Meaning::Text, text);
         return;
-    }
-    push_text(wrapper, Meaning::Text, head(text, keep_head));
+    };
+    push_text(wrapper, Meaning::Text, head);
     wrapper.push(Meaning::Dim, " …");
-    if !last {
+    if stretch.tail > 0 {
         wrapper.push(Meaning::Text, " ");
-        push_text(wrapper, Meaning::Text, tail(text, keep_tail));
+        push_text(wrapper, Meaning::Text, tail);
     }
 }

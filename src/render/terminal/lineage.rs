@@ -9,6 +9,7 @@ use super::{Editorial, Length, Options, Page, entry, header};
 use crate::render::columns::{answer, called, dates, mark};
 use crate::render::headline::counted;
 use crate::render::style::Meaning;
+use crate::render::wording::SURE;
 use crate::report::{CellState, Collation, CollationCell, CollationRow, Direction, Entry, Trend};
 use std::io::{self, Write};
 
@@ -131,7 +132,7 @@ fn step(row: &CollationRow, (from, to): (usize, usize), collation: &Collation, p
         if cell.state == CellState::Returned {
             wrapper.push(Meaning::Dim, &format!(", {} since {}", change.kind.name(), called(collation, change.since)));
         }
-        if let Some(confidence) = change.confidence.filter(|&confidence| confidence < UNSURE) {
+        if let Some(confidence) = change.confidence.filter(|&confidence| confidence < SURE) {
             wrapper.push(Meaning::Caution, &format!(" · ~{:.0} % sure", confidence * 100.0));
         }
     }
@@ -161,9 +162,6 @@ fn step(row: &CollationRow, (from, to): (usize, usize), collation: &Collation, p
         _ => {}
     }
 }
-
-/// Below this confidence the reader is told.
-const UNSURE: f64 = 0.8;
 
 /// The wording in which a place first stands.
 fn text(row: &CollationRow, cell: &CollationCell, page: &mut Page<'_>) {
