@@ -244,3 +244,14 @@ proptest! {
         prop_assert_eq!(with(1), with(2));
     }
 }
+
+#[test]
+fn texts_taken_for_two_languages_correspond_alike_in_both_directions() {
+    let before = "1. We 2030 may São Paulo labor trade.\n\n2. Of must health 2030.\n";
+    let after = "1. São Paulo 2030 may São Paulo labor trade. Of must health 2030.\n";
+    let there = report(before, after).expect("text");
+    let back = report(after, before).expect("text");
+    assert_ne!(there.documents.before.language, there.documents.after.language);
+    assert_eq!(count(&there, ChangeKind::Removed), count(&back, ChangeKind::Added));
+    assert_eq!(there.entries.len(), back.entries.len());
+}

@@ -5,7 +5,7 @@ use super::evidence::Evidence;
 use super::gaps::{gap_beads, gaps};
 use super::groups::{join_neighbours, with_groups};
 use super::units::UnitText;
-use super::{AlignOptions, Row, chain, leftover};
+use super::{AlignOptions, Row, chain, language_of, leftover};
 use crate::document::{Document, Key, ParagraphKind, Sides};
 use crate::language::Language;
 use crate::normalize;
@@ -50,7 +50,7 @@ pub(super) fn rows(documents: Sides<&Document>, options: &AlignOptions) -> Vec<R
             })
             .collect::<Vec<_>>()
     });
-    let beads = align_units(Sides::new(&units.before, &units.after), documents.after.language, options);
+    let beads = align_units(Sides::new(&units.before, &units.after), language_of(documents), options);
     beads.into_iter().map(Row::from).collect()
 }
 

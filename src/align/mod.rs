@@ -40,6 +40,7 @@ pub(crate) use vocabulary::{FUNCTION_WORD, rarity};
 
 use crate::document::{Document, Sides};
 use crate::encoder::Encoder;
+use crate::language::Language;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -89,6 +90,18 @@ pub struct Row {
     pub relative: Option<Relative>,
     /// How its sentences correspond, for rows that have both sides and differ.
     pub sentences: Vec<SentenceBead>,
+}
+
+/// The language by whose words two documents are compared. Where they were taken for two, it is that of
+/// the longer, for more words tell it more surely; never that of one side, for the answer must be the
+/// same whichever is the earlier.
+fn language_of(documents: Sides<&Document>) -> Language {
+    let Sides { before, after } = documents;
+    let rank = |document: &Document| {
+        let length: usize = document.paragraphs.iter().map(|paragraph| paragraph.text.len()).sum();
+        (length, document.language.tag())
+    };
+    if before.language != after.language && rank(before) > rank(after) { before.language } else { after.language }
 }
 
 /// Aligns two documents.

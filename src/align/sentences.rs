@@ -2,7 +2,7 @@
 
 use super::beads::Bead;
 use super::units::UnitText;
-use super::{AlignOptions, Row, beads};
+use super::{AlignOptions, Row, beads, language_of};
 use crate::document::{Document, Key, Sides};
 use crate::normalize::key;
 use crate::token;
@@ -107,7 +107,7 @@ fn pair_in_row(documents: Sides<&Document>, sentences: &Sides<Vec<Sentence>>) ->
     }
     // Moves are looked for over all rows afterwards, so none here: no likeness exceeds 1.
     let options = AlignOptions { threshold: SAME_ROW, move_threshold: f64::INFINITY, ..AlignOptions::default() };
-    let beads = beads::align_units(Sides::new(&units.before, &units.after), documents.after.language, &options);
+    let beads = beads::align_units(Sides::new(&units.before, &units.after), language_of(documents), &options);
     let pick = |side: &[Sentence], range: &Range<usize>| side[range.clone()].to_vec();
     let beads = beads
         .iter()
@@ -220,7 +220,7 @@ fn moves(documents: Sides<&Document>, left: &Sides<Vec<(usize, Sentence)>>) -> V
         left.after.iter().map(|(_, sentence)| unit(documents.after, sentence)).collect::<Vec<_>>(),
     );
     let options = AlignOptions { threshold: MOVED, move_threshold: MOVED, ..AlignOptions::default() };
-    let beads = beads::align_units(Sides::new(&units.before, &units.after), documents.after.language, &options);
+    let beads = beads::align_units(Sides::new(&units.before, &units.after), language_of(documents), &options);
     let single = |bead: &&Bead| bead.units.before.len() == 1 && bead.units.after.len() == 1;
     let mut moves: Vec<SentenceMove> = beads
         .iter()
