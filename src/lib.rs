@@ -17,6 +17,7 @@
 
 pub mod align;
 pub mod archive;
+pub mod bitext;
 mod collate;
 pub mod commitment;
 mod compare;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The order of the stages, lowest first.
-const STAGES: [&str; 14] = [
+const STAGES: [&str; 17] = [
     "language",
     "document",
     "load",
@@ -14,9 +14,12 @@ const STAGES: [&str; 14] = [
     "fact",
     "commitment",
     "align",
+    "bitext",
     "archive",
     "diff",
     "report",
+    "check",
+    "project",
     "render",
     "cli",
 ];

@@ -1,0 +1,67 @@
+//! Which paragraphs and sentences of a translation say what those of its source say.
+//!
+//! Comes in: two [`Document`]s, a source and a translation. Goes out: a [`Bitext`], whose links hold
+//! every paragraph of both sides exactly once. It judges no translation and never fails; what has no
+//! counterpart above the threshold stands alone, for a wrong pair is worse than none.
+
+mod length;
+
+use crate::document::Document;
+use std::ops::Range;
+
+/// Two of a kind: one for the source and one for the translation.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+pub struct Pair<T> {
+    /// The source's.
+    pub source: T,
+    /// The translation's.
+    pub translation: T,
+}
+
+impl<T> Pair<T> {
+    /// Pairs a source's and a translation's value.
+    pub const fn new(source: T, translation: T) -> Self {
+        Self { source, translation }
+    }
+
+    /// Applies `f` to both.
+    pub fn map<U>(self, mut f: impl FnMut(T) -> U) -> Pair<U> {
+        Pair { source: f(self.source), translation: f(self.translation) }
+    }
+
+    /// Borrows both.
+    pub const fn as_ref(&self) -> Pair<&T> {
+        Pair { source: &self.source, translation: &self.translation }
+    }
+}
+
+/// How to align a translation.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct BitextOptions {}
+
+/// A source and its translation, link by link.
+#[derive(Debug, Clone)]
+pub struct Bitext {
+    /// The links, in the order of the translation; source paragraphs without counterpart after the
+    /// link that they follow in the source.
+    pub links: Vec<Link>,
+}
+
+/// Paragraphs of the source and the paragraphs of the translation that say the same.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// Indices of the paragraphs on both sides, each a run without holes; at most one is empty.
+    pub paragraphs: Pair<Range<usize>>,
+    /// Whether the link stands elsewhere among the others than in the source.
+    pub moved: bool,
+    /// How sure the pairing is, from 0 to 1; with an empty side, how sure it is that nothing
+    /// corresponds.
+    pub confidence: f64,
+}
+
+/// Aligns a translation's paragraphs with those of its source.
+#[must_use]
+pub fn align(documents: Pair<&Document>, options: &BitextOptions) -> Bitext {
+    length::align(documents, options)
+}
