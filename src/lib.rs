@@ -11,6 +11,9 @@
 //!
 //! Beside [`diff`] stands [`archive`]: a folder and a text come in, an [`archive::Answer`] goes out.
 //!
+//! [`check`] is a second consumer: of texts and translations, which [`bitext`] aligns, it makes a
+//! [`check::CheckReport`].
+//!
 //! A stage uses only stages before it. Beneath them lie [`language`] (data: one file per
 //! language), [`token`], [`encoder`], [`fact`] and [`commitment`]; `compare` and `collate` alone know every
 //! stage: the one takes two documents, the other any number.
@@ -18,6 +21,7 @@
 pub mod align;
 pub mod archive;
 pub mod bitext;
+pub mod check;
 mod collate;
 pub mod commitment;
 mod compare;

@@ -282,7 +282,7 @@ pub(crate) struct SchemaArgs {
 #[derive(Debug, clap::Args)]
 pub(crate) struct OutputArgs {
     /// Output format [default: what the name of the output file says, else terminal]
-    #[arg(long, short = 'f', value_name = "FORMAT", value_parser = format_parser(&Format::ALL))]
+    #[arg(long, short = 'f', value_name = "FORMAT", value_parser = format_parser(&Format::OF_REPORTS))]
     pub(crate) format: Option<Format>,
     /// Write to a file, which is replaced as a whole or not at all; may be given several times
     #[arg(long, short = 'o', value_name = "[FORMAT=]FILE", value_parser = parse_destination)]

@@ -12,7 +12,7 @@ use travaux::report::{ChangeKind, Report};
 
 /// Compares, writes the report, and says whether there are differences that count.
 pub(crate) fn run(args: &DiffArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
-    let mut targets = output::targets(&args.output, &Format::ALL)?;
+    let mut targets = output::targets(&args.output, &Format::OF_REPORTS)?;
     if args.quiet {
         targets.retain(|target| target.to.is_some());
     }

@@ -56,6 +56,16 @@ pub enum Format {
     Tei,
     /// An alignment table as CollateX gives it.
     CollateX,
+    /// Static Analysis Results Interchange Format 2.1.0, for code scanning.
+    Sarif,
+    /// JUnit's XML, for test reports.
+    JUnit,
+    /// Workflow commands of GitHub Actions, for annotations.
+    GitHub,
+    /// GitLab's code quality report.
+    GitLab,
+    /// Reviewdog's diagnostics.
+    Rdjson,
 }
 
 /// A word that names no output format.
@@ -66,9 +76,41 @@ pub struct UnknownFormat {
 }
 
 impl Format {
-    /// All formats.
-    pub const ALL: [Self; 9] =
+    /// The formats of a comparison of two documents.
+    pub const OF_REPORTS: [Self; 9] =
         [Self::Terminal, Self::Json, Self::JsonLines, Self::Html, Self::Markdown, Self::Csv, Self::Docx, Self::Tei, Self::CollateX];
+
+    /// The formats of a check of translations.
+    pub const OF_CHECKS: [Self; 10] = [
+        Self::Terminal,
+        Self::Json,
+        Self::JsonLines,
+        Self::Html,
+        Self::Markdown,
+        Self::Sarif,
+        Self::JUnit,
+        Self::GitHub,
+        Self::GitLab,
+        Self::Rdjson,
+    ];
+
+    /// All formats.
+    pub const ALL: [Self; 14] = [
+        Self::Terminal,
+        Self::Json,
+        Self::JsonLines,
+        Self::Html,
+        Self::Markdown,
+        Self::Csv,
+        Self::Docx,
+        Self::Tei,
+        Self::CollateX,
+        Self::Sarif,
+        Self::JUnit,
+        Self::GitHub,
+        Self::GitLab,
+        Self::Rdjson,
+    ];
 
     /// The name by which flags call it.
     #[must_use]
@@ -83,6 +125,11 @@ impl Format {
             Self::Csv => "csv",
             Self::Tei => "tei",
             Self::CollateX => "collatex",
+            Self::Sarif => "sarif",
+            Self::JUnit => "junit",
+            Self::GitHub => "github",
+            Self::GitLab => "gitlab",
+            Self::Rdjson => "rdjson",
         }
     }
 
@@ -99,6 +146,11 @@ impl Format {
             Self::Csv => "csv",
             Self::Tei => "xml",
             Self::CollateX => "collatex.json",
+            Self::Sarif => "sarif",
+            Self::JUnit => "junit.xml",
+            Self::GitHub => "github.txt",
+            Self::GitLab => "gitlab.json",
+            Self::Rdjson => "rdjson",
         }
     }
 
@@ -131,10 +183,10 @@ impl FromStr for Format {
     }
 }
 
-/// Writes a report in a format, with that format's default options.
+/// Writes a report in a format of [`Format::OF_REPORTS`], with that format's default options.
 ///
 /// # Errors
-/// Fails only when `out` does.
+/// Fails when `out` does, and with [`io::ErrorKind::Unsupported`] for the other formats.
 pub fn render(report: &Report, format: Format, out: &mut dyn Write) -> io::Result<()> {
     match format {
         Format::Terminal => terminal::render(report, &terminal::Options::default(), out),
@@ -146,6 +198,9 @@ pub fn render(report: &Report, format: Format, out: &mut dyn Write) -> io::Resul
         Format::Csv => csv::render(report, out),
         Format::Tei => tei::render(report, out),
         Format::CollateX => collatex::render(report, out),
+        Format::Sarif | Format::JUnit | Format::GitHub | Format::GitLab | Format::Rdjson => {
+            Err(io::Error::new(io::ErrorKind::Unsupported, format!("{format} is a format of checks")))
+        }
     }
 }
 
@@ -174,7 +229,7 @@ mod tests {
 
     #[test]
     fn the_same_report_gives_the_same_bytes_in_every_format() {
-        for format in Format::ALL {
+        for format in Format::OF_REPORTS {
             let mut outputs = [Vec::new(), Vec::new()];
             for output in &mut outputs {
                 render(&sample::report(), format, output).expect("written");

@@ -1,0 +1,74 @@
+//! Check: whether translations say what their source says, and what an edit of either did to that.
+//!
+//! Comes in: sets of texts, each a source and its translations, perhaps with their states at a base
+//! revision. Goes out: a [`CheckReport`]. It reads no file, asks no repository and never fails.
+//!
+//! | part | question |
+//! |---|---|
+//! | [`pair`](self::pair) | does the translation say what the source says? |
+//! | [`edit`](self::edit) | did an edit of either change what the other still says? |
+//! | [`rule`](self::rule) | what can be found, under which code |
+//! | [`report`](self::report) | all that is to be said about it, owned, complete and sorted |
+//!
+//! A rule of [`pair`] is a function from a [`PairView`] to [`Finding`]s in a file of its own, and a line
+//! in `pair::RULES`; it names paragraphs by their index and bytes of their texts. Everything that
+//! people read (places, quotations, counts) is made from that in [`report`].
+
+mod edit;
+mod finding;
+mod pair;
+mod report;
+mod rule;
+mod settings;
+mod text;
+
+pub use edit::{Corner, EditKind, LinkEdit};
+pub use finding::{Finding, Fix, Mark, Spot};
+pub use pair::PairView;
+pub use report::{CheckReport, CheckSummary, CheckedSet, EditCount, FixEdit, Passage, ReportedFinding, RuleTally, Standing, TextSummary};
+pub use rule::{Mode, Rule, Severity, UnknownRule};
+pub use settings::{RuleLevel, Settings};
+pub use text::{CheckedText, ParagraphView, TextSet, TextView};
+
+use crate::bitext::{self, Bitext, Pair};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+/// One translation of a set, checked.
+#[derive(Debug)]
+pub struct CheckedPair {
+    /// Position of the translation in its set.
+    pub translation: usize,
+    /// How it corresponds to the source.
+    pub bitext: Bitext,
+    /// What an edit did to each link, where there is a base.
+    pub edits: Vec<LinkEdit>,
+    /// What was found, in the order in which rules found it.
+    pub findings: Vec<Finding>,
+}
+
+/// Checks every translation of every set against its source.
+#[must_use]
+pub fn check(sets: &[TextSet], settings: &Settings) -> CheckReport {
+    let checked: Vec<Vec<CheckedPair>> = sets.par_iter().map(|set| check_set(set, settings)).collect();
+    report::build(sets, &checked, settings)
+}
+
+fn check_set(set: &TextSet, settings: &Settings) -> Vec<CheckedPair> {
+    let source = TextView::new(&set.source);
+    let translations: Vec<TextView<'_>> = set.translations.par_iter().map(TextView::new).collect();
+    let mut pairs: Vec<CheckedPair> = translations
+        .par_iter()
+        .enumerate()
+        .map(|(index, translation)| {
+            let documents = Pair::new(&source.text.document, &translation.text.document);
+            let bitext = bitext::align(documents, &settings.bitext);
+            let view = PairView { source: &source, translation, bitext: &bitext, settings };
+            let mut findings = pair::find(&view);
+            let edits = edit::classify(&view);
+            findings.extend(edit::find(&view, &edits));
+            CheckedPair { translation: index, bitext, edits, findings }
+        })
+        .collect();
+    pair::vote(&source, &translations, &mut pairs, settings);
+    pairs
+}

@@ -1,0 +1,88 @@
+//! The texts that are checked, and what is read in them once for all rules.
+
+use crate::document::Document;
+use crate::fact::{self, Fact, Words};
+use crate::language::Language;
+use crate::token::{Token, sentences, tokenize};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use std::ops::Range;
+
+/// A source and its translations.
+#[derive(Debug)]
+pub struct TextSet {
+    /// What the texts have in common: `la-declaration` in `texts/la-declaration.es.md`.
+    pub name: String,
+    /// The text that the others translate.
+    pub source: CheckedText,
+    /// Its translations, in order of their languages' tags.
+    pub translations: Vec<CheckedText>,
+}
+
+/// A text as it is now, and as it was at the base of an edit.
+#[derive(Debug)]
+pub struct CheckedText {
+    /// The file as reports name it: relative to the project, with `/` between folders.
+    pub file: String,
+    /// BCP 47 tag of its language, as the project names it: `pt-BR`.
+    pub tag: String,
+    /// The text.
+    pub document: Document,
+    /// The text at the base, where there is a base and the text existed.
+    pub base: Option<Document>,
+}
+
+/// A text with what all rules need of it. `paragraphs` are those of the document, in order.
+#[derive(Debug)]
+pub struct TextView<'a> {
+    /// The text.
+    pub text: &'a CheckedText,
+    /// What was read in each paragraph.
+    pub paragraphs: Vec<ParagraphView<'a>>,
+}
+
+/// One paragraph, read.
+#[derive(Debug)]
+pub struct ParagraphView<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// The facts that it states; their ranges are of `tokens`.
+    pub facts: Vec<Fact>,
+    /// Its sentences, as bytes of `text`.
+    pub sentences: Vec<Range<usize>>,
+}
+
+impl<'a> TextView<'a> {
+    /// Reads a text. Cost is linear.
+    #[must_use]
+    pub fn new(text: &'a CheckedText) -> Self {
+        let language = text.document.language;
+        let paragraphs =
+            text.document.paragraphs.par_iter().map(|paragraph| ParagraphView::new(paragraph.text.as_str(), language)).collect();
+        Self { text, paragraphs }
+    }
+
+    /// The language of the text.
+    #[must_use]
+    pub fn language(&self) -> Language {
+        self.text.document.language
+    }
+}
+
+impl<'a> ParagraphView<'a> {
+    fn new(text: &'a str, language: Language) -> Self {
+        let tokens = tokenize(text);
+        let facts = fact::find_in(&Words::new(text, &tokens, language));
+        let sentences = sentences(text, language);
+        Self { text, tokens, facts, sentences }
+    }
+
+    /// Bytes of the text in which a fact stands.
+    #[must_use]
+    pub fn bytes(&self, fact: &Fact) -> Range<usize> {
+        let first = self.tokens.get(fact.tokens.start).map_or(0, |token| token.start as usize);
+        let last = fact.tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last));
+        first..last.map_or(first, |token| token.end as usize)
+    }
+}
