@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The order of the stages, lowest first.
-const STAGES: [&str; 17] = [
+const STAGES: [&str; 16] = [
     "language",
     "document",
     "load",
@@ -19,7 +19,6 @@ const STAGES: [&str; 17] = [
     "diff",
     "report",
     "check",
-    "project",
     "render",
     "cli",
 ];
