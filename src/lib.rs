@@ -12,7 +12,7 @@
 //! Beside [`diff`] stands [`archive`]: a folder and a text come in, an [`archive::Answer`] goes out.
 //!
 //! [`check`] is a second consumer: of texts and translations, which [`bitext`] aligns, it makes a
-//! [`check::CheckReport`].
+//! [`check::CheckReport`]; `project` (with the feature `cli`) knows the files around it.
 //!
 //! A stage uses only stages before it. Beneath them lie [`language`] (data: one file per
 //! language), [`token`], [`encoder`], [`fact`] and [`commitment`]; `compare` and `collate` alone know every
@@ -32,6 +32,8 @@ pub mod fact;
 pub mod language;
 pub mod load;
 pub mod normalize;
+#[cfg(feature = "cli")]
+pub mod project;
 pub mod render;
 pub mod report;
 pub mod token;

@@ -22,13 +22,13 @@ mod rule;
 mod settings;
 mod text;
 
-pub use edit::{Corner, EditKind, LinkEdit};
+pub use edit::{EditKind, LinkEdit, words_hash};
 pub use finding::{Finding, Fix, Mark, Spot};
 pub use pair::PairView;
 pub use report::{CheckReport, CheckSummary, CheckedSet, EditCount, FixEdit, Passage, ReportedFinding, RuleTally, Standing, TextSummary};
 pub use rule::{Mode, Rule, Severity, UnknownRule};
 pub use settings::{RuleLevel, Settings};
-pub use text::{CheckedText, ParagraphView, TextSet, TextView};
+pub use text::{CheckedText, ParagraphView, RecordedLink, TextSet, TextView};
 
 use crate::bitext::{self, Bitext, Pair};
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};

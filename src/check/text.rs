@@ -1,5 +1,6 @@
 //! The texts that are checked, and what is read in them once for all rules.
 
+use crate::bitext::Pair;
 use crate::document::Document;
 use crate::fact::{self, Fact, Words};
 use crate::language::Language;
@@ -29,6 +30,24 @@ pub struct CheckedText {
     pub document: Document,
     /// The text at the base, where there is a base and the text existed.
     pub base: Option<Document>,
+    /// Of a translation: which states of its paragraphs and of the source's are recorded as belonging
+    /// together, where a project keeps a record.
+    pub recorded: Option<Vec<RecordedLink>>,
+}
+
+/// A record that a paragraph of a translation follows a state of its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RecordedLink {
+    /// Hashes of the words of both, see [`words_hash`](super::words_hash).
+    pub words: Pair<u64>,
+}
+
+impl CheckedText {
+    /// A text without a base and without a record.
+    #[must_use]
+    pub fn new(file: impl Into<String>, tag: impl Into<String>, document: Document) -> Self {
+        Self { file: file.into(), tag: tag.into(), document, base: None, recorded: None }
+    }
 }
 
 /// A text with what all rules need of it. `paragraphs` are those of the document, in order.

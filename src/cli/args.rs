@@ -1,5 +1,6 @@
 //! What can be typed: commands, options and their short help. Longer help is in [`super::help`].
 
+use super::check::args::CheckArgs;
 use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::path::{Path, PathBuf};
@@ -78,6 +79,8 @@ pub(crate) enum Command {
     Show(ShowArgs),
     /// List which units of two documents correspond
     Align(AlignArgs),
+    /// Check translations against their source, and what an edit of either did to that
+    Check(CheckArgs),
     /// Print the JSON Schema of the JSON output
     Schema(SchemaArgs),
 }
@@ -445,7 +448,7 @@ fn input_format_parser() -> impl TypedValueParser<Value = InputFormat> {
 }
 
 /// Reads `unpacked=1G`.
-fn parse_limit(word: &str) -> Result<(Limit, u64), String> {
+pub(crate) fn parse_limit(word: &str) -> Result<(Limit, u64), String> {
     let names = || Limit::ALL.map(Limit::name).join(", ");
     let (name, value) = word.split_once('=').ok_or_else(|| format!("write it as LIMIT=N; the limits are: {}", names()))?;
     let limit = Limit::ALL.into_iter().find(|limit| limit.name() == name);

@@ -21,6 +21,7 @@ travaux collate texts/                   many documents side by side, place by p
 travaux trace texts/                     how commitments changed from one to the next
 travaux search texts/ \"some words\"       where a text stands among thousands of documents
 travaux show 2025.md                     what travaux understood of a text
+travaux check treaty.en.md treaty.es.md  whether a translation says what its source says
 travaux diff --help                      all options, marks and kinds of changes";
 
 const DIFF_EXAMPLES: &str = "\
@@ -98,6 +99,16 @@ const ALIGN_FORM: &str = "\
 [3]:[]:0.00      unit 3 of A has no counterpart
 Units are counted from 0. Every unit stands in exactly one line.";
 
+const CHECK_EXAMPLES: &str = "\
+travaux check treaty.en.md treaty.es.md treaty.fr.md      a source and its translations
+travaux check --source eng.html udhr/                     all texts of a folder
+travaux check -o report.html -o report.json A B           several outputs";
+
+const CHECK_EXIT: &str = "\
+0  nothing that fails
+1  findings as grave as --fail-on says, or graver
+2  trouble, or nothing was checked";
+
 const MARKS: &str = "\
 [-must-]{+should+}            words taken out, words put in
 [>moved to 5: …>]             a sentence that went to paragraph 5
@@ -147,11 +158,16 @@ pub(super) struct Section {
 pub(super) fn command() -> Command {
     let mut command = Args::command().long_about(ABOUT).after_help(laid_out(&[section("Examples", EXAMPLES)]));
     command = command.after_long_help(laid_out(&sections("travaux")));
-    for name in ["diff", "collate", "trace", "search", "show", "align", "schema"] {
+    for name in ["diff", "collate", "trace", "search", "show", "align", "check", "schema"] {
         command = command.mut_subcommand(name, |subcommand| subcommand.after_long_help(laid_out(&sections(name))));
     }
-    let formats: [(&str, &[Format]); 4] =
-        [("collate", &lineages::FORMATS), ("trace", &lineages::FORMATS), ("search", &search::FORMATS), ("show", &show::FORMATS)];
+    let formats: [(&str, &[Format]); 5] = [
+        ("collate", &lineages::FORMATS),
+        ("trace", &lineages::FORMATS),
+        ("search", &search::FORMATS),
+        ("show", &show::FORMATS),
+        ("check", &Format::OF_CHECKS),
+    ];
     for (name, known) in formats {
         command =
             command.mut_subcommand(name, |subcommand| subcommand.mut_arg("format", |format| format.value_parser(format_parser(known))));
@@ -184,6 +200,7 @@ pub(super) fn sections(command: &str) -> Vec<Section> {
         ],
         "show" => vec![section("Examples", SHOW_EXAMPLES)],
         "align" => vec![section("Form of the output", ALIGN_FORM), section("Examples", ALIGN_EXAMPLES)],
+        "check" => vec![section("Examples", CHECK_EXAMPLES), section("Exit codes", CHECK_EXIT)],
         "schema" => vec![section("Examples", SCHEMA_EXAMPLES)],
         _ => vec![section("Examples", EXAMPLES), section("Exit codes", EXIT), section("Environment", ENVIRONMENT)],
     }

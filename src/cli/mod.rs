@@ -5,6 +5,7 @@
 
 mod align;
 mod args;
+mod check;
 mod collate;
 mod color;
 mod diff;
@@ -49,6 +50,7 @@ fn execute(args: &Args) -> anyhow::Result<Verdict> {
         (Some(Command::Search(search)), None) => search::run(search, &args.screen),
         (Some(Command::Show(show)), None) => show::run(show, &args.screen),
         (Some(Command::Align(align)), None) => align::run(align),
+        (Some(Command::Check(check)), None) => check::run(check, &args.screen),
         (Some(Command::Schema(schema)), None) => schema::run(schema),
         (None, None) => Err(exit::with_hint(anyhow!("there is no command"), "travaux --help lists them")),
     }

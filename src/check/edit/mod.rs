@@ -1,5 +1,9 @@
 //! Rules on an edit: what changed between the base and now, in the source and in the translation.
 
+mod words;
+
+pub use words::words_hash;
+
 use super::{Finding, PairView};
 use crate::bitext::Pair;
 use std::ops::Range;
@@ -29,19 +33,6 @@ pub enum EditKind {
     TranslationOnly,
     /// The words of both.
     Both,
-}
-
-/// One of the four texts of an edit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Corner {
-    /// The source at the base.
-    SourceBase,
-    /// The source now.
-    SourceNow,
-    /// The translation at the base.
-    TranslationBase,
-    /// The translation now.
-    TranslationNow,
 }
 
 /// What an edit did to every link; nothing without a base.

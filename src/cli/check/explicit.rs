@@ -1,0 +1,50 @@
+//! Texts that are named on the command line, without a project.
+
+use super::args::RunArgs;
+use crate::cli::exit::with_hint;
+use crate::cli::inputs;
+use anyhow::anyhow;
+use std::path::{Path, PathBuf};
+use travaux::project::{SetFile, SetFiles};
+
+/// The set that a list of files stands for: the source and its translations.
+///
+/// # Errors
+/// When a file does not exist, or when no source or no translation is named.
+pub(super) fn set(args: &RunArgs) -> anyhow::Result<SetFiles> {
+    let mut files = inputs::files(&args.files)?;
+    let source = match &args.source {
+        Some(named) => source_among(named, &files, &args.files)?,
+        None => match args.files.first().filter(|first| !first.is_dir()) {
+            Some(first) => first.clone(),
+            None => return Err(with_hint(anyhow!("it is not said which text is the source"), "name it first, or with --source FILE")),
+        },
+    };
+    files.retain(|file| !is_same(file, &source));
+    if files.is_empty() {
+        return Err(with_hint(anyhow!("there is no translation to check: nothing was checked"), "travaux check SOURCE TRANSLATION…"));
+    }
+    let mut source = SetFile::named(&source);
+    source.tag.clone_from(&args.reading.source_language);
+    let name = source.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(SetFiles { name, source, translations: files.iter().map(|file| SetFile::named(file)).collect() })
+}
+
+/// The source by its path, or by its name within a folder that is named.
+fn source_among(named: &Path, files: &[PathBuf], arguments: &[PathBuf]) -> anyhow::Result<PathBuf> {
+    if named.is_file() {
+        return Ok(named.to_owned());
+    }
+    let folders = arguments.iter().filter(|argument| argument.is_dir());
+    let inside = folders.map(|folder| folder.join(named)).find(|path| path.is_file());
+    inside.or_else(|| files.iter().find(|file| file.ends_with(named)).cloned()).ok_or_else(|| {
+        with_hint(
+            anyhow!("there is no source {}", named.display()),
+            "--source takes the path of a file, or its name in a folder that is named",
+        )
+    })
+}
+
+fn is_same(one: &Path, other: &Path) -> bool {
+    one == other || std::fs::canonicalize(one).is_ok_and(|one| std::fs::canonicalize(other).is_ok_and(|other| one == other))
+}
