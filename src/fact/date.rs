@@ -1,40 +1,59 @@
-//! Dates, whole and in part, in any order of day, month and year.
+//! Dates, whole and in part, in any order of day, month and year, in digits and in words.
 //!
 //! Values follow ISO 8601: `2025-07-25`, `2025-07`, `2025`; a date without a year begins with
 //! `--`, days in a row are joined by `/`.
 
+use super::Said;
+use super::han::Context;
+use super::spoken;
 use super::words::Words;
 use crate::language::flag;
+use crate::token::TokenClass;
+use std::ops::RangeInclusive;
 
-/// The date that begins at a token: where it ends and its value.
-pub(super) fn find(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
-    if words.is_number(at) {
-        return digits_first(words, at);
-    }
-    if !words.is(at, flag::MONTH) {
-        return None;
-    }
-    let (month, at) = month(words, at)?;
-    month_first(words, month, at)
+/// How many words may join day, month and year (*de*, *of the*).
+const CONNECTORS: usize = 2;
+
+/// The first day and, of several, the last.
+#[derive(Clone, Copy)]
+struct Days {
+    first: u32,
+    last: Option<u32>,
 }
 
-fn digits_first(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
-    let year = year(words, at, 1000..=2999);
+/// The date that begins at a token: where it ends and its value.
+pub(super) fn find(words: &Words<'_>, at: usize) -> Option<(usize, Said)> {
+    if words.is_number(at) || words.is(at, flag::NUMBER | flag::ORDINAL) {
+        return numeric(words, at).or_else(|| number_first(words, at).map(plainly));
+    }
+    if !words.is(at, flag::MONTH) && !words.lexicon.month_phrases.begins(words.id_at(at)) {
+        return None;
+    }
+    let (month, after) = month(words, at)?;
+    month_first(words, month, at, after).map(plainly)
+}
+
+fn plainly((end, value): (usize, String)) -> (usize, Said) {
+    (end, Said::plainly(value))
+}
+
+fn number_first(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
+    if let Some(found) = ideographic(words, at) {
+        return Some(found);
+    }
+    let year = year_digits(words, at);
     if let Some(year) = year {
-        if let Some(found) = iso(words, at, year).or_else(|| ideographic(words, at, year)) {
+        if let Some(found) = iso(words, at, year) {
             return Some(found);
         }
-    } else if let Some((first, end)) = day(words, at) {
-        let (last, end) = day_after_dash(words, end).map_or((None, end), |(last, end)| (Some(last), end));
-        let mut after = end;
-        while words.is(after, flag::DATE_CONNECTOR) && after < end + 2 {
-            after += 1;
-        }
-        if words.is(after, flag::MONTH) {
-            let (month, after) = month(words, after)?;
-            return Some(with_year(words, after, month, Some((first, last))));
-        }
-        return None;
+    } else {
+        let (first, end) = day(words, at)?;
+        let (last, end) = match day_after(words, end) {
+            Some((last, end)) => (Some(last), end),
+            None => (None, end),
+        };
+        let (month, after) = month(words, before_month(words, end))?;
+        return Some(with_year(words, after, month, Some(Days { first, last })));
     }
     let year = year.filter(|year| (1900..=2100).contains(year))?;
     // A year by itself: not an amount, and not followed by what it would count.
@@ -55,91 +74,179 @@ fn iso(words: &Words<'_>, at: usize, year: u32) -> Option<(usize, String)> {
     Some((at + 5, format!("{year:04}-{month:02}-{day:02}")))
 }
 
-/// `2025年7月25日`.
-fn ideographic(words: &Words<'_>, at: usize, year: u32) -> Option<(usize, String)> {
-    if words.str(at + 1) != "年" {
+/// `25.07.2025`, `25/7/2025`, `7/25/2025`: where both orders are possible, both are kept.
+fn numeric(words: &Words<'_>, at: usize) -> Option<(usize, Said)> {
+    let text = words.str(at);
+    let (end, parts) = if text.matches('.').count() == 2 {
+        (at + 1, text.split('.').collect::<Vec<_>>())
+    } else if matches!(words.mark(at + 1), Some('/' | '-'))
+        && words.mark(at + 1) == words.mark(at + 3)
+        && (at + 1..=at + 4).all(|at| words.is_attached(at))
+    {
+        (at + 5, vec![text, words.str(at + 2), words.str(at + 4)])
+    } else {
         return None;
-    }
-    let Some(month) = small(words, at + 2, 12).filter(|_| words.str(at + 3) == "月") else {
-        return Some((at + 2, format!("{year:04}")));
     };
-    match small(words, at + 4, 31) {
-        Some(day) if matches!(words.str(at + 5), "日" | "号" | "號") => Some((at + 6, format!("{year:04}-{month:02}-{day:02}"))),
-        _ => Some((at + 4, format!("{year:04}-{month:02}"))),
-    }
+    let [first, second, year] = parts[..] else { return None };
+    let short = |text: &str| if text.len() <= 2 { text.parse::<u32>().ok().filter(|&value| value > 0) } else { None };
+    let (first, second) = (short(first)?, short(second)?);
+    let year: u32 = if year.len() == 4 { year.parse().ok()? } else { return None };
+    let date = |day: u32, month: u32| (day <= 31 && month <= 12).then(|| format!("{year:04}-{month:02}-{day:02}"));
+    let (value, other) = match (date(first, second), date(second, first)) {
+        (Some(value), other) => (value, other),
+        (None, other) => (other?, None),
+    };
+    let others = other.into_iter().filter(|other| *other != value).collect();
+    Some((end, Said { value, others }))
 }
 
-fn month_first(words: &Words<'_>, month: u32, at: usize) -> Option<(usize, String)> {
+/// `2025年7月25日`, `一九四八年十二月十日`, `7月25日至27日`.
+fn ideographic(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
+    let number = |at: usize| spoken::whole(words, at, Context::Numbered).and_then(|(end, value)| Some((end, u32::try_from(value).ok()?)));
+    let below = |at: usize, most: u32, signs: &[&str]| {
+        number(at)
+            .filter(|&(end, value)| (1..=most).contains(&value) && signs.contains(&words.str(end)))
+            .map(|(end, value)| (end + 1, value))
+    };
+    if !matches!(words.class(at)?, TokenClass::Number | TokenClass::Ideograph) {
+        return None;
+    }
+    let (mut end, first) = number(at)?;
+    let mut value = "-".to_owned();
+    let mut start = at;
+    if (1000..=2999).contains(&first) && words.str(end) == "年" {
+        value = format!("{first:04}");
+        end += 1;
+        start = end;
+    } else if words.str(end) != "月" {
+        return None;
+    }
+    let Some((after, month)) = below(start, 12, &["月"]) else { return (start > at).then_some((end, value)) };
+    value.push_str(&format!("-{month:02}"));
+    let days = ["日", "号", "號"];
+    let Some((mut after, day)) = below(after, 31, &days) else { return Some((after, value)) };
+    value.push_str(&format!("-{day:02}"));
+    if (words.is(after, flag::RANGE | flag::COORDINATOR) || words.is_mark(after, '-'))
+        && let Some((end, last)) = below(after + 1, 31, &days)
+    {
+        value.push_str(&format!("/{last:02}"));
+        after = end;
+    }
+    Some((after, value))
+}
+
+fn month_first(words: &Words<'_>, month: u32, start: usize, at: usize) -> Option<(usize, String)> {
     if let Some((first, end)) = day(words, at) {
-        let (last, end) = day_after_dash(words, end).map_or((None, end), |(last, end)| (Some(last), end));
-        return Some(with_year(words, end, month, Some((first, last))));
+        // *July 25 and 27 countries*: only a year shows that the second number is a day too.
+        let next = day_after(words, end).filter(|&(_, after)| words.is_mark(end, '-') || year_after(words, after).is_some());
+        let (last, end) = next.map_or((None, end), |(last, end)| (Some(last), end));
+        return Some(with_year(words, end, month, Some(Days { first, last })));
     }
     let (end, value) = with_year(words, at, month, None);
     // A month alone only where it cannot be another word: *in December*.
-    let dated = end > at || words.is(at.checked_sub(2)?, flag::PREPOSITION) || words.str(at - 2).eq_ignore_ascii_case("since");
+    let before = start.checked_sub(1)?;
+    let dated = end > at || words.is(before, flag::PREPOSITION) || words.str(before).eq_ignore_ascii_case("since");
     dated.then_some((end, value))
 }
 
 /// The year after day and month, and the whole as a value.
-fn with_year(words: &Words<'_>, at: usize, month: u32, days: Option<(u32, Option<u32>)>) -> (usize, String) {
-    let mut after = at;
-    if words.is_mark(after, ',') {
-        after += 1;
-    }
-    while words.is(after, flag::DATE_CONNECTOR) && after < at + 2 {
-        after += 1;
-    }
-    let year = year(words, after, 1000..=2999).filter(|_| after == at || days.is_some() || !words.is_mark(at, ','));
-    let end = if year.is_some() { after + 1 } else { at };
-    let mut value = year.map_or_else(|| "-".to_owned(), |year| format!("{year:04}"));
+fn with_year(words: &Words<'_>, at: usize, month: u32, days: Option<Days>) -> (usize, String) {
+    let year = year_after(words, at).filter(|&(after, _)| after == at + 1 || days.is_some() || !words.is_mark(at, ','));
+    let (end, mut value) = match year {
+        Some((end, year)) => (end, format!("{year:04}")),
+        None => (at, "-".to_owned()),
+    };
     value.push_str(&format!("-{month:02}"));
-    if let Some((first, last)) = days {
-        value.push_str(&format!("-{first:02}"));
-        if let Some(last) = last {
+    if let Some(days) = days {
+        value.push_str(&format!("-{:02}", days.first));
+        if let Some(last) = days.last {
             value.push_str(&format!("/{last:02}"));
         }
     }
     (end, value)
 }
 
+fn year_after(words: &Words<'_>, at: usize) -> Option<(usize, u32)> {
+    let mut after = at + usize::from(words.is_mark(at, ','));
+    while words.is(after, flag::DATE_CONNECTOR) && after < at + CONNECTORS {
+        after += 1;
+    }
+    if let Some(year) = year_digits(words, after) {
+        return Some((after + 1, year));
+    }
+    if !words.is_word(after) || !words.is(after, flag::NUMBER) {
+        return None;
+    }
+    // *mil neuf cent quarante-cinq*
+    let (end, year) = spoken::cardinal(words, after)?;
+    Some((end, u32::try_from(year).ok().filter(|year| YEARS.contains(year))?))
+}
+
+const YEARS: RangeInclusive<u32> = 1000..=2999;
+
 /// The month here and where what follows begins (after the stop of *Jan.*).
 fn month(words: &Words<'_>, at: usize) -> Option<(u32, usize)> {
-    if words.lexicon.months_capitalised && !words.is_capitalised(at) {
+    // كانون الأول/ديسمبر: the same month in two calendars.
+    let again = |end: usize, month: u32| {
+        let again = words.is_mark(end, '/') && u32::from(words.entry(end + 1).month) == month;
+        Some((month, if again { end + 2 } else { end }))
+    };
+    if let Some((end, month)) = words.lexicon.month_phrases.longest(words, at) {
+        return again(end, month);
+    }
+    if !words.is(at, flag::MONTH) || words.lexicon.months_capitalised && !words.is_capitalised(at) {
         return None;
     }
     let stop = usize::from(words.is(at, flag::ABBREVIATION) && words.is_mark(at + 1, '.') && words.is_attached(at + 1));
-    Some((u32::from(words.entry(at).month), at + 1 + stop))
+    again(at + 1 + stop, u32::from(words.entry(at).month))
 }
 
-/// A day of the month, with an ordinal ending or without.
+/// Past *of the*, *day of*, *días del mes de*, if they stand here.
+fn before_month(words: &Words<'_>, at: usize) -> usize {
+    if let Some((end, _)) = words.lexicon.day_phrases.longest(words, at) {
+        return end;
+    }
+    let mut after = at;
+    while words.is(after, flag::DATE_CONNECTOR) && after < at + CONNECTORS {
+        after += 1;
+    }
+    after
+}
+
+/// A day of the month in digits or words, with an ordinal ending or without.
 fn day(words: &Words<'_>, at: usize) -> Option<(u32, usize)> {
-    if !words.is_number(at) {
+    let (end, day) = match spoken::ordinal(words, at) {
+        Some(found) => found,
+        None if words.is_number(at) && words.str(at).len() > 2 && words.str(at).is_ascii() => return None,
+        None => spoken::whole(words, at, Context::Numbered)?,
+    };
+    let day = u32::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
+    // German puts a stop after ordinals.
+    let stop = usize::from(words.is_mark(end, '.') && words.is_attached(end) && words.is(end + 1, flag::MONTH));
+    Some((day, end + stop))
+}
+
+/// *12-13 May*, *12 and 13 May*, *12 to 13 May*.
+fn day_after(words: &Words<'_>, at: usize) -> Option<(u32, usize)> {
+    if !words.is_mark(at, '-') && !words.is(at, flag::RANGE | flag::COORDINATOR) {
         return None;
     }
-    let text = words.str(at);
-    let digits = text.trim_end_matches(|character: char| !character.is_ascii_digit());
-    let ending = &text[digits.len()..];
-    let ordinal = ending.is_empty() || words.lexicon.ordinal_endings.iter().any(|known| ending.eq_ignore_ascii_case(known));
-    let day: u32 = digits.parse().ok().filter(|_| ordinal && digits.len() <= 2)?;
-    // German puts a stop after ordinals.
-    let stop = usize::from(words.is_mark(at + 1, '.') && words.is_attached(at + 1) && words.is(at + 2, flag::MONTH));
-    (1..=31).contains(&day).then_some((day, at + 1 + stop))
-}
-
-fn day_after_dash(words: &Words<'_>, at: usize) -> Option<(u32, usize)> {
-    if words.is_mark(at, '-') { day(words, at + 1) } else { None }
+    if words.is_number(at + 1) { day(words, at + 1) } else { None }
 }
 
 fn small(words: &Words<'_>, at: usize, most: u32) -> Option<u32> {
     words.is_number(at).then(|| words.str(at).parse().ok()).flatten().filter(|value| (1..=most).contains(value))
 }
 
-fn year(words: &Words<'_>, at: usize, range: std::ops::RangeInclusive<u32>) -> Option<u32> {
-    let text = words.str(at);
-    if text.len() != 4 || !words.is_number(at) {
+fn year_digits(words: &Words<'_>, at: usize) -> Option<u32> {
+    if !words.is_number(at) {
         return None;
     }
-    text.parse().ok().filter(|year| range.contains(year))
+    let text = spoken::western(words.str(at));
+    if text.len() != 4 {
+        return None;
+    }
+    text.parse().ok().filter(|year| YEARS.contains(year))
 }
 
 #[cfg(test)]
@@ -172,6 +279,34 @@ mod tests {
     }
 
     #[test]
+    fn first_days_and_days_in_a_row_are_read() {
+        for (tag, text, value) in [
+            ("es", "el 1.º de enero de 2020", "2020-01-01"),
+            ("es", "el primero de enero de 2020", "2020-01-01"),
+            ("fr", "le 1er janvier 2020", "2020-01-01"),
+            ("fr", "le premier janvier 2020", "2020-01-01"),
+            ("pt", "1º de janeiro de 2020", "2020-01-01"),
+            ("en", "12 and 13 May 2022", "2022-05-12/13"),
+            ("es", "del 12 al 13 de mayo de 2022", "2022-05-12/13"),
+            ("fr", "du 12 au 13 mai 2022", "2022-05-12/13"),
+            ("zh", "2022年5月12日至13日", "2022-05-12/13"),
+            ("zh", "十二月十日", "--12-10"),
+        ] {
+            let language = Language::by_tag(tag).expect(tag);
+            let found: Vec<String> = find(text, &tokenize(text), language).into_iter().map(|fact| fact.value).collect();
+            assert_eq!(found, [value], "{tag}: {text}");
+        }
+    }
+
+    #[test]
+    fn both_orders_of_digits_are_kept() {
+        let english = Language::by_tag("en").expect("en");
+        let text = "on 05/07/2025";
+        let facts = find(text, &tokenize(text), english);
+        assert_eq!((facts[0].value.as_str(), facts[0].others.as_slice()), ("2025-07-05", ["2025-05-07".to_owned()].as_slice()));
+    }
+
+    #[test]
     fn modals_and_verbs_are_no_months() {
         assert!(dates("States may 5 times").is_empty());
         assert!(dates("May the Parties agree, they march 20 days").is_empty());
@@ -193,6 +328,12 @@ mod tests {
             ("ru", "25 июля 2025 года"),
             ("zh", "2025年7月25日"),
             ("ja", "2025年7月25日"),
+            ("zh", "二〇二五年七月二十五日"),
+            ("de", "25.07.2025"),
+            ("fr", "vingt-cinq juillet deux mille vingt-cinq"),
+            ("es", "veinticinco días del mes de julio de dos mil veinticinco"),
+            ("ar", "25 تموز/يوليه 2025"),
+            ("ar", "٢٥ يوليو ٢٠٢٥"),
         ] {
             let language = Language::by_tag(tag).expect(tag);
             let found: Vec<String> = find(text, &tokenize(text), language)

@@ -1,5 +1,6 @@
 //! Figures: numbers with their unit or currency, and ranges of them.
 
+use super::Said;
 use super::number::{Number, number};
 use super::words::Words;
 use crate::language::flag;
@@ -8,24 +9,30 @@ use crate::language::flag;
 struct Quantity {
     end: usize,
     number: String,
+    /// How else the digits may be meant.
+    other: Option<String>,
     unit: Option<String>,
 }
 
 /// The figure that begins at a token: where it ends and its value.
-pub(super) fn find(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
-    if !words.is_number(at) && !words.is(at, flag::NUMBER) && !words.lexicon.currencies.begins(words.id_at(at)) {
+pub(super) fn find(words: &Words<'_>, at: usize) -> Option<(usize, Said)> {
+    let lexicon = words.lexicon;
+    let starts = words.is_number(at) || words.is(at, flag::NUMBER | flag::ORDINAL | flag::ORDINAL_SIGN);
+    if !starts && !lexicon.currencies.begins(words.id_at(at)) && !lexicon.percent_prefixes.begins(words.id_at(at)) {
         return None;
     }
     if let Some(end) = time_of_day(words, at) {
-        return Some((end, words.folded(at..end)));
+        return Some((end, Said::plainly(words.folded(at..end))));
     }
     let first = quantity(words, at)?;
     if let Some(second) = range_end(words, first.end)
         && (first.unit.is_none() || first.unit == second.unit)
     {
-        return Some((second.end, with_unit(&format!("{}..{}", first.number, second.number), second.unit.as_deref())));
+        return Some((second.end, Said::plainly(with_unit(&format!("{}..{}", first.number, second.number), second.unit.as_deref()))));
     }
-    Some((first.end, with_unit(&first.number, first.unit.as_deref())))
+    let unit = first.unit.as_deref();
+    let others = first.other.iter().map(|other| with_unit(other, unit)).collect();
+    Some((first.end, Said { value: with_unit(&first.number, unit), others }))
 }
 
 /// `14:00`.
@@ -35,19 +42,25 @@ fn time_of_day(words: &Words<'_>, at: usize) -> Option<usize> {
 }
 
 fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
-    let currencies = &words.lexicon.currencies;
+    let lexicon = words.lexicon;
+    // 百分之五
+    if let Some((start, _)) = lexicon.percent_prefixes.longest(words, at) {
+        let (end, value) = super::spoken::whole(words, start, super::han::Context::Numbered)?;
+        return Some(Quantity { end, number: value.to_string(), other: None, unit: Some("%".to_owned()) });
+    }
+    let currencies = &lexicon.currencies;
     let before = if currencies.begins(words.id_at(at)) { currencies.longest(words, at) } else { None };
     let start = before.map_or(at, |(end, _)| end);
     let (mut end, found) = number(words, start)?;
-    let value = match found {
-        Number::Value(value) => value.to_string(),
-        Number::Ordinal(value) => return Some(Quantity { end, number: format!("{value}."), unit: None }),
-        Number::Code(code) => return Some(Quantity { end, number: code, unit: None }),
+    let (value, other) = match found {
+        Number::Value(value, other) => (value.to_string(), other.map(|other| other.to_string())),
+        Number::Ordinal(value) => return Some(Quantity { end, number: format!("{value}."), other: None, unit: None }),
+        Number::Code(code) => return Some(Quantity { end, number: code, other: None, unit: None }),
     };
-    let mut unit = before.and_then(|(_, index)| words.lexicon.currency_names.get(index as usize).cloned());
+    let mut unit = before.and_then(|(_, index)| lexicon.currency_names.get(index as usize).cloned());
     if unit.is_none() {
         let hyphen = usize::from(words.is_mark(end, '-') && words.is_attached(end) && words.is_attached(end + 1));
-        let named = [(&words.lexicon.units, &words.lexicon.unit_names), (currencies, &words.lexicon.currency_names)]
+        let named = [(&lexicon.units, &lexicon.unit_names), (currencies, &lexicon.currency_names)]
             .into_iter()
             .filter_map(|(table, names)| {
                 table.longest(words, end + hyphen).and_then(|(end, index)| Some((end, names.get(index as usize)?)))
@@ -61,7 +74,7 @@ fn quantity(words: &Words<'_>, at: usize) -> Option<Quantity> {
             }
         }
     }
-    Some(Quantity { end, number: value, unit })
+    Some(Quantity { end, number: value, other, unit })
 }
 
 /// The second half of *2 to 3 per cent* or *12-15*.

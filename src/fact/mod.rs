@@ -7,11 +7,14 @@
 //! compares nothing but scopes.
 
 mod date;
+mod decimal;
 mod figure;
+mod han;
 mod name;
 mod number;
 mod reference;
 mod scope;
+mod spoken;
 mod words;
 
 use std::ops::Range;
@@ -52,6 +55,22 @@ pub struct Fact {
     pub tokens: Range<usize>,
     /// What they say, in one spelling. For comparing, not for showing.
     pub value: String,
+    /// What else they may say, in the same spelling: `1.250` is 1250 to one reader and 1.25 to
+    /// another, `05/07/2025` a day in May or in July. Usually empty.
+    pub others: Vec<String>,
+}
+
+/// What some words say: the reading that their language suggests, and the others.
+struct Said {
+    value: String,
+    others: Vec<String>,
+}
+
+impl Said {
+    /// Words that can be read in one way only.
+    const fn plainly(value: String) -> Self {
+        Self { value, others: Vec::new() }
+    }
 }
 
 impl Fact {
@@ -70,6 +89,11 @@ impl Fact {
         let (one, two) = (self.value.as_str(), other.value.as_str());
         let names = self.kind == FactKind::Name && (name::abbreviates(one, two) || name::abbreviates(two, one));
         self.kind == other.kind && (one == two || names)
+    }
+
+    /// All readings, the likeliest first.
+    pub fn readings(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.value.as_str()).chain(self.others.iter().map(String::as_str))
     }
 }
 
@@ -104,14 +128,14 @@ pub fn find_in(words: &Words<'_>) -> Vec<Fact> {
                 && words.lexicon.caveats.begins(id)
                 && let Some((end, _)) = words.lexicon.caveats.longest(words, at)
             {
-                facts.push(Fact { kind: FactKind::Caveat, tokens: at..end, value: words.folded(at..end) });
+                facts.push(Fact { kind: FactKind::Caveat, tokens: at..end, value: words.folded(at..end), others: Vec::new() });
                 qualified = end;
             }
             if at >= shielded && words.lexicon.negation_idioms.begins(id) {
                 shielded = words.lexicon.negation_idioms.longest(words, at).map_or(shielded, |(end, _)| end);
             }
             if at >= shielded && words.entry(at).negating && !is_number_sign(words, at) {
-                facts.push(Fact { kind: FactKind::Negation, tokens: at..at + 1, value: "no".to_owned() });
+                facts.push(Fact { kind: FactKind::Negation, tokens: at..at + 1, value: "no".to_owned(), others: Vec::new() });
             }
             if at >= scoped
                 && words.lexicon.scope.begins(id)
@@ -123,17 +147,20 @@ pub fn find_in(words: &Words<'_>) -> Vec<Fact> {
                     && (*word != ScopeWord::Bound || is_counted(words, end))
                     && at >= qualified
                 {
-                    facts.push(Fact { kind: FactKind::Scope, tokens: at..end, value: value.clone() });
+                    facts.push(Fact { kind: FactKind::Scope, tokens: at..end, value: value.clone(), others: Vec::new() });
                 }
             }
+        }
+        if id != 0 && words.lexicon.number_idioms.begins(id) {
+            taken = words.lexicon.number_idioms.longest(words, at).map_or(taken, |(end, _)| end.max(taken));
         }
         if at < taken {
             continue;
         }
         if let Some(end) = reference::find(words, at, &mut facts) {
             taken = end;
-        } else if let Some((kind, end, value)) = exclusive(words, at, names) {
-            facts.push(Fact { kind, tokens: at..end, value });
+        } else if let Some((kind, end, said)) = exclusive(words, at, names) {
+            facts.push(Fact { kind, tokens: at..end, value: said.value, others: said.others });
             taken = end;
         }
     }
@@ -153,15 +180,15 @@ fn is_counted(words: &Words<'_>, at: usize) -> bool {
 }
 
 /// The figure, date or name that begins here.
-fn exclusive(words: &Words<'_>, at: usize, names: bool) -> Option<(FactKind, usize, String)> {
-    if let Some((end, value)) = date::find(words, at) {
-        return Some((FactKind::Date, end, value));
+fn exclusive(words: &Words<'_>, at: usize, names: bool) -> Option<(FactKind, usize, Said)> {
+    if let Some((end, said)) = date::find(words, at) {
+        return Some((FactKind::Date, end, said));
     }
-    if let Some((end, value)) = figure::find(words, at) {
-        return Some((FactKind::Figure, end, value));
+    if let Some((end, said)) = figure::find(words, at) {
+        return Some((FactKind::Figure, end, said));
     }
     let (end, value) = name::find(words, at, names)?;
-    Some((FactKind::Name, end, value))
+    Some((FactKind::Name, end, Said::plainly(value)))
 }
 
 #[cfg(test)]

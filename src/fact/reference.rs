@@ -1,7 +1,10 @@
-//! References: *Article 5(2)*, *paragraphs 3 and 4*, *resolution 217 A (III)*, *A/RES/77/1*, *§ 7*.
+//! References: *Article 5(2)*, *paragraphs 3 and 4*, *the first paragraph*, *resolution 217 A (III)*,
+//! *A/RES/77/1*, *§ 7*, 第二十二条.
 //!
-//! Roman numbers are read as numbers, so that *chapter VII* is *chapter 7*.
+//! Roman numbers, Han numbers and ordinals are read as numbers, so that *chapter VII* is *chapter 7*.
 
+use super::han::Context;
+use super::spoken;
 use super::words::Words;
 use super::{Fact, FactKind};
 use crate::language::flag;
@@ -9,41 +12,127 @@ use crate::token::{TokenClass, fold_token};
 
 /// Adds the references that begin at a token and says where they end. *Articles 3 and 4* are two.
 pub(super) fn find(words: &Words<'_>, at: usize, facts: &mut Vec<Fact>) -> Option<usize> {
+    let id = words.id_at(at);
     if words.is(at, flag::REFERENCE) {
         return after_noun(words, at, facts);
+    }
+    if id != 0
+        && words.lexicon.references.begins(id)
+        && let Some((end, index)) = words.lexicon.references.longest(words, at)
+    {
+        let noun = words.lexicon.reference_nouns.get(index as usize)?;
+        return items(words, at, end, noun, true, facts);
+    }
+    if words.is(at, flag::ORDINAL_SIGN) {
+        return before_noun(words, at, facts);
+    }
+    if words.is(at, flag::ORDINAL) || words.is_number(at) && words.is(at + 1, flag::REFERENCE) {
+        return ordinal_before_noun(words, at, facts);
     }
     if words.class(at) == Some(TokenClass::Punctuation) && words.str(at) == "§" {
         return items(words, at, at + 1 + usize::from(words.str(at + 1) == "§"), "§", true, facts);
     }
     let end = symbol(words, at)?;
-    facts.push(Fact { kind: FactKind::Reference, tokens: at..end, value: words.folded(at..end) });
+    facts.push(fact(at..end, words.folded(at..end)));
     Some(end)
+}
+
+fn fact(tokens: std::ops::Range<usize>, value: String) -> Fact {
+    Fact { kind: FactKind::Reference, tokens, value, others: Vec::new() }
 }
 
 fn after_noun(words: &Words<'_>, at: usize, facts: &mut Vec<Fact>) -> Option<usize> {
     let noun = words.lexicon.reference_nouns.get(usize::from(words.entry(at).reference))?;
     let stop = usize::from(words.is_mark(at + 1, '.') && words.is_attached(at + 1));
+    // *número*, *nº*: between a noun and its number.
+    let sign = usize::from(words.is(at + 1 + stop, flag::NUMBER_SIGN));
+    let sign_stop = usize::from(sign > 0 && words.is_mark(at + 2 + stop, '.'));
     let several = !words.str(at).eq_ignore_ascii_case(noun);
-    items(words, at, at + 1 + stop, noun, several, facts)
+    items(words, at, at + 1 + stop + sign + sign_stop, noun, several, facts)
+}
+
+/// 第二十二条, 第一、第二和第三款: the noun stands behind.
+fn before_noun(words: &Words<'_>, at: usize, facts: &mut Vec<Fact>) -> Option<usize> {
+    const MOST: usize = 12;
+    let mut found: Vec<(std::ops::Range<usize>, String)> = Vec::new();
+    let mut start = at;
+    loop {
+        let from = start + usize::from(words.is(start, flag::ORDINAL_SIGN));
+        let (end, value) = numbered_item(words, from)?;
+        found.push((start..end, value));
+        if let Some((end, index)) = words.lexicon.references_behind.longest(words, end) {
+            let noun = words.lexicon.reference_nouns.get(index as usize)?;
+            let last = found.len() - 1;
+            found[last].0.end = end;
+            facts.extend(found.into_iter().map(|(tokens, value)| fact(tokens, format!("{noun} {value}"))));
+            return Some(end);
+        }
+        let joins = words.is(end, flag::COORDINATOR | flag::RANGE) || matches!(words.mark(end), Some('、' | ',' | '-'));
+        if !joins || found.len() == MOST {
+            return None;
+        }
+        start = end + 1;
+    }
+}
+
+/// The number of a reference in Han characters or digits, with its brackets: 217 A (III).
+fn numbered_item(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
+    if words.class(at)? == TokenClass::Ideograph {
+        let (end, value) = spoken::whole(words, at, Context::Numbered)?;
+        return Some((end, value.to_string()));
+    }
+    item(words, at)
+}
+
+/// *the first paragraph*: only parts of texts, of which there are many in a row.
+fn ordinal_before_noun(words: &Words<'_>, at: usize, facts: &mut Vec<Fact>) -> Option<usize> {
+    const PARTS: [&str; 6] = ["article", "paragraph", "section", "chapter", "annex", "sentence"];
+    let (end, value) = spoken::ordinal(words, at)?;
+    if !words.is(end, flag::REFERENCE) || words.is_number(end + 1) {
+        return None;
+    }
+    let noun = words.lexicon.reference_nouns.get(usize::from(words.entry(end).reference))?;
+    if !PARTS.contains(&noun.as_str()) {
+        return None;
+    }
+    facts.push(fact(at..end + 1, format!("{noun} {value}")));
+    Some(end + 1)
 }
 
 /// Numbers after a noun, the first of which takes the noun into its tokens.
 fn items(words: &Words<'_>, start: usize, at: usize, noun: &str, several: bool, facts: &mut Vec<Fact>) -> Option<usize> {
-    let (mut end, value) = item(words, at)?;
-    facts.push(Fact { kind: FactKind::Reference, tokens: start..end, value: format!("{noun} {value}") });
+    let (mut end, value) = item(words, at).or_else(|| written_out(words, at))?;
+    facts.push(fact(start..end, format!("{noun} {value}")));
     loop {
         let mut next = end;
-        while next < end + 2 && (words.is_mark(next, ',') || words.is(next, flag::COORDINATOR | flag::RANGE) || words.is_mark(next, '-')) {
+        while next < end + 2 && (matches!(words.mark(next), Some(',' | '-' | '、')) || words.is(next, flag::COORDINATOR | flag::RANGE)) {
             next += 1;
         }
         if !several || next == end {
             break;
         }
         let Some((after, value)) = item(words, next) else { break };
-        facts.push(Fact { kind: FactKind::Reference, tokens: next..after, value: format!("{noun} {value}") });
+        // *Articles 3, 20 countries and*: what counts is no number of a reference.
+        if words.is(after, flag::SCALE) || words.lexicon.units.longest(words, after).is_some() {
+            break;
+        }
+        facts.push(fact(next..after, format!("{noun} {value}")));
         end = after;
     }
     Some(end)
+}
+
+/// *Article Two*, *párrafo primero*, *Article premier*, المادة الخامسة, 附件二.
+fn written_out(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
+    if words.is(at, flag::ORDINAL) && words.lexicon.ordinals_follow {
+        return spoken::ordinal(words, at).map(|(end, value)| (end, value.to_string()));
+    }
+    if !words.is(at, flag::NUMBER) {
+        return None;
+    }
+    let (end, value) = spoken::whole(words, at, Context::Numbered)?;
+    let counted = words.lexicon.units.longest(words, end).is_some() || words.is(end, flag::COUNTER);
+    (!counted && (value > 1 || words.class(at) == Some(TokenClass::Ideograph))).then(|| (end, value.to_string()))
 }
 
 /// One number with its letters and brackets.
@@ -55,8 +144,15 @@ fn item(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
         return Some((end, words.folded(at..end)));
     }
     let text = words.str(at);
+    let mut end = at + 1;
     let mut value = if words.is_number(at) {
-        fold_token(text).into_owned()
+        match spoken::ordinal(words, at) {
+            Some((after, value)) => {
+                end = after;
+                value.to_string()
+            }
+            None => fold_token(&spoken::western(text)).into_owned(),
+        }
     } else if words.is_word(at) {
         match roman(text) {
             Some(number) => number.to_string(),
@@ -66,7 +162,6 @@ fn item(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
     } else {
         return None;
     };
-    let mut end = at + 1;
     // *217 A (III)*.
     if words.is_number(at) && words.str(end).len() == 1 && words.is_capitalised(end) && words.is_mark(end + 1, '(') {
         value.push(' ');
@@ -107,6 +202,14 @@ fn symbol(words: &Words<'_>, at: usize) -> Option<usize> {
         digits += usize::from(words.is_number(end + 1));
         letters += usize::from(words.is_word(end + 1));
         end += 2;
+    }
+    // A/RES/217(III)
+    while letters > 0
+        && slashes > 0
+        && words.is_attached(end)
+        && let Some((after, _)) = bracketed(words, end)
+    {
+        end = after;
     }
     // Plain `47/1` is a symbol only after a noun, which asks for digits and slashes alone.
     let after_noun = at > 0 && words.is(at - 1, flag::REFERENCE);
@@ -170,6 +273,36 @@ mod tests {
         assert_eq!(references("resolution 47/1"), ["resolution 47/1"]);
         assert_eq!(references("decision 1/CP.17"), ["decision 1/cp.17"]);
         assert_eq!(references("contained in A/RES/77/1"), ["a/res/77/1"]);
+    }
+
+    #[test]
+    fn references_are_read_in_each_language() {
+        use crate::language::Language;
+        for (tag, text, expected) in [
+            ("en", "the first paragraph of Article Two", &["paragraph 1", "article 2"][..]),
+            ("en", "document A/RES/217(III)", &["a/res/217(iii)"]),
+            ("es", "el párrafo primero del artículo 22", &["paragraph 1", "article 22"]),
+            ("es", "el art. 5 y los párrs. 3 y 4", &["article 5", "paragraph 3", "paragraph 4"]),
+            ("es", "el capítulo VII", &["chapter 7"]),
+            ("es", "la resolución 217 A (III)", &["resolution 217 a(iii)"]),
+            ("pt", "o parágrafo 2.º do artigo 5.º", &["paragraph 2", "article 5"]),
+            ("fr", "l'article premier et l'article 22", &["article 1", "article 22"]),
+            ("fr", "le deuxième paragraphe", &["paragraph 2"]),
+            ("de", "Artikel 5 Absatz 2", &["article 5", "paragraph 2"]),
+            ("ru", "в пункте 2 статьи 5", &["paragraph 2", "article 5"]),
+            ("it", "l'articolo 5, comma 2", &["article 5", "paragraph 2"]),
+            ("ar", "المادة 5", &["article 5"]),
+            ("zh", "第二十二条第三款", &["article 22", "paragraph 3"]),
+            ("zh", "第217 A(III)号决议", &["resolution 217 a(iii)"]),
+            ("zh", "第三、第四和第五条", &["article 3", "article 4", "article 5"]),
+            ("zh", "附件二和第七章", &["annex 2", "chapter 7"]),
+            ("ja", "第九条第二項", &["article 9", "paragraph 2"]),
+        ] {
+            let language = Language::by_tag(tag).expect(tag);
+            let facts = crate::fact::find(text, &crate::token::tokenize(text), language);
+            let found: Vec<_> = facts.iter().filter(|fact| fact.kind == FactKind::Reference).map(|fact| fact.value.as_str()).collect();
+            assert_eq!(found, expected, "{tag}: {text}");
+        }
     }
 
     #[test]

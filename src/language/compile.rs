@@ -44,6 +44,10 @@ impl Lexicon {
             (&words.intensifiers, flag::INTENSIFIER),
             (&words.adverbs, flag::ADVERB),
             (&data.numerals.range, flag::RANGE),
+            (&data.numerals.ordinal_sign, flag::ORDINAL_SIGN),
+            (&data.numerals.tens_joiners, flag::TENS_JOINER),
+            (&data.numerals.counters, flag::COUNTER),
+            (&data.numerals.number_signs, flag::NUMBER_SIGN),
             (&data.dates.connectors, flag::DATE_CONNECTOR),
             (&data.names.connectors, flag::NAME_CONNECTOR),
             (&data.names.conjunctions, flag::NAME_CONJUNCTION),
@@ -71,13 +75,7 @@ impl Lexicon {
         lexicon.person_in_verb = words.person_in_verb;
         lexicon.compile_numbers(&data.numerals)?;
         lexicon.compile_dates(&data.dates)?;
-        for (noun, forms) in &data.references {
-            let index = u8::try_from(lexicon.reference_nouns.len()).map_err(|_| "too many references".to_owned())?;
-            lexicon.reference_nouns.push(noun.clone());
-            for form in forms.split_whitespace() {
-                lexicon.mark(form, flag::REFERENCE).reference = index;
-            }
-        }
+        lexicon.compile_references(&data.references, &data.references_behind)?;
         lexicon.compile_scope(&data.scope)?;
         for (index, phrase) in data.caveats.phrases.iter().enumerate() {
             lexicon.file(|lexicon| &mut lexicon.caveats, phrase, index as u32)?;
@@ -112,9 +110,19 @@ impl Lexicon {
     fn index(&mut self) {
         for id in 0..self.entries.len() {
             let word = id as WordId;
-            let tables = [&self.caveats, &self.scope, &self.negation_idioms, &self.currencies];
+            let tables = [
+                &self.caveats,
+                &self.scope,
+                &self.negation_idioms,
+                &self.currencies,
+                &self.references,
+                &self.number_idioms,
+                &self.number_phrases,
+                &self.percent_prefixes,
+                &self.month_phrases,
+            ];
             let entry = self.entries[id];
-            let starts = flag::REFERENCE | flag::MONTH | flag::NUMBER | flag::SCALE;
+            let starts = flag::REFERENCE | flag::MONTH | flag::NUMBER | flag::SCALE | flag::ORDINAL | flag::ORDINAL_SIGN;
             let fact = entry.flags & starts != 0 || entry.negating || tables.iter().any(|table| table.begins(word));
             let bits = [
                 (fact, flag::FACT_START),
@@ -145,6 +153,12 @@ impl Lexicon {
                 self.mark(word, bit).number = value;
             }
         }
+        for pair in numerals.ordinals.split_whitespace() {
+            let (word, value) = pair.split_once('=').ok_or_else(|| format!("`{pair}` is not word=value"))?;
+            self.mark(word, flag::ORDINAL).ordinal = value.parse().map_err(|_| format!("`{pair}` is not word=value"))?;
+        }
+        self.ordinals_follow = numerals.ordinals_follow;
+        self.compile_number_phrases(numerals)?;
         for (name, phrases) in &numerals.units {
             let index = self.unit_names.len() as u32;
             self.unit_names.push(name.clone());
@@ -162,15 +176,77 @@ impl Lexicon {
         Ok(())
     }
 
+    fn compile_number_phrases(&mut self, numerals: &super::data::Numerals) -> Result<(), String> {
+        for pair in &numerals.phrases {
+            let (phrase, value) = phrase_value(pair)?;
+            let index = self.number_phrase_values.len() as u32;
+            self.number_phrase_values.push(value);
+            self.file(|lexicon| &mut lexicon.number_phrases, phrase, index)?;
+            let head = phrase.split_whitespace().next().unwrap_or_default();
+            for word in head.split('|') {
+                self.mark(word, flag::NUMBER);
+            }
+        }
+        for pair in &numerals.fractions {
+            let (phrase, value) = phrase_value(pair)?;
+            let value = u32::try_from(value).map_err(|_| format!("`{pair}`: too many parts"))?;
+            self.file(|lexicon| &mut lexicon.fractions, phrase, value)?;
+        }
+        for phrase in &numerals.parts {
+            self.file(|lexicon| &mut lexicon.parts, phrase, 0)?;
+        }
+        for phrase in &numerals.percent_prefixes {
+            self.file(|lexicon| &mut lexicon.percent_prefixes, phrase, 0)?;
+        }
+        for phrase in &numerals.idioms {
+            self.file(|lexicon| &mut lexicon.number_idioms, phrase, 0)?;
+        }
+        Ok(())
+    }
+
+    fn compile_references(
+        &mut self,
+        references: &std::collections::BTreeMap<String, String>,
+        behind: &std::collections::BTreeMap<String, String>,
+    ) -> Result<(), String> {
+        for (noun, forms) in references {
+            let index = u8::try_from(self.reference_nouns.len()).map_err(|_| "too many references".to_owned())?;
+            self.reference_nouns.push(noun.clone());
+            for form in forms.split_whitespace() {
+                // Words of several ideographs are several tokens.
+                if super::phrase::split_word(form).len() > 1 {
+                    self.file(|lexicon| &mut lexicon.references, form, u32::from(index))?;
+                } else {
+                    self.mark(form, flag::REFERENCE).reference = index;
+                }
+            }
+        }
+        for (noun, forms) in behind {
+            let index = self.reference_nouns.len() as u32;
+            self.reference_nouns.push(noun.clone());
+            for form in forms.split_whitespace() {
+                self.file(|lexicon| &mut lexicon.references_behind, form, index)?;
+            }
+        }
+        Ok(())
+    }
+
     fn compile_dates(&mut self, dates: &super::data::Dates) -> Result<(), String> {
         if !matches!(dates.months.len(), 0 | 12) {
             return Err(format!("{} months", dates.months.len()));
         }
         self.months_capitalised = dates.capitalised;
         self.days_with_stops = dates.stops;
+        for phrase in &dates.day_phrases {
+            self.file(|lexicon| &mut lexicon.day_phrases, phrase, 0)?;
+        }
         for (index, names) in dates.months.iter().enumerate() {
             for name in names.split_whitespace() {
-                self.mark(name, flag::MONTH).month = index as u8 + 1;
+                if name.contains('_') {
+                    self.file(|lexicon| &mut lexicon.month_phrases, &name.replace('_', " "), index as u32 + 1)?;
+                } else {
+                    self.mark(name, flag::MONTH).month = index as u8 + 1;
+                }
             }
         }
         Ok(())
@@ -279,6 +355,12 @@ impl Lexicon {
         entry.flags |= bit;
         entry
     }
+}
+
+/// `phrase = value`.
+fn phrase_value(pair: &str) -> Result<(&str, u64), String> {
+    let (phrase, value) = pair.split_once('=').ok_or_else(|| format!("`{pair}` is not phrase = value"))?;
+    Ok((phrase.trim(), value.trim().parse().map_err(|_| format!("`{pair}` is not phrase = value"))?))
 }
 
 /// How a phrase is cited: the first of its choices, nothing optional.

@@ -21,6 +21,8 @@ pub(super) struct Data {
     pub(super) names: Names,
     /// Canonical noun → its forms.
     pub(super) references: BTreeMap<String, String>,
+    /// The same of nouns that stand behind their number (第五条).
+    pub(super) references_behind: BTreeMap<String, String>,
     pub(super) scope: Scope,
     pub(super) caveats: Caveats,
     pub(super) ladder: Vec<Rung>,
@@ -106,10 +108,34 @@ pub(super) struct Spelling {
 pub(super) struct Numerals {
     pub(super) decimal: String,
     pub(super) group: String,
+    /// `word=value`.
     pub(super) words: String,
+    /// Number words of several tokens: `quatre - vingt|vingts = 80`.
+    pub(super) phrases: Vec<String>,
+    /// Words that multiply the number before them.
     pub(super) scales: String,
     pub(super) range: String,
+    /// `word=value`.
+    pub(super) ordinals: String,
     pub(super) ordinal_endings: String,
+    /// What stands before the number of an ordinal (第).
+    pub(super) ordinal_sign: String,
+    /// Whether ordinals follow the nouns of references (*párrafo primero*).
+    pub(super) ordinals_follow: bool,
+    /// Words for *number* between a noun and its number (*nº*).
+    pub(super) number_signs: String,
+    /// What joins tens and ones (*treinta y dos*).
+    pub(super) tens_joiners: String,
+    /// `tercio|tercios = 3`.
+    pub(super) fractions: Vec<String>,
+    /// What stands between the parts and how many of them (三分之二).
+    pub(super) parts: Vec<String>,
+    /// What makes a percentage of the number after it (百分之五).
+    pub(super) percent_prefixes: Vec<String>,
+    /// What may be counted by a single Han number.
+    pub(super) counters: String,
+    /// Words that look like numbers and are none (十分).
+    pub(super) idioms: Vec<String>,
     pub(super) units: BTreeMap<String, Vec<String>>,
     pub(super) currencies: BTreeMap<String, Vec<String>>,
 }
@@ -118,11 +144,14 @@ pub(super) struct Numerals {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(super) struct Dates {
+    /// Per month its names, separated by white space; `_` joins the words of a name.
     pub(super) months: Vec<String>,
     pub(super) capitalised: bool,
     /// Whether days are written with a stop (*23. Mai*).
     pub(super) stops: bool,
     pub(super) connectors: String,
+    /// What stands between day and month besides those (*días del mes de*).
+    pub(super) day_phrases: Vec<String>,
 }
 
 /// What holds names together and what is none.

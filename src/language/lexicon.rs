@@ -78,6 +78,16 @@ pub(crate) mod flag {
     pub(crate) const BEFORE_NUMBER: u64 = 1 << 35;
     /// An abbreviation that may end a sentence.
     pub(crate) const CLOSING: u64 = 1 << 36;
+    /// An ordinal number.
+    pub(crate) const ORDINAL: u64 = 1 << 37;
+    /// Makes an ordinal of the number after it.
+    pub(crate) const ORDINAL_SIGN: u64 = 1 << 38;
+    /// Joins tens and ones.
+    pub(crate) const TENS_JOINER: u64 = 1 << 39;
+    /// What is counted by a single Han number.
+    pub(crate) const COUNTER: u64 = 1 << 40;
+    /// Stands between a noun and its number.
+    pub(crate) const NUMBER_SIGN: u64 = 1 << 41;
 }
 
 /// What is known of one word.
@@ -88,6 +98,8 @@ pub(crate) struct WordEntry {
     pub(crate) month: u8,
     /// Index into the nouns of references.
     pub(crate) reference: u8,
+    /// Value of an ordinal.
+    pub(crate) ordinal: u16,
     /// Says no, whatever else it is.
     pub(crate) negating: bool,
     /// A name when written in capitals.
@@ -143,6 +155,19 @@ pub struct Lexicon {
     pub(crate) gerund_endings: Vec<String>,
     pub(crate) ordinal_endings: Vec<String>,
     pub(crate) reference_nouns: Vec<String>,
+    /// Nouns of several tokens.
+    pub(crate) references: PhraseTable,
+    pub(crate) references_behind: PhraseTable,
+    pub(crate) ordinals_follow: bool,
+    pub(crate) number_phrases: PhraseTable,
+    pub(crate) number_phrase_values: Vec<u64>,
+    pub(crate) number_idioms: PhraseTable,
+    /// Denominators.
+    pub(crate) fractions: PhraseTable,
+    pub(crate) parts: PhraseTable,
+    pub(crate) percent_prefixes: PhraseTable,
+    pub(crate) month_phrases: PhraseTable,
+    pub(crate) day_phrases: PhraseTable,
     pub(crate) units: PhraseTable,
     pub(crate) unit_names: Vec<String>,
     pub(crate) currencies: PhraseTable,
@@ -194,6 +219,17 @@ impl Lexicon {
             gerund_endings: Vec::new(),
             ordinal_endings: Vec::new(),
             reference_nouns: Vec::new(),
+            references: PhraseTable::default(),
+            references_behind: PhraseTable::default(),
+            ordinals_follow: false,
+            number_phrases: PhraseTable::default(),
+            number_phrase_values: Vec::new(),
+            number_idioms: PhraseTable::default(),
+            fractions: PhraseTable::default(),
+            parts: PhraseTable::default(),
+            percent_prefixes: PhraseTable::default(),
+            month_phrases: PhraseTable::default(),
+            day_phrases: PhraseTable::default(),
             units: PhraseTable::default(),
             unit_names: Vec::new(),
             currencies: PhraseTable::default(),
