@@ -55,3 +55,20 @@ hint: travaux check SOURCE TRANSLATION…
     travaux(folder.path()).args(["check", "treaty.en.md", "treaty.es.md"]).assert().code(2).stdout_eq("");
     travaux(folder.path()).args(["check", "--fail-on", "fatal", "a", "b"]).assert().code(2).stdout_eq("");
 }
+
+#[test]
+fn an_edit_is_judged_by_what_both_texts_were() {
+    let weaker = ENGLISH.replace("shall", "should");
+    let folder = folder(&[("old.en.md", ENGLISH), ("new.en.md", &weaker), ("es.md", SPANISH), ("fr.md", FRENCH)]);
+    let found = report(folder.path(), &["new.en.md", "es.md", "fr.md", "--fail-on", "STA001", "--base-files", "old.en.md", "es.md"], 1);
+    let stale: Vec<(&str, &str)> = found["findings"]
+        .as_array()
+        .expect("findings")
+        .iter()
+        .filter(|finding| finding["code"] == "STA001")
+        .map(|finding| (finding["translation"]["file"].as_str().expect("a file"), finding["message"].as_str().expect("words")))
+        .collect();
+    let message = "the source changed and the translation did not: shall → should";
+    assert_eq!(stale, [("es.md", message), ("fr.md", message)]);
+    travaux(folder.path()).args(["check", "new.en.md", "es.md", "--base-files", "a", "b", "c"]).assert().code(2).stdout_eq("");
+}

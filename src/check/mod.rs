@@ -65,7 +65,8 @@ fn check_set(set: &TextSet, settings: &Settings) -> Vec<CheckedPair> {
             let view = PairView { source: &source, translation, bitext: &bitext, settings };
             let mut findings = pair::find(&view);
             let edits = edit::classify(&view);
-            findings.extend(edit::find(&view, &edits));
+            let of_edit = edit::find(&view, &edits, &mut findings);
+            findings.extend(of_edit);
             CheckedPair { translation: index, bitext, edits, findings }
         })
         .collect();

@@ -1,5 +1,6 @@
 //! The texts that are checked, and what is read in them once for all rules.
 
+use super::edit::History;
 use crate::bitext::Pair;
 use crate::document::Document;
 use crate::fact::{self, Fact, Words};
@@ -7,6 +8,7 @@ use crate::language::Language;
 use crate::token::{Token, sentences, tokenize};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A source and its translations.
 #[derive(Debug)]
@@ -57,6 +59,10 @@ pub struct TextView<'a> {
     pub text: &'a CheckedText,
     /// What was read in each paragraph.
     pub paragraphs: Vec<ParagraphView<'a>>,
+    /// What an edit did to it, where there is a base.
+    pub(super) history: Option<History>,
+    /// What an edit did to it that did nothing, made when it is needed.
+    unedited: OnceLock<History>,
 }
 
 /// One paragraph, read.
@@ -79,7 +85,13 @@ impl<'a> TextView<'a> {
         let language = text.document.language;
         let paragraphs =
             text.document.paragraphs.par_iter().map(|paragraph| ParagraphView::new(paragraph.text.as_str(), language)).collect();
-        Self { text, paragraphs }
+        let history = text.base.as_ref().map(|base| History::new(base, &text.document));
+        Self { text, paragraphs, history, unedited: OnceLock::new() }
+    }
+
+    /// The history of a text that has no base and counts as unedited.
+    pub(super) fn unedited(&self) -> &History {
+        self.unedited.get_or_init(|| History::new(&self.text.document, &self.text.document))
     }
 
     /// The language of the text.

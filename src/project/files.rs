@@ -13,6 +13,8 @@ pub struct SetFile {
     pub name: String,
     /// Its language; none if the text must tell.
     pub tag: Option<LanguageTag>,
+    /// Its bytes at the base of an edit, where there is a base and the file was there.
+    pub base: Option<Vec<u8>>,
 }
 
 /// The files of one set of texts.
@@ -30,7 +32,7 @@ impl SetFile {
     /// A file that is named as it was given, with the language that its name tells.
     #[must_use]
     pub fn named(path: &Path) -> Self {
-        Self { path: path.to_owned(), name: slashed(path), tag: None }
+        Self { path: path.to_owned(), name: slashed(path), tag: None, base: None }
     }
 }
 

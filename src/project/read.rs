@@ -36,18 +36,29 @@ pub fn read_set(files: &SetFiles, options: &ReadOptions) -> Result<TextSet, Load
         || read_file(&files.source, options),
         || files.translations.par_iter().map(|file| read_file(file, options)).collect::<Result<Vec<_>, _>>(),
     );
-    let text = |file: &SetFile, text: ReadText| CheckedText::new(file.name.clone(), text.tag.to_string(), text.document);
-    let mut translations: Vec<CheckedText> = files.translations.iter().zip(translations?).map(|(file, read)| text(file, read)).collect();
+    let mut translations = translations?;
     translations.sort_by(|one, other| (&one.tag, &one.file).cmp(&(&other.tag, &other.file)));
-    Ok(TextSet { name: files.name.clone(), source: text(&files.source, source?), translations })
+    Ok(TextSet { name: files.name.clone(), source: source?, translations })
 }
 
-/// Reads one file.
+/// Reads one file as it is now and, if it has a base, as it was.
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn read_file(file: &SetFile, options: &ReadOptions) -> Result<ReadText, LoadError> {
-    read_text(file, read(&file.path)?, options)
+pub fn read_file(file: &SetFile, options: &ReadOptions) -> Result<CheckedText, LoadError> {
+    let now = read_text(file, read(&file.path)?, options)?;
+    let mut text = CheckedText::new(file.name.clone(), now.tag.to_string(), now.document);
+    if let Some(bytes) = &file.base {
+        // The language of both is that of the text as it is now: an edit changes none.
+        let known = SetFile { tag: Some(now.tag), base: None, ..file.clone() };
+        text.base = match read_text(&known, bytes.clone(), options) {
+            Ok(was) => Some(was.document),
+            // A file that was empty said nothing.
+            Err(LoadError::Empty { .. }) => None,
+            Err(error) => return Err(error),
+        };
+    }
+    Ok(text)
 }
 
 /// Reads bytes that are, or once were, those of a file.

@@ -1,7 +1,27 @@
 //! Rules on an edit: what changed between the base and now, in the source and in the translation.
+//!
+//! Four texts are compared: the source and the translation, at the base and now. Of each side alone
+//! the comparison of two texts in one language tells what the edit did to its paragraphs
+//! (`history`) and what that means (`shift`); the alignment of both as they are now tells which
+//! paragraphs belong together. A change of meaning that both sides made is right, whatever it is; one
+//! that only one side made is a finding (`unequal`), for the paragraphs said the same before. A source
+//! that changed alone leaves its translation stale (`stale`), unless that says already what the
+//! source gained (`anticipated`). Where a project records which states belong together, no base is
+//! needed to tell what is stale (`record`).
 
+mod anticipated;
+mod classify;
+mod history;
+mod operators;
+mod record;
+mod shift;
+mod stale;
+#[cfg(test)]
+mod tests;
+mod unequal;
 mod words;
 
+pub(super) use history::History;
 pub use words::words_hash;
 
 use super::{Finding, PairView};
@@ -36,11 +56,44 @@ pub enum EditKind {
 }
 
 /// What an edit did to every link; nothing without a base.
-pub(super) fn classify(_view: &PairView<'_>) -> Vec<LinkEdit> {
-    Vec::new()
+pub(super) fn classify(view: &PairView<'_>) -> Vec<LinkEdit> {
+    match histories(view) {
+        Some(histories) => classify::classify(view.bitext, &histories),
+        None => Vec::new(),
+    }
 }
 
-/// What the rules on edits find.
-pub(super) fn find(_view: &PairView<'_>, _edits: &[LinkEdit]) -> Vec<Finding> {
-    Vec::new()
+/// What the rules on edits find. What the edit explains better is taken out of what was found before.
+pub(super) fn find(view: &PairView<'_>, edits: &[LinkEdit], earlier: &mut Vec<Finding>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if let Some(histories) = histories(view) {
+        for edit in edits {
+            let link = &view.bitext.links[edit.link];
+            match edit.kind {
+                EditKind::Untouched => {}
+                EditKind::FormatOnly => findings.extend(stale::form(view, &histories, edit)),
+                EditKind::SourceOnly => {
+                    if let Some(finding) = stale::source_only(view, &histories, edit) {
+                        earlier.retain(|other| !stale::is_explained(other, link));
+                        findings.push(finding);
+                    }
+                }
+                EditKind::TranslationOnly => findings.extend(unequal::translation_only(view, &histories, edit)),
+                EditKind::Both => findings.extend(unequal::both(view, &histories, edit)),
+            }
+        }
+    }
+    record::find(view, edits, &mut findings);
+    findings
+}
+
+/// What the edit did to either text; of a text without a base, that it did nothing.
+fn histories<'a>(view: &PairView<'a>) -> Option<Pair<&'a History>> {
+    let pair = Pair::new(view.source.history.as_ref(), view.translation.history.as_ref());
+    match pair {
+        Pair { source: None, translation: None } => None,
+        Pair { source, translation } => {
+            Some(Pair::new(source.unwrap_or_else(|| view.source.unedited()), translation.unwrap_or_else(|| view.translation.unedited())))
+        }
+    }
 }

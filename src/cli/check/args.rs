@@ -30,6 +30,9 @@ pub(crate) struct RunArgs {
     /// The source, where it is not the first file; its name is enough in a folder that is named
     #[arg(long, value_name = "FILE", help_heading = "What to check")]
     pub(crate) source: Option<PathBuf>,
+    /// What the source and the translations were before an edit; write it after the texts
+    #[arg(long, value_name = "OLD_SOURCE [OLD_TRANSLATION]", num_args = 1.., help_heading = "What to check")]
+    pub(crate) base_files: Vec<PathBuf>,
     /// Exit with 1 on findings of this severity and graver ones, or of these rules
     #[arg(long, value_name = "SEVERITY|CODE,…", default_value = "error", value_parser = parse_threshold, help_heading = "What counts")]
     pub(crate) fail_on: Threshold,

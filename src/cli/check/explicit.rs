@@ -27,7 +27,16 @@ pub(super) fn set(args: &RunArgs) -> anyhow::Result<SetFiles> {
     let mut source = SetFile::named(&source);
     source.tag.clone_from(&args.reading.source_language);
     let name = source.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    Ok(SetFiles { name, source, translations: files.iter().map(|file| SetFile::named(file)).collect() })
+    let mut translations: Vec<SetFile> = files.iter().map(|file| SetFile::named(file)).collect();
+    let mut texts: Vec<&mut SetFile> = std::iter::once(&mut source).chain(&mut translations).collect();
+    if args.base_files.len() > texts.len() {
+        let error = anyhow!("--base-files names {} files, and there are {} texts", args.base_files.len(), texts.len());
+        return Err(with_hint(error, "travaux check SOURCE TRANSLATION --base-files OLD_SOURCE OLD_TRANSLATION"));
+    }
+    for (text, base) in texts.iter_mut().zip(&args.base_files) {
+        text.base = Some(travaux::load::read(base)?);
+    }
+    Ok(SetFiles { name, source, translations })
 }
 
 /// The source by its path, or by its name within a folder that is named.

@@ -1,0 +1,47 @@
+//! STA001 and STA003 by the project's record of which states belong together, without any base.
+
+use super::words_hash;
+use super::{EditKind, LinkEdit};
+use crate::bitext::Pair;
+use crate::check::{Finding, PairView, Rule, Severity, Spot};
+
+/// What the record tells of each link. Links of which the edit told something already are left alone.
+pub(super) fn find(view: &PairView<'_>, edits: &[LinkEdit], findings: &mut Vec<Finding>) {
+    let Some(recorded) = &view.translation.text.recorded else { return };
+    let mut unknown = Vec::new();
+    for (index, link) in view.bitext.links.iter().enumerate() {
+        let Pair { source, translation } = &link.paragraphs;
+        if source.is_empty() || translation.is_empty() {
+            continue;
+        }
+        let words = Pair::new(
+            words_hash(&view.source.text.document.paragraphs[source.clone()]),
+            words_hash(&view.translation.text.document.paragraphs[translation.clone()]),
+        );
+        if recorded.iter().any(|record| record.words == words) {
+            continue;
+        }
+        let told =
+            edits.get(index).is_some_and(|edit| matches!(edit.kind, EditKind::SourceOnly | EditKind::Both | EditKind::TranslationOnly));
+        let translation_is_recorded = recorded.iter().any(|record| record.words.translation == words.translation);
+        let source_is_recorded = recorded.iter().any(|record| record.words.source == words.source);
+        let spots = |finding: Finding| finding.in_source(Spot::whole(source.clone())).in_translation(Spot::whole(translation.clone()));
+        if translation_is_recorded && !told {
+            let message = "the source changed since the translation was recorded as up to date, and the translation did not";
+            let finding = Finding::new(Rule::Stale, message, "recorded").graded(Severity::Warning, super::stale::sureness(link));
+            findings.push(spots(finding));
+        } else if !translation_is_recorded && !source_is_recorded {
+            unknown.push(index);
+        }
+    }
+    // One note for the text: a note for each paragraph would drown the rest.
+    if let Some(&first) = unknown.first() {
+        let link = &view.bitext.links[first].paragraphs;
+        let count = unknown.len();
+        let paragraphs = if count == 1 { "1 paragraph".to_owned() } else { format!("{count} paragraphs") };
+        let message =
+            format!("it is not recorded which state of the source {paragraphs} of the translation follow; travaux check ack records it");
+        let finding = Finding::new(Rule::NoProvenance, message, "no record");
+        findings.push(finding.in_source(Spot::whole(link.source.clone())).in_translation(Spot::whole(link.translation.clone())));
+    }
+}

@@ -1,0 +1,273 @@
+//! What an edit of one text means: which obligations, negations, quantities, verbs and names it changed.
+//!
+//! The comparison of a text with what it was is that of [`crate::diff`], whose findings are sorted here
+//! into aspects; modals that were exchanged are found wherever they stand, for translations are edited
+//! word by word.
+
+use super::history::RowEdit;
+use super::operators::{Modal, modals};
+use crate::check::{Mark, Rule};
+use crate::diff::{Change, Passage, Quote, Rule as Meaning, SegmentOp, Stretch};
+use crate::document::{Document, Sides};
+use crate::fact::Words;
+use crate::language::{Language, OperatorClass, flag};
+use crate::token::{TokenClass, fold_token, tokenize};
+use std::ops::Range;
+
+/// Something that an edit of one text changed in what the text says.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Shift {
+    /// What it is about.
+    pub(super) aspect: Aspect,
+    /// Less or more is said, or neither.
+    pub(super) direction: Direction,
+    /// In words: `must → should`.
+    pub(super) message: String,
+    /// The words that changed, at the base and now.
+    pub(super) words: Sides<Option<Mark>>,
+    /// How firm the modals are that were exchanged, from 1 to 10.
+    pub(super) strength: Option<Sides<u8>>,
+    /// How sure it is, from 0 to 1.
+    pub(super) confidence: f64,
+}
+
+/// What a shift is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Aspect {
+    /// What someone must, should or may do, and qualifications of that.
+    Modality,
+    /// Yes became no.
+    Polarity,
+    /// Who or how much is meant.
+    Quantity,
+    /// What the speakers do with it: decide, urge, note.
+    Action,
+    /// Which name is meant.
+    Name,
+}
+
+/// Whether less or more is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// Less: weaker, fewer.
+    Less,
+    /// More: stronger, more of them.
+    More,
+    /// Another thing.
+    Other,
+}
+
+impl Aspect {
+    /// The rule that reports it when one text alone changed.
+    pub(super) const fn rule(self) -> Rule {
+        match self {
+            Self::Modality => Rule::Modality,
+            Self::Polarity => Rule::Polarity,
+            Self::Quantity => Rule::Quantifier,
+            Self::Action => Rule::OperativeVerb,
+            Self::Name => Rule::EditedName,
+        }
+    }
+}
+
+/// So many words a replaced phrase has at most for its modal to be the point of it.
+const PHRASE: usize = 5;
+
+/// What the edit of a row changed in what the text says, in order of the text.
+pub(super) fn shifts(row: &RowEdit, documents: Sides<&Document>) -> Vec<Shift> {
+    if row.paragraphs.before.is_empty() || row.paragraphs.after.is_empty() {
+        return Vec::new();
+    }
+    let passages = Sides::new(
+        Passage::new(documents.before, row.paragraphs.before.clone()),
+        Passage::new(documents.after, row.paragraphs.after.clone()),
+    );
+    let language = documents.after.language;
+    let mut shifts = exchanged_modals(row, &passages, language);
+    let replaced = row.stretches.iter().filter(|stretch| stretch.op == SegmentOp::Replace).count();
+    for change in &row.changes {
+        if let Some(shift) = sorted(change, row, language, replaced)
+            && !shifts.iter().any(|other| meet(other, &shift))
+        {
+            shifts.push(shift);
+        }
+    }
+    shifts.sort_by_key(|shift| shift.words.after.as_ref().or(shift.words.before.as_ref()).map(|mark| (mark.paragraph, mark.range.start)));
+    shifts
+}
+
+/// Whether two shifts speak of the same words.
+fn meet(one: &Shift, other: &Shift) -> bool {
+    let over = |one: &Option<Mark>, other: &Option<Mark>| match (one, other) {
+        (Some(one), Some(other)) => {
+            one.paragraph == other.paragraph && one.range.start < other.range.end && other.range.start < one.range.end
+        }
+        _ => false,
+    };
+    let family = |aspect: Aspect| matches!(aspect, Aspect::Modality | Aspect::Action);
+    (one.aspect == other.aspect || family(one.aspect) && family(other.aspect))
+        && (over(&one.words.before, &other.words.before) || over(&one.words.after, &other.words.after))
+}
+
+/// Modals of which another stands in the same place now, or which came or went in a small edit.
+fn exchanged_modals(row: &RowEdit, passages: &Sides<Passage<'_>>, language: Language) -> Vec<Shift> {
+    let all = Sides::new(modals(passages.before.text(), language), modals(passages.after.text(), language));
+    let inside = |modals: &[Modal], range: &Range<usize>| -> Vec<Modal> {
+        modals.iter().filter(|modal| modal.range.start < range.end && range.start < modal.range.end).cloned().collect()
+    };
+    let mark = |passage: &Passage<'_>, modal: &Modal| {
+        let (paragraph, offset) = passage.locate(modal.range.start);
+        Mark { paragraph, range: offset..offset + modal.range.len() }
+    };
+    let mut shifts = Vec::new();
+    for stretch in row.stretches.iter().filter(|stretch| is_substantive(stretch)) {
+        let (gone, come) = (inside(&all.before, &stretch.before), inside(&all.after, &stretch.after));
+        let lengths = (words(&passages.before.text()[stretch.before.clone()]), words(&passages.after.text()[stretch.after.clone()]));
+        match (&gone[..], &come[..]) {
+            ([gone], [come]) if gone.strength != come.strength && gone.negated == come.negated => shifts.push(Shift {
+                aspect: Aspect::Modality,
+                direction: if come.strength < gone.strength { Direction::Less } else { Direction::More },
+                message: format!("{} → {}", gone.words, come.words),
+                words: Sides::new(Some(mark(&passages.before, gone)), Some(mark(&passages.after, come))),
+                strength: Some(Sides::new(gone.strength, come.strength)),
+                confidence: if lengths.0.max(lengths.1) <= 2 * PHRASE { 0.95 } else { 0.7 },
+            }),
+            ([gone], [come]) if gone.negated != come.negated => shifts.push(Shift {
+                aspect: Aspect::Polarity,
+                direction: Direction::Other,
+                message: format!("{} → {}", gone.words, come.words),
+                words: Sides::new(Some(mark(&passages.before, gone)), Some(mark(&passages.after, come))),
+                strength: None,
+                confidence: 0.9,
+            }),
+            ([gone], []) if lengths.0 <= PHRASE && lengths.1 <= PHRASE => shifts.push(Shift {
+                aspect: if gone.negated { Aspect::Polarity } else { Aspect::Modality },
+                direction: Direction::Less,
+                message: format!("“{}” removed", gone.words),
+                words: Sides::new(Some(mark(&passages.before, gone)), None),
+                strength: None,
+                confidence: if gone.negated { 0.8 } else { 0.6 },
+            }),
+            ([], [come]) if lengths.0 <= PHRASE && lengths.1 <= PHRASE => shifts.push(Shift {
+                aspect: if come.negated { Aspect::Polarity } else { Aspect::Modality },
+                direction: Direction::More,
+                message: format!("“{}” added", come.words),
+                words: Sides::new(None, Some(mark(&passages.after, come))),
+                strength: None,
+                confidence: if come.negated { 0.8 } else { 0.6 },
+            }),
+            _ => {}
+        }
+    }
+    shifts
+}
+
+pub(super) const fn is_substantive(stretch: &Stretch) -> bool {
+    matches!(stretch.op, SegmentOp::Insert | SegmentOp::Delete | SegmentOp::Replace)
+}
+
+/// How many words a text has; a character of a script without borders is half a word.
+pub(super) fn words(text: &str) -> usize {
+    let tokens = tokenize(text);
+    let count = |class: TokenClass| tokens.iter().filter(|token| token.class == class).count();
+    count(TokenClass::Word) + count(TokenClass::Number) + count(TokenClass::Ideograph).div_ceil(2)
+}
+
+/// A finding of the comparison under its aspect; those that other rules watch have none.
+fn sorted(change: &Change, row: &RowEdit, language: Language, replaced: usize) -> Option<Shift> {
+    let quotes = [change.before.as_ref(), change.after.as_ref()];
+    let class = quotes.into_iter().flatten().find_map(|quote| super::operators::class_of(&quote.quote, language));
+    let strength = if class == Some(OperatorClass::Modal) { Aspect::Modality } else { Aspect::Action };
+    let (aspect, direction, confidence) = match change.rule {
+        Meaning::Weakened => (strength, Direction::Less, 0.9),
+        Meaning::Strengthened => (strength, Direction::More, 0.9),
+        Meaning::Reversed => {
+            if is_paraphrase(change, row, language) {
+                return None;
+            }
+            (Aspect::Polarity, Direction::Other, if replaced > 1 { 0.6 } else { 0.9 })
+        }
+        Meaning::CaveatAdded => (Aspect::Modality, Direction::Less, 0.8),
+        Meaning::CaveatRemoved => (Aspect::Modality, Direction::More, 0.8),
+        Meaning::ScopeNarrowed => (Aspect::Quantity, Direction::Less, 0.8),
+        Meaning::ScopeWidened => (Aspect::Quantity, Direction::More, 0.8),
+        Meaning::ScopeChanged => (Aspect::Quantity, Direction::Other, 0.8),
+        Meaning::ActorChanged => (Aspect::Quantity, Direction::Other, 0.5),
+        Meaning::NameChanged => (Aspect::Name, Direction::Other, if change.before.is_some() && change.after.is_some() { 0.9 } else { 0.6 }),
+        // Whole sentences that come and go are told as the edit that they are; a verb that was exchanged for
+        // one that is no operator is not.
+        Meaning::CommitmentRemoved if is_exchanged(change.before.as_ref(), row, |stretch| &stretch.before) => {
+            (strength, Direction::Less, 0.6)
+        }
+        Meaning::CommitmentAdded if is_exchanged(change.after.as_ref(), row, |stretch| &stretch.after) => (strength, Direction::More, 0.6),
+        _ => return None,
+    };
+    let mark = |quote: &Quote| Mark { paragraph: quote.paragraph, range: quote.offset..quote.offset + quote.quote.len() };
+    let words = Sides::new(change.before.as_ref().map(mark), change.after.as_ref().map(mark));
+    let message = match (change.rule, &change.before, &change.after) {
+        (Meaning::CommitmentRemoved, Some(before), _) => format!("“{}” removed", before.quote),
+        (Meaning::CommitmentAdded, _, Some(after)) => format!("“{}” added", after.quote),
+        _ => change.message.clone(),
+    };
+    Some(Shift { aspect, direction, message, words, strength: None, confidence })
+}
+
+/// Whether an operator stands in a small phrase that was replaced.
+fn is_exchanged(quote: Option<&Quote>, row: &RowEdit, side: fn(&Stretch) -> &Range<usize>) -> bool {
+    // Rows of several paragraphs have other offsets than their quotations; they are left alone.
+    let single = row.paragraphs.before.len() == 1 && row.paragraphs.after.len() == 1;
+    let Some(quote) = quote.filter(|quote| single && !quote.quote.is_empty()) else { return false };
+    let bytes = quote.offset..quote.offset + quote.quote.len();
+    row.stretches.iter().filter(|stretch| stretch.op == SegmentOp::Replace).any(|stretch| {
+        let range = side(stretch);
+        range.start < bytes.end && bytes.start < range.end && range.len() <= 4 * bytes.len().max(8)
+    })
+}
+
+/// Whether a negation came or went with what it negated, so that the text says the same in other words:
+/// *free* became *without charge*, *unlawful* became *not lawful*.
+fn is_paraphrase(change: &Change, row: &RowEdit, language: Language) -> bool {
+    let (Some(before), Some(after)) = (&change.before, &change.after) else {
+        return prefix_went_along(row, change, language);
+    };
+    let is_private = |text: &str| {
+        let tokens = tokenize(text);
+        let words = Words::new(text, &tokens, language);
+        let mut negators = (0..words.len()).filter(|&at| words.entry(at).negating).peekable();
+        negators.peek().is_some() && negators.all(|at| !words.is(at, flag::NEGATION | flag::NEGATIVE_SUBJECT))
+    };
+    let (old, new) = (before.quote.as_str(), after.quote.as_str());
+    let one_negates =
+        |negated: &str, plain: &str| is_private(negated) && words(negated) > 1 && words(plain) >= 1 && !shares_word(negated, plain);
+    one_negates(old, new) || one_negates(new, old) || prefix_went_along(row, change, language)
+}
+
+/// Whether two phrases have a word in common.
+fn shares_word(one: &str, other: &str) -> bool {
+    let folded = |text: &str| -> Vec<String> {
+        tokenize(text).into_iter().filter(|token| token.is_word()).map(|token| fold_token(token.of(text)).into_owned()).collect()
+    };
+    let words = folded(other);
+    folded(one).iter().any(|word| words.contains(word))
+}
+
+/// Whether, in the same row, a word lost or gained a prefix that negates: *unlawful*, *lawful*.
+fn prefix_went_along(row: &RowEdit, change: &Change, language: Language) -> bool {
+    const LONGEST: usize = 5;
+    const STEM: usize = 4;
+    let contexts = (change.before.as_ref().map_or("", |quote| &quote.context), change.after.as_ref().map_or("", |quote| &quote.context));
+    let words = |text: &str| -> Vec<String> {
+        let tokens = tokenize(text);
+        tokens.into_iter().filter(|token| token.is_word()).map(|token| fold_token(token.of(text)).into_owned()).collect()
+    };
+    if contexts.0.is_empty() || contexts.1.is_empty() || language == Language::UNDETERMINED || row.stretches.len() < 2 {
+        return false;
+    }
+    let (old, new) = (words(contexts.0), words(contexts.1));
+    let only = |these: &[String], those: &[String]| these.iter().filter(|word| !those.contains(word)).cloned().collect::<Vec<_>>();
+    let (gone, come) = (only(&old, &new), only(&new, &old));
+    let negates = |long: &str, short: &str| {
+        long.strip_suffix(short).is_some_and(|prefix| (1..=LONGEST).contains(&prefix.chars().count())) && short.chars().count() >= STEM
+    };
+    gone.iter().any(|one| come.iter().any(|other| negates(one, other) || negates(other, one)))
+}

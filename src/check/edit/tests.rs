@@ -1,0 +1,212 @@
+//! What edits of four texts give, in the languages that are complete.
+
+use crate::check::{CheckedText, Settings, Severity, TextSet, check};
+use crate::document::Document;
+use crate::language::Language;
+use crate::load::{LoadOptions, load_bytes};
+use crate::normalize::{NormalizeOptions, Repairing, normalize};
+
+fn document(tag: &str, text: &str) -> Document {
+    let source = load_bytes(tag, text.as_bytes().to_vec(), &LoadOptions::default()).expect("a text");
+    normalize(source, &NormalizeOptions::new(Repairing::On, Language::by_tag(tag)))
+}
+
+fn text(tag: &str, base: &str, now: &str) -> CheckedText {
+    let mut text = CheckedText::new(format!("{tag}.md"), tag, document(tag, now));
+    text.base = Some(document(tag, base));
+    text
+}
+
+/// Findings of the rules on edits: code, severity, message.
+fn edited(source: [&str; 2], tag: &str, translation: [&str; 2]) -> Vec<(String, Severity, String)> {
+    let set = TextSet {
+        name: "text".to_owned(),
+        source: text("en", source[0], source[1]),
+        translations: vec![text(tag, translation[0], translation[1])],
+    };
+    let report = check(&[set], &Settings::default());
+    let of_edit = report.findings.into_iter().filter(|finding| finding.rule.mode() == crate::check::Mode::Edit);
+    of_edit.map(|finding| (finding.code, finding.severity, finding.message)).collect()
+}
+
+/// Codes of findings that are errors or warnings.
+fn codes(source: [&str; 2], tag: &str, translation: [&str; 2]) -> Vec<String> {
+    let found = edited(source, tag, translation);
+    found.into_iter().filter(|(_, severity, _)| *severity > Severity::Note).map(|(code, ..)| code).collect()
+}
+
+const DUTY: [&str; 2] = ["The States must publish the report every year.", "The States should publish the report every year."];
+
+/// The same duty before and after it was weakened.
+const DUTIES: [(&str, [&str; 2]); 4] = [
+    ("es", ["Los Estados deben publicar el informe cada año.", "Los Estados deberían publicar el informe cada año."]),
+    ("pt", ["Os Estados devem publicar o relatório todos os anos.", "Os Estados deveriam publicar o relatório todos os anos."]),
+    ("fr", ["Les États doivent publier le rapport chaque année.", "Les États devraient publier le rapport chaque année."]),
+    ("zh", ["各国必须每年发表报告。", "各国应当每年发表报告。"]),
+];
+
+#[test]
+fn a_duty_that_one_text_weakens_is_found_and_one_that_both_weaken_is_not() {
+    for (tag, duty) in DUTIES {
+        let found = edited([DUTY[0], DUTY[0]], tag, duty);
+        let [(code, severity, _)] = &found[..] else { panic!("{tag}: {found:?}") };
+        assert_eq!((code.as_str(), *severity), ("MOD001", Severity::Error), "{tag}");
+        let found = edited(DUTY, tag, [duty[0], duty[0]]);
+        let [(code, severity, message)] = &found[..] else { panic!("{tag}: {found:?}") };
+        assert_eq!((code.as_str(), *severity), ("STA001", Severity::Warning), "{tag}");
+        assert!(message.ends_with("must → should"), "{message}");
+        assert_eq!(edited(DUTY, tag, duty), [], "{tag}");
+        assert_eq!(edited([DUTY[0], DUTY[0]], tag, [duty[0], duty[0]]), [], "{tag}");
+    }
+}
+
+#[test]
+fn a_translation_that_is_mended_to_say_what_its_source_says_is_no_error() {
+    for (tag, [strong, weak]) in DUTIES {
+        assert_eq!(
+            edited([DUTY[0], DUTY[0]], tag, [weak, strong]).iter().map(|(code, ..)| code.as_str()).collect::<Vec<_>>(),
+            ["EDT001"],
+            "{tag}"
+        );
+    }
+}
+
+#[test]
+fn a_modal_in_a_clause_inside_is_found_too() {
+    let source = "The right to an education, which shall be free, belongs to all.";
+    for (tag, translation) in [
+        (
+            "es",
+            [
+                "El derecho a la educación, que debe ser gratuita, es de todos.",
+                "El derecho a la educación, que debería ser gratuita, es de todos.",
+            ],
+        ),
+        (
+            "fr",
+            [
+                "Le droit à l'éducation, qui doit être gratuite, est à tous.",
+                "Le droit à l'éducation, qui devrait être gratuite, est à tous.",
+            ],
+        ),
+        ("pt", ["O direito à educação, que deve ser gratuita, é de todos.", "O direito à educação, que deveria ser gratuita, é de todos."]),
+        ("zh", ["人人有受教育的权利，教育应当免费。", "人人有受教育的权利，教育可以免费。"]),
+    ] {
+        assert_eq!(codes([source, source], tag, translation), ["MOD001"], "{tag}");
+    }
+}
+
+#[test]
+fn a_negation_that_one_text_drops_is_found() {
+    let source = "No one shall be held in slavery.";
+    for (tag, translation) in [
+        ("es", ["Nadie estará sometido a esclavitud; no será forzado.", "Nadie estará sometido a esclavitud; será forzado."]),
+        ("es", ["La ley no permite la esclavitud.", "La ley permite la esclavitud."]),
+        ("pt", ["A lei não permite a escravatura.", "A lei permite a escravatura."]),
+        ("fr", ["La loi ne permet pas l'esclavage.", "La loi permet l'esclavage."]),
+        ("zh", ["任何人不得使为奴隶。", "任何人得使为奴隶。"]),
+        ("zh", ["法律不允许奴隶制。", "法律允许奴隶制。"]),
+    ] {
+        assert_eq!(codes([source, source], tag, translation), ["NEG001"], "{tag}: {translation:?}");
+    }
+}
+
+#[test]
+fn other_words_for_the_same_do_not_alarm() {
+    let source = "Education shall be free. It is unlawful to refuse it under article 22.";
+    for (tag, translation) in [
+        ("es", ["La educación será gratuita.", "La educación será sin costo."]),
+        ("es", ["Según el artículo 22, debe ser gratuita.", "Según el art. 22, debe ser gratuita."]),
+        ("es", ["Es ilegal negarla.", "Negarla es contrario a la ley."]),
+        ("es", ["Toda persona tiene derecho a ella.", "Todas las personas tienen derecho a ella."]),
+        ("es", ["Los niños la recibirán en la escuela.", "Los niños la recibirán en el colegio."]),
+        ("pt", ["A educação será gratuita.", "A educação será sem custos."]),
+        ("fr", ["L'enseignement est gratuit.", "L'enseignement est sans frais."]),
+        ("fr", ["Conformément à l'article 22, elle est gratuite.", "Conformément à l'art. 22, elle est gratuite."]),
+        ("zh", ["教育应当免费。", "教育应该免费。"]),
+        ("zh", ["教育应当免费。", "教育应当无偿。"]),
+        ("zh", ["人人有权享受教育。", "人人有权接受教育。"]),
+    ] {
+        assert_eq!(codes([source, source], tag, translation), Vec::<String>::new(), "{tag}: {translation:?}");
+    }
+}
+
+#[test]
+fn who_and_what_and_which_name_are_watched() {
+    let source = "The Assembly decides to send all States the report of the Lisbon Forum.";
+    for (tag, translation, code) in [
+        (
+            "es",
+            ["La Asamblea decide enviar a todos los Estados el informe.", "La Asamblea decide enviar a algunos Estados el informe."],
+            "QNT001",
+        ),
+        (
+            "fr",
+            ["L'Assemblée décide d'envoyer à tous les États le rapport.", "L'Assemblée décide d'envoyer à certains États le rapport."],
+            "QNT001",
+        ),
+        (
+            "pt",
+            ["A Assembleia decide enviar a todos os Estados o relatório.", "A Assembleia decide enviar a alguns Estados o relatório."],
+            "QNT001",
+        ),
+        (
+            "zh",
+            ["大会决定向所有国家的代表团和有关组织分发里斯本论坛报告。", "大会决定向一些国家的代表团和有关组织分发里斯本论坛报告。"],
+            "QNT001",
+        ),
+        ("es", ["Decide enviar el informe;", "Recomienda enviar el informe;"], "ACT001"),
+        ("fr", ["Décide d'envoyer le rapport;", "Recommande d'envoyer le rapport;"], "ACT001"),
+        ("pt", ["Decide enviar o relatório;", "Recomenda enviar o relatório;"], "ACT001"),
+        ("zh", ["大会决定向各国的代表团和有关组织分发里斯本论坛报告。", "大会建议向各国的代表团和有关组织分发里斯本论坛报告。"], "ACT001"),
+        ("es", ["Acoge con beneplácito el informe del Foro de Lisboa.", "Acoge con beneplácito el informe del Foro de Oporto."], "NAM003"),
+        ("fr", ["Se félicite du rapport du Forum de Lisbonne.", "Se félicite du rapport du Forum de Porto."], "NAM003"),
+        ("pt", ["Acolhe com satisfação o relatório do Fórum de Lisboa.", "Acolhe com satisfação o relatório do Fórum do Porto."], "NAM003"),
+        ("zh", ["大会欢迎各国的代表团和有关组织通过的《里斯本宣言》。", "大会欢迎各国的代表团和有关组织通过的《波尔图宣言》。"], "NAM003"),
+    ] {
+        assert_eq!(codes([source, source], tag, translation), [code], "{tag}: {translation:?}");
+    }
+}
+
+#[test]
+fn form_is_told_from_words() {
+    let source = ["We, the States, agree on it.", "We the States agree on it."];
+    let translation = "Nosotros, los Estados, lo acordamos.";
+    let found = |source: [&str; 2], translation: [&str; 2]| {
+        edited(source, "es", translation).into_iter().map(|(code, ..)| code).collect::<Vec<_>>()
+    };
+    assert_eq!(found(source, [translation, translation]), ["STA002"]);
+    assert_eq!(found([source[0], source[0]], [translation, "Nosotros los Estados lo acordamos"]), ["FMT001"]);
+    assert_eq!(found([source[0], source[0]], [translation, "Nosotros, los Gobiernos, lo acordamos."]), ["EDT001"]);
+}
+
+#[test]
+fn paragraphs_that_the_source_gained_or_dropped_are_stale_and_not_missing() {
+    let one = "1. We shall report every year on the state of the harbours.";
+    let two = "2. We welcome the work of the commission on fisheries and of its members, who met eleven times in the \
+               course of the year, in the capitals of the region and on board of the research vessels, and who have \
+               given their advice on nets, on seasons and on the ports that need deeper basins.";
+    let three = "3. We thank the people of Lisbon for their hospitality.";
+    let (uno, dos, tres) = (
+        "1. Informaremos cada año sobre el estado de los puertos.",
+        "2. Acogemos con beneplácito la labor de la comisión de pesca y de sus miembros, que se reunieron once veces en el \
+         curso del año, en las capitales de la región y a bordo de los buques de investigación, y que han dado su \
+         consejo sobre las redes, las temporadas y los puertos que necesitan dársenas más profundas.",
+        "3. Agradecemos al pueblo de Lisboa su hospitalidad.",
+    );
+    let join = |parts: &[&str]| parts.join("\n\n");
+    let all = |source: [&str; 2], translation: [&str; 2]| {
+        let set = TextSet {
+            name: "text".to_owned(),
+            source: text("en", source[0], source[1]),
+            translations: vec![text("es", translation[0], translation[1])],
+        };
+        let report = check(&[set], &Settings::default());
+        report.findings.into_iter().filter(|found| found.severity > Severity::Note).map(|found| found.code).collect::<Vec<_>>()
+    };
+    let short = (join(&[one, three]), join(&[uno, tres]));
+    let long = (join(&[one, two, three]), join(&[uno, dos, tres]));
+    assert_eq!(all([&short.0, &long.0], [&short.1, &short.1]), ["STA001"]);
+    assert_eq!(all([&long.0, &short.0], [&long.1, &long.1]), ["STA001"]);
+    assert_eq!(all([&short.0, &long.0], [&short.1, &long.1]), Vec::<String>::new());
+}
