@@ -72,3 +72,133 @@ fn an_edit_is_judged_by_what_both_texts_were() {
     assert_eq!(stale, [("es.md", message), ("fr.md", message)]);
     travaux(folder.path()).args(["check", "new.en.md", "es.md", "--base-files", "a", "b", "c"]).assert().code(2).stdout_eq("");
 }
+
+const CONFIG: &str = "source-language = \"en\"\ntexts = [\"texts/{doc}.{lang}.md\"]\n";
+
+#[test]
+fn a_project_is_found_upwards_and_says_which_texts_belong_together() {
+    let folder = folder(&[
+        ("travaux.toml", CONFIG),
+        ("README.md", "Read me.\n"),
+        ("texts/treaty.en.md", ENGLISH),
+        ("texts/treaty.es.md", SPANISH),
+        ("texts/treaty.fr.md", FRENCH),
+        ("texts/alone.es.md", SPANISH),
+    ]);
+    let whole = report(folder.path(), &[], 0);
+    assert_eq!(whole["summary"]["translations"], 2);
+    assert_eq!(whole["sets"][0]["source"]["file"], "texts/treaty.en.md");
+    assert!(whole["notices"][0]["message"].as_str().expect("words").contains("alone"), "{whole}");
+    let inside = report(&folder.path().join("texts"), &["treaty.es.md"], 0);
+    assert_eq!((&inside["summary"]["translations"], &inside["sets"][0]["name"]), (&Value::from(1), &Value::from("treaty")));
+    travaux(folder.path())
+        .args(["check", "README.md"])
+        .assert()
+        .code(2)
+        .stdout_eq("")
+        .stderr_eq("error: README.md is no text of the project: nothing was checked\nhint: [..]--skip-others passes over it[..]\n");
+    travaux(folder.path()).args(["check", "--skip-others", "README.md"]).assert().code(0);
+    let explicit = report(folder.path(), &["--no-config", "texts/treaty.en.md", "texts/alone.es.md"], 0);
+    assert_eq!(explicit["sets"][0]["translations"][0]["file"], "texts/alone.es.md");
+    travaux(folder.path()).args(["check", "--changed"]).assert().code(2).stdout_eq("");
+}
+
+#[test]
+fn a_configuration_that_cannot_be_is_told_with_its_line() {
+    let folder = folder(&[("travaux.toml", "source-language = \"en\"\ntext = []\n"), ("a.en.md", ENGLISH)]);
+    travaux(folder.path())
+        .arg("check")
+        .assert()
+        .code(2)
+        .stdout_eq("")
+        .stderr_eq("error: travaux.toml:2: unknown field `text`, expected [..]\n");
+    fs::write(folder.path().join("travaux.toml"), CONFIG).expect("written");
+    travaux(folder.path()).arg("check").assert().code(2).stdout_eq("").stderr_eq(
+        "error: no file matches texts/{doc}.{lang}.md: nothing was checked\nhint: texts and source-language in [..]travaux.toml say where the texts are\n",
+    );
+}
+
+/// A project in which the source's duty was weakened and the translations did not follow.
+fn stale(extra: &str) -> tempfile::TempDir {
+    folder(&[
+        ("new.en.md", &ENGLISH.replace("shall", "should")),
+        ("old.en.md", ENGLISH),
+        ("es.md", &SPANISH.replace("1. Informaremos", &format!("{extra}1. Informaremos"))),
+    ])
+}
+
+/// Codes and standings of findings that are no notes.
+fn told(found: &Value) -> Vec<String> {
+    let findings = found["findings"].as_array().expect("findings").iter().filter(|finding| finding["severity"] != "note");
+    findings
+        .map(|finding| format!("{} {}", finding["code"].as_str().expect("a code"), finding["standing"]["is"].as_str().expect("a word")))
+        .collect()
+}
+
+const EDIT: [&str; 6] = ["new.en.md", "es.md", "--fail-on", "warning", "--today", "2027-01-01"];
+const OLD: [&str; 2] = ["--base-files", "old.en.md"];
+
+#[test]
+fn a_comment_suppresses_what_it_names_until_it_expires() {
+    let run = |comment: &str, code: i32| {
+        let folder = stale(comment);
+        report(folder.path(), &[&EDIT[..], &OLD[..]].concat(), code)
+    };
+    assert_eq!(told(&run("", 1)), ["STA001 new"]);
+    let kept = run("<!-- travaux: ignore STA001 until 2027-01-31: the printer is slow -->\n\n", 0);
+    assert_eq!(told(&kept), ["STA001 suppressed"]);
+    assert_eq!(kept["findings"][0]["standing"]["reason"], "the printer is slow");
+    assert!(!kept["findings"][0]["translation"]["text"].as_str().expect("a text").contains("travaux"));
+    assert_eq!(told(&run("<!-- travaux: ignore STA001 until 2026-12-31: slow -->\n\n", 1)), ["STA001 new", "SUP002 new"]);
+    assert_eq!(told(&run("<!-- travaux: ignore STA001 NUM001: slow -->\n\n", 1)), ["STA001 suppressed", "SUP001 new"]);
+    assert_eq!(told(&run("<!-- travaux: ignore STA001 -->\n\n", 1)), ["STA001 new", "CFG001 new"]);
+    assert_eq!(told(&run("<!-- travaux: ignore STA999: slow -->\n\n", 1)), ["STA001 new", "CFG001 new"]);
+    assert_eq!(told(&run("<!-- travaux: ignore-file STA001: slow -->\n\n", 0)), ["STA001 suppressed"]);
+}
+
+#[test]
+fn comments_work_in_every_format_that_has_comments() {
+    let text = |comment: &str| {
+        format!("1. Informaremos cada año sobre los puertos de la región.\n\n{comment}\n\n2. Acogemos con beneplácito la labor.\n")
+    };
+    let page = |comment: &str| {
+        format!(
+            "<html><body><h1>T</h1><p>Informaremos cada año sobre los puertos de la región.</p>{comment}<p>Acogemos con beneplácito la labor.</p></body></html>"
+        )
+    };
+    let note = "travaux: ignore STA001: slow";
+    for (name, with) in [
+        ("es.txt", text(&format!("% {note}"))),
+        ("es.txt", text(&format!("// {note}"))),
+        ("es.txt", text(&format!("<!-- {note} -->"))),
+        ("es.md", text(&format!("<!-- {note} -->"))),
+        ("es.html", page(&format!("<!-- {note} -->"))),
+    ] {
+        let folder = folder(&[
+            ("old.en.md", "1. We shall report every year on the harbours of the region.\n\n2. We must welcome the work.\n"),
+            ("new.en.md", "1. We shall report every year on the harbours of the region.\n\n2. We should welcome the work.\n"),
+            (name, &with),
+        ]);
+        let found = report(folder.path(), &["new.en.md", name, "--base-files", "old.en.md"], 0);
+        assert!(told(&found).contains(&"STA001 suppressed".to_owned()), "{name}: {:?}", told(&found));
+        assert!(!found.to_string().contains("slow -->") && !told(&found).iter().any(|told| told.starts_with("SUP")), "{name}");
+    }
+}
+
+#[test]
+fn a_baseline_holds_what_was_there_and_shrinks_by_itself() {
+    let folder = stale("");
+    let args = |more: &[&'static str]| [&EDIT[..], more, &OLD[..]].concat();
+    report(folder.path(), &args(&["--write-baseline"]), 0);
+    let baseline = fs::read_to_string(folder.path().join("travaux-baseline.json")).expect("written");
+    assert!(baseline.contains("STA001") && !baseline.contains("line"), "{baseline}");
+    // Other lines, the same finding.
+    fs::write(folder.path().join("es.md"), format!("# Tratado\n\n{SPANISH}")).expect("written");
+    assert_eq!(told(&report(folder.path(), &args(&[]), 0)), ["STA001 baseline"]);
+    fs::write(folder.path().join("new.en.md"), ENGLISH).expect("written");
+    let gone = report(folder.path(), &args(&[]), 0);
+    assert!(gone["findings"].as_array().expect("findings").iter().any(|finding| finding["code"] == "SUP003"));
+    report(folder.path(), &args(&["--strict-baseline"]), 1);
+    report(folder.path(), &args(&["--write-baseline"]), 0);
+    assert!(!fs::read_to_string(folder.path().join("travaux-baseline.json")).expect("written").contains("STA001"));
+}

@@ -27,7 +27,7 @@ pub use finding::{Finding, Fix, Mark, Spot};
 pub use pair::PairView;
 pub use report::{CheckReport, CheckSummary, CheckedSet, EditCount, FixEdit, Passage, ReportedFinding, RuleTally, Standing, TextSummary};
 pub use rule::{Mode, Rule, Severity, UnknownRule};
-pub use settings::{RuleLevel, Settings};
+pub use settings::{Extent, RuleLevel, Settings};
 pub use text::{CheckedText, ParagraphView, RecordedLink, TextSet, TextView};
 
 use crate::bitext::{self, Bitext, Pair};
@@ -67,6 +67,9 @@ fn check_set(set: &TextSet, settings: &Settings) -> Vec<CheckedPair> {
             let edits = edit::classify(&view);
             let of_edit = edit::find(&view, &edits, &mut findings);
             findings.extend(of_edit);
+            if settings.extent == Extent::Changed {
+                findings.retain(|finding| edit::is_touched(finding, &bitext, &edits));
+            }
             CheckedPair { translation: index, bitext, edits, findings }
         })
         .collect();

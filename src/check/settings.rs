@@ -12,8 +12,20 @@ pub struct Settings {
     pub levels: BTreeMap<Rule, RuleLevel>,
     /// Findings that are less sure than this, from 0 to 1, are left out.
     pub min_confidence: f64,
+    /// Which findings are wanted.
+    pub extent: Extent,
     /// How translations are aligned.
     pub bitext: BitextOptions,
+}
+
+/// Which findings are wanted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// All.
+    #[default]
+    Everything,
+    /// Those on paragraphs that the edit touched, in either text.
+    Changed,
 }
 
 /// How a project treats a rule.

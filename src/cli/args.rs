@@ -384,6 +384,8 @@ pub(crate) enum SchemaChoice {
     CollationLine,
     /// What `travaux search --format json` writes
     Search,
+    /// travaux.toml, the configuration of a project for `travaux check`
+    Config,
 }
 
 /// What can be made from the definition of the command line.

@@ -100,9 +100,16 @@ const ALIGN_FORM: &str = "\
 Units are counted from 0. Every unit stands in exactly one line.";
 
 const CHECK_EXAMPLES: &str = "\
-travaux check treaty.en.md treaty.es.md treaty.fr.md      a source and its translations
-travaux check --source eng.html udhr/                     all texts of a folder
-travaux check -o report.html -o report.json A B           several outputs";
+travaux check                                           all texts of the project (travaux.toml)
+travaux check texts/treaty.es.md                        one of them: its source is found
+travaux check treaty.en.md treaty.es.md treaty.fr.md    without a project: a source and its translations
+travaux check --source eng.html udhr/                   all texts of a folder
+travaux check --base origin/main                        what an edit did, in the source and in translations
+travaux check --base origin/main --changed              only that
+travaux check NEW.en NEW.es --base-files OLD.en OLD.es  the same without git
+travaux check --fail-on warning,STA002                  what makes it fail
+travaux check --write-baseline                          from now on only new findings count
+travaux check -f github -o check.sarif -o check.html    several outputs";
 
 const CHECK_EXIT: &str = "\
 0  nothing that fails
@@ -146,7 +153,8 @@ travaux schema > report.schema.json
 travaux schema report-line
 travaux schema show
 travaux schema collation
-travaux schema search";
+travaux schema search
+travaux schema config > travaux.schema.json     for editors of travaux.toml";
 
 /// A titled part of the long help.
 pub(super) struct Section {

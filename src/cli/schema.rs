@@ -8,14 +8,19 @@ use travaux::render::json::{self, Schema};
 
 /// Writes the schema.
 pub(crate) fn run(args: &SchemaArgs) -> anyhow::Result<Verdict> {
-    let schema = json::schema(match args.what {
+    let schema = match args.what {
+        SchemaChoice::Config => return written(&travaux::project::config_schema()),
         SchemaChoice::Report => Schema::Report,
         SchemaChoice::ReportLine => Schema::ReportLine,
         SchemaChoice::Show => Schema::Inspection,
         SchemaChoice::Collation => Schema::Collation,
         SchemaChoice::CollationLine => Schema::CollationLine,
         SchemaChoice::Search => Schema::Search,
-    });
-    output::write(&output::plain(None), When::Never, |_, out| json::write(&schema, out))?;
+    };
+    written(&json::schema(schema))
+}
+
+fn written(schema: &serde_json::Value) -> anyhow::Result<Verdict> {
+    output::write(&output::plain(None), When::Never, |_, out| json::write(schema, out))?;
     Ok(Verdict::Same)
 }

@@ -6,14 +6,43 @@
 //!
 //! | part | what it knows |
 //! |---|---|
+//! | `config` | `travaux.toml` and its JSON Schema |
+//! | `pattern`, `discover` | which texts of a project belong together |
+//! | `comment`, `suppress`, `baseline` | which findings are known and accepted |
+//! | `lock` | which state of the source a translation follows |
+//! | `git`, `base` | what the texts were |
 //! | `files` | which files are a source and its translations |
 //! | `read` | their texts |
 //! | `tag` | how languages are named |
 
+mod base;
+mod baseline;
+mod comment;
+mod config;
+mod date;
+mod discover;
 mod files;
+mod git;
+mod lock;
+mod pattern;
 mod read;
+mod suppress;
 mod tag;
+mod threshold;
 
+pub use base::fill_base;
+pub use baseline::{BASELINE_FILE, Baseline, BaselineEntry, BaselineError};
+pub use comment::{Reach, Request};
+pub use config::{
+    CONFIG_FILE, Config, ConfigError, DocumentConfig, Notes, Project, RuleName, SuppressEntry, config_schema, parse as parse_config,
+};
+pub use date::{Date, NoDate};
+pub use discover::{DiscoverError, Discovered, Member, Members, discover};
 pub use files::{SetFile, SetFiles, slashed};
-pub use read::{ReadOptions, ReadText, read_file, read_set, read_text};
+pub use git::{Commit, GitError, Repository};
+pub use lock::{LOCK_FILE, Lock, LockError, LockLine, LockStatus, links_of};
+pub use pattern::{Matched, Pattern, PatternError};
+pub use read::{ReadOptions, ReadSet, ReadText, read_set, read_text};
+pub use suppress::{Known, Suppression, suppress};
 pub use tag::{LanguageTag, UnknownTag};
+pub use threshold::{Threshold, UnknownThreshold};

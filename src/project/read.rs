@@ -2,10 +2,11 @@
 
 use super::LanguageTag;
 use super::files::{NamedLanguage, SetFile, SetFiles, language_of_name};
+use super::suppress::{Suppression, Uncommented, load_without_comments};
 use crate::check::{CheckedText, TextSet};
 use crate::document::Document;
 use crate::language::Language;
-use crate::load::{LoadError, LoadOptions, load_bytes, read};
+use crate::load::{LoadError, LoadOptions, read};
 use crate::normalize::{NormalizeOptions, Repairing, normalize};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
@@ -18,34 +19,48 @@ pub struct ReadOptions {
     pub repair: Repairing,
 }
 
-/// The text of a file: the document and its language as the project names it.
+/// The text of a file, its language as the project names it, and the suppressions in it.
 #[derive(Debug)]
 pub struct ReadText {
-    /// The text.
+    /// The text, without the comments for Travaux.
     pub document: Document,
     /// Its language.
     pub tag: LanguageTag,
+    /// Those comments.
+    pub suppressions: Vec<Suppression>,
 }
 
-/// Reads the texts of a set as they are now. The documents are named as the set's files are.
+/// The texts of a set, and the suppressions in them.
+#[derive(Debug)]
+pub struct ReadSet {
+    /// The texts.
+    pub texts: TextSet,
+    /// Comments that suppress findings.
+    pub suppressions: Vec<Suppression>,
+}
+
+/// Reads the texts of a set as they are now and, where they have a base, as they were. The documents are
+/// named as the set's files are.
 ///
 /// # Errors
 /// When a file cannot be read.
-pub fn read_set(files: &SetFiles, options: &ReadOptions) -> Result<TextSet, LoadError> {
+pub fn read_set(files: &SetFiles, options: &ReadOptions) -> Result<ReadSet, LoadError> {
     let (source, translations) = rayon::join(
         || read_file(&files.source, options),
         || files.translations.par_iter().map(|file| read_file(file, options)).collect::<Result<Vec<_>, _>>(),
     );
+    let (source, mut suppressions) = source?;
     let mut translations = translations?;
-    translations.sort_by(|one, other| (&one.tag, &one.file).cmp(&(&other.tag, &other.file)));
-    Ok(TextSet { name: files.name.clone(), source: source?, translations })
+    translations.sort_by(|(one, _), (other, _)| (&one.tag, &one.file).cmp(&(&other.tag, &other.file)));
+    let mut texts = TextSet { name: files.name.clone(), source, translations: Vec::new() };
+    for (text, of_text) in translations {
+        texts.translations.push(text);
+        suppressions.extend(of_text);
+    }
+    Ok(ReadSet { texts, suppressions })
 }
 
-/// Reads one file as it is now and, if it has a base, as it was.
-///
-/// # Errors
-/// When it cannot be read.
-pub fn read_file(file: &SetFile, options: &ReadOptions) -> Result<CheckedText, LoadError> {
+fn read_file(file: &SetFile, options: &ReadOptions) -> Result<(CheckedText, Vec<Suppression>), LoadError> {
     let now = read_text(file, read(&file.path)?, options)?;
     let mut text = CheckedText::new(file.name.clone(), now.tag.to_string(), now.document);
     if let Some(bytes) = &file.base {
@@ -58,7 +73,7 @@ pub fn read_file(file: &SetFile, options: &ReadOptions) -> Result<CheckedText, L
             Err(error) => return Err(error),
         };
     }
-    Ok(text)
+    Ok((text, now.suppressions))
 }
 
 /// Reads bytes that are, or once were, those of a file.
@@ -66,22 +81,24 @@ pub fn read_file(file: &SetFile, options: &ReadOptions) -> Result<CheckedText, L
 /// # Errors
 /// When they hold no text that can be read.
 pub fn read_text(file: &SetFile, bytes: Vec<u8>, options: &ReadOptions) -> Result<ReadText, LoadError> {
-    let source = load_bytes(&file.name, bytes, &options.load)?;
+    let (source, commented) = load_without_comments(&file.name, bytes, &options.load)?.into_parts();
     let named = match &file.tag {
         Some(tag) => NamedLanguage::Surely(tag.clone()),
         None => language_of_name(&file.path),
     };
-    Ok(match named {
-        NamedLanguage::Surely(tag) => ReadText { document: normalize(source, &told(options, Some(tag.language()))), tag },
+    let (document, tag) = match named {
+        NamedLanguage::Surely(tag) => (normalize(source, &told(options, Some(tag.language()))), tag),
         NamedLanguage::Perhaps(tags) => {
             let document = normalize(source, &told(options, None));
             let found = LanguageTag::of(document.language);
             let undetermined = document.language == Language::UNDETERMINED;
             // What the name may say is believed if the text agrees, or says nothing.
             let tag = tags.into_iter().find(|tag| undetermined || tag.is_same_language(&found)).unwrap_or(found);
-            ReadText { document, tag }
+            (document, tag)
         }
-    })
+    };
+    let suppressions = Uncommented::suppressions(commented, &document, &file.name, tag.as_str());
+    Ok(ReadText { document, tag, suppressions })
 }
 
 fn told(options: &ReadOptions, language: Option<Language>) -> NormalizeOptions {

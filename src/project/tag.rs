@@ -14,7 +14,8 @@ use std::str::FromStr;
 /// assert_eq!(tag("deu_1996").as_deref(), Ok("de-1996"));
 /// assert!(tag("draft").is_err());
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(try_from = "String")]
 pub struct LanguageTag {
     tag: String,
 }
@@ -72,6 +73,14 @@ impl FromStr for LanguageTag {
             tag.push_str(&subtag(part).ok_or_else(unknown)?);
         }
         Ok(Self { tag })
+    }
+}
+
+impl TryFrom<String> for LanguageTag {
+    type Error = UnknownTag;
+
+    fn try_from(word: String) -> Result<Self, UnknownTag> {
+        word.parse()
     }
 }
 

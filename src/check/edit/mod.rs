@@ -24,8 +24,8 @@ mod words;
 pub(super) use history::History;
 pub use words::words_hash;
 
-use super::{Finding, PairView};
-use crate::bitext::Pair;
+use super::{Finding, PairView, Spot};
+use crate::bitext::{Bitext, Pair};
 use std::ops::Range;
 
 /// What an edit did to the paragraphs of one link.
@@ -85,6 +85,17 @@ pub(super) fn find(view: &PairView<'_>, edits: &[LinkEdit], earlier: &mut Vec<Fi
     }
     record::find(view, edits, &mut findings);
     findings
+}
+
+/// Whether a finding is about paragraphs that the edit touched.
+pub(super) fn is_touched(finding: &Finding, bitext: &Bitext, edits: &[LinkEdit]) -> bool {
+    let meets = |spot: &Option<Spot>, range: &Range<usize>| {
+        spot.as_ref().is_some_and(|spot| spot.paragraphs.start < range.end && range.start < spot.paragraphs.end)
+    };
+    edits.iter().filter(|edit| edit.kind != EditKind::Untouched).any(|edit| {
+        let paragraphs = &bitext.links[edit.link].paragraphs;
+        meets(&finding.spots.source, &paragraphs.source) || meets(&finding.spots.translation, &paragraphs.translation)
+    })
 }
 
 /// What the edit did to either text; of a text without a base, that it did nothing.

@@ -3,8 +3,9 @@
 use crate::cli::args::{OutputArgs, parse_limit};
 use clap::Subcommand;
 use std::path::PathBuf;
-use travaux::check::{Rule, Severity};
+use travaux::check::Rule;
 use travaux::load::Limit;
+use travaux::project::{Date, Threshold};
 
 /// `travaux check`
 #[derive(Debug, clap::Args)]
@@ -24,18 +25,45 @@ pub(crate) enum CheckCommand {}
 /// What to check, and how.
 #[derive(Debug, clap::Args)]
 pub(crate) struct RunArgs {
-    /// The source and its translations; folders stand for all texts in them
+    /// With a travaux.toml: files and folders to check [default: all]. Without: the source, then its translations
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// The source, where it is not the first file; its name is enough in a folder that is named
     #[arg(long, value_name = "FILE", help_heading = "What to check")]
     pub(crate) source: Option<PathBuf>,
+    /// Use this configuration [default: the travaux.toml of the folder or above]
+    #[arg(long, value_name = "FILE", help_heading = "What to check", conflicts_with_all = ["no_config", "source"])]
+    pub(crate) config: Option<PathBuf>,
+    /// Take the files as the source and its translations, whatever travaux.toml says
+    #[arg(long, help_heading = "What to check")]
+    pub(crate) no_config: bool,
+    /// Judge the edit since the last commit that HEAD and REV have in common
+    #[arg(long, value_name = "REV", help_heading = "What to check", conflicts_with = "base_files")]
+    pub(crate) base: Option<String>,
+    /// Say only what concerns paragraphs that the edit touched
+    #[arg(long, help_heading = "What to check")]
+    pub(crate) changed: bool,
+    /// Pass over files that are no texts of the project, even if none is left: for hooks
+    #[arg(long, help_heading = "What to check")]
+    pub(crate) skip_others: bool,
     /// What the source and the translations were before an edit; write it after the texts
     #[arg(long, value_name = "OLD_SOURCE [OLD_TRANSLATION]", num_args = 1.., help_heading = "What to check")]
     pub(crate) base_files: Vec<PathBuf>,
-    /// Exit with 1 on findings of this severity and graver ones, or of these rules
-    #[arg(long, value_name = "SEVERITY|CODE,…", default_value = "error", value_parser = parse_threshold, help_heading = "What counts")]
-    pub(crate) fail_on: Threshold,
+    /// Exit with 1 on findings of this severity and graver ones, or of these rules [default: error]
+    #[arg(long, value_name = "SEVERITY|CODE,…", help_heading = "What counts")]
+    pub(crate) fail_on: Option<Threshold>,
+    /// Findings that were there before and do not count [default: travaux-baseline.json, if there is one]
+    #[arg(long, value_name = "FILE", help_heading = "What counts")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Make what is found now the baseline; what is found no more leaves it
+    #[arg(long, help_heading = "What counts")]
+    pub(crate) write_baseline: bool,
+    /// Exit with 1 if the baseline has findings that are found no more
+    #[arg(long, help_heading = "What counts", conflicts_with = "write_baseline")]
+    pub(crate) strict_baseline: bool,
+    /// The day on which suppressions are judged [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD", help_heading = "What counts", hide_short_help = true)]
+    pub(crate) today: Option<Date>,
     /// Leave out findings that are less sure, from 0 to 1
     #[arg(long, value_name = "NUMBER", value_parser = parse_share, help_heading = "What counts")]
     pub(crate) min_confidence: Option<f64>,
@@ -68,32 +96,6 @@ pub(crate) struct CheckReadingArgs {
     pub(crate) limit: Vec<(Limit, u64)>,
 }
 
-/// What makes a run fail.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Threshold {
-    /// Findings at least as grave as this.
-    pub(crate) severity: Option<Severity>,
-    /// Findings of these rules, however grave.
-    pub(crate) rules: Vec<Rule>,
-}
-
-/// Reads `error`, `warning,STA001`, `never`.
-pub(crate) fn parse_threshold(words: &str) -> Result<Threshold, String> {
-    let mut threshold = Threshold { severity: None, rules: Vec::new() };
-    for word in words.split(',').map(str::trim) {
-        if word == "never" {
-            continue;
-        }
-        match Severity::ALL.into_iter().find(|severity| severity.name() == word) {
-            Some(severity) => threshold.severity = Some(threshold.severity.map_or(severity, |other| other.min(severity))),
-            None => threshold.rules.push(word.parse::<Rule>().map_err(|_| {
-                format!("\"{word}\" is neither error, warning, note or never nor the code of a rule; travaux check explain lists the rules")
-            })?),
-        }
-    }
-    Ok(threshold)
-}
-
 /// Reads a number from 0 to 1.
 fn parse_share(word: &str) -> Result<f64, String> {
     let number = word.parse::<f64>().ok().filter(|number| (0.0..=1.0).contains(number));
@@ -102,18 +104,10 @@ fn parse_share(word: &str) -> Result<f64, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Threshold, parse_share, parse_threshold};
-    use travaux::check::{Rule, Severity};
+    use super::parse_share;
 
     #[test]
-    fn thresholds_are_severities_and_rules() {
-        let warning = Threshold { severity: Some(Severity::Warning), rules: Vec::new() };
-        assert_eq!(parse_threshold("warning"), Ok(warning.clone()));
-        assert_eq!(parse_threshold("error,warning"), Ok(warning));
-        let codes = Threshold { severity: None, rules: vec![Rule::Stale, Rule::NumberValue] };
-        assert_eq!(parse_threshold("STA001, number-value"), Ok(codes));
-        assert_eq!(parse_threshold("never"), Ok(Threshold { severity: None, rules: Vec::new() }));
-        assert!(parse_threshold("fatal").is_err());
+    fn shares_lie_between_nothing_and_all() {
         assert!(parse_share("1.5").is_err() && parse_share("0.5") == Ok(0.5));
     }
 }

@@ -2,15 +2,22 @@
 
 pub(super) mod args;
 mod explicit;
+mod gather;
 mod write;
 
 use super::args::ScreenArgs;
-use super::exit::Verdict;
+use super::exit::{Verdict, warn, with_hint};
 use super::output;
-use args::{CheckArgs, RunArgs, Threshold};
-use travaux::check::{CheckReport, Rule, RuleLevel, Settings, check};
+use anyhow::anyhow;
+use args::{CheckArgs, RunArgs};
+use gather::Gathered;
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use std::path::PathBuf;
+use travaux::check::{CheckReport, Extent, Rule, RuleLevel, Settings, TextSet, check};
 use travaux::normalize::Repairing;
-use travaux::project::{ReadOptions, read_set};
+use travaux::project::{
+    BASELINE_FILE, Baseline, Config, Date, Known, LOCK_FILE, Lock, Project, ReadOptions, ReadSet, RuleName, Suppression, read_set, suppress,
+};
 use travaux::render::Format;
 
 /// Does what is asked for.
@@ -24,13 +31,112 @@ pub(crate) fn run(args: &CheckArgs, screen: &ScreenArgs) -> anyhow::Result<Verdi
 /// Checks, writes the report, and says whether there is anything that fails.
 fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
     let targets = output::targets(&args.output, &Format::OF_CHECKS)?;
-    let files = explicit::set(args)?;
-    let inputs: Vec<_> = std::iter::once(&files.source).chain(&files.translations).map(|file| file.path.as_path()).collect();
-    output::refuse_inputs(&targets, &inputs)?;
-    let set = read_set(&files, &read_options(args))?;
-    let report = check(&[set], &settings(args));
+    if args.changed && args.base.is_none() && args.base_files.is_empty() {
+        return Err(with_hint(anyhow!("--changed needs to know what was changed"), "name a revision with --base, such as origin/main"));
+    }
+    let options = read_options(args);
+    let mut gathered = gather::gather(args)?;
+    if let Some(revision) = &args.base {
+        gather::base(&mut gathered, revision, &options)?;
+    }
+    let files = || gathered.sets.iter().flat_map(|set| std::iter::once(&set.source).chain(&set.translations));
+    output::refuse_inputs(&targets, &files().map(|file| file.path.as_path()).collect::<Vec<_>>())?;
+    let read: Vec<_> = gathered.sets.par_iter().map(|set| read_set(set, &options)).collect();
+    let (mut sets, mut comments, mut unread) = (Vec::new(), Vec::new(), 0);
+    for set in read {
+        match set {
+            Ok(ReadSet { texts, suppressions }) => {
+                sets.push(texts);
+                comments.extend(suppressions);
+            }
+            // Of several sets the others are checked.
+            Err(error) if gathered.sets.len() > 1 => {
+                warn(&error.into());
+                unread += 1;
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let config = gathered.project.as_ref().map(|project| &project.config);
+    if let Some(lock) = gathered.project.as_ref().map(|project| Lock::read(&project.root.join(LOCK_FILE))).transpose()?.flatten() {
+        sets.iter_mut().for_each(|set| lock.inform(set));
+    }
+    let settings = settings(args, config);
+    let mut report = checked(sets, config, args, &settings);
+    report.base = args.base.clone().or_else(|| args.base_files.first().map(|file| file.display().to_string()));
+    report.notices.splice(0..0, gathered.notices.iter().cloned());
+    let gone = account(&mut report, &comments, &gathered, args, &settings)?;
     output::write(&targets, screen.paging, |target, out| write::write(&report, target.format, out))?;
-    Ok(Verdict::differ(fails(&report, &args.fail_on)))
+    let threshold = args.fail_on.clone().or_else(|| config.and_then(|config| config.fail_on.clone())).unwrap_or_default();
+    let fails = !args.write_baseline && (threshold.is_reached(&report) || args.strict_baseline && gone > 0);
+    Ok(if unread > 0 { Verdict::Incomplete } else { Verdict::differ(fails) })
+}
+
+/// Checks the sets, those of documents with rules of their own by these.
+fn checked(sets: Vec<TextSet>, config: Option<&Config>, args: &RunArgs, settings: &Settings) -> CheckReport {
+    let own = |set: &TextSet| {
+        let config = config?;
+        config.documents.get(&set.name).filter(|document| !document.rules.is_empty())
+    };
+    let (special, usual): (Vec<TextSet>, Vec<TextSet>) = sets.into_iter().partition(|set| own(set).is_some());
+    let mut report = check(&usual, settings);
+    for set in special {
+        let mut settings = settings.clone();
+        if let Some(document) = own(&set) {
+            settings.levels.extend(document.rules.iter().map(|(rule, level)| (rule.0, *level)));
+            narrow(&mut settings, args);
+        }
+        let more = check(&[set], &settings);
+        report.sets.extend(more.sets);
+        report.findings.extend(more.findings);
+        report.notices.extend(more.notices);
+    }
+    report.sets.sort_by(|one, other| one.name.cmp(&other.name));
+    // Sorting is stable: within a set the order of the text stays.
+    report.findings.sort_by(|one, other| one.set.cmp(&other.set));
+    if let Some(config) = config {
+        let allowed = |text: &str| config.notes.allow.iter().any(|beginning| text.trim_start().starts_with(beginning.as_str()));
+        report.findings.retain(|finding| {
+            finding.rule != Rule::AddedParagraph || !finding.translation.as_ref().is_some_and(|passage| allowed(&passage.text))
+        });
+    }
+    report.tally();
+    report
+}
+
+/// Takes what is suppressed and what the baseline has out of what counts. Returns how many entries of
+/// the baseline have no finding any more.
+fn account(
+    report: &mut CheckReport,
+    comments: &[Suppression],
+    gathered: &Gathered,
+    args: &RunArgs,
+    settings: &Settings,
+) -> anyhow::Result<usize> {
+    let entries = gathered.project.as_ref().map(|project| project.config.suppress.as_slice()).unwrap_or_default();
+    // The clock is asked only where a date depends on it.
+    let expires = entries.iter().any(|entry| entry.until.is_some())
+        || comments.iter().any(|comment| comment.request.as_ref().is_ok_and(|request| request.until.is_some()));
+    let today = args.today.or_else(|| expires.then(Date::today)).unwrap_or_default();
+    suppress(report, &Known { comments, entries, today }, settings);
+    let file = baseline_file(args, gathered.project.as_ref());
+    let earlier = match &args.baseline {
+        Some(named) if named.exists() || !args.write_baseline => Some(Baseline::read(named)?),
+        _ if file.exists() => Some(Baseline::read(&file)?),
+        _ => None,
+    };
+    if args.write_baseline {
+        let baseline = Baseline::after(report, earlier.as_ref(), settings);
+        output::write(&output::plain(Some(&file)), super::args::When::Never, |_, out| travaux::render::json::write(&baseline, out))?;
+        baseline.apply(report, settings);
+        return Ok(0);
+    }
+    Ok(earlier.map_or(0, |baseline| baseline.apply(report, settings)))
+}
+
+fn baseline_file(args: &RunArgs, project: Option<&Project>) -> PathBuf {
+    let usual = || project.map_or_else(|| PathBuf::from(BASELINE_FILE), |project| project.root.join(BASELINE_FILE));
+    args.baseline.clone().unwrap_or_else(usual)
 }
 
 fn read_options(args: &RunArgs) -> ReadOptions {
@@ -43,18 +149,27 @@ fn read_options(args: &RunArgs) -> ReadOptions {
     options
 }
 
-fn settings(args: &RunArgs) -> Settings {
+/// What is wanted: what the configuration says, then what the command line says.
+fn settings(args: &RunArgs, config: Option<&Config>) -> Settings {
     let mut settings = Settings::default();
-    if !args.select.is_empty() {
-        settings.levels =
-            Rule::all().map(|rule| (rule, if args.select.contains(&rule) { RuleLevel::On } else { RuleLevel::Off })).collect();
+    if let Some(config) = config {
+        settings.levels = config.rules.iter().map(|(&RuleName(rule), &level)| (rule, level)).collect();
+        settings.min_confidence = config.min_confidence.unwrap_or(settings.min_confidence);
     }
-    settings.levels.extend(args.ignore.iter().map(|&rule| (rule, RuleLevel::Off)));
+    narrow(&mut settings, args);
     settings.min_confidence = args.min_confidence.unwrap_or(settings.min_confidence);
+    settings.extent = if args.changed { Extent::Changed } else { Extent::Everything };
     settings
 }
 
-fn fails(report: &CheckReport, threshold: &Threshold) -> bool {
-    let by_rule = |rule: Rule| threshold.rules.contains(&rule);
-    threshold.severity.is_some_and(|least| report.has(least)) || report.findings.iter().any(|found| found.counts() && by_rule(found.rule))
+/// Applies `--select` and `--ignore`. A rule that is selected keeps its level.
+fn narrow(settings: &mut Settings, args: &RunArgs) {
+    for rule in Rule::all().filter(|_| !args.select.is_empty()) {
+        match args.select.contains(&rule) {
+            true if settings.levels.get(&rule).is_none_or(|level| *level == RuleLevel::Off) => settings.levels.insert(rule, RuleLevel::On),
+            true => None,
+            false => settings.levels.insert(rule, RuleLevel::Off),
+        };
+    }
+    settings.levels.extend(args.ignore.iter().map(|&rule| (rule, RuleLevel::Off)));
 }

@@ -1,0 +1,228 @@
+//! A sample repository with real git: edits of the source and of a translation, renames, merges, reverts,
+//! shallow clones, and the right findings each time.
+
+use serde_json::Value;
+use snapbox::cmd::{Command, cargo_bin};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A repository with a project of a source and two translations, committed.
+struct Sample {
+    folder: tempfile::TempDir,
+}
+
+const SOURCE: [&str; 4] = [
+    "1. The States must publish the report on the harbours every year.",
+    "2. We welcome the work of the commission on fisheries, whose members met eleven times.",
+    "3. The Secretariat shall keep the list of vessels and send it to all States.",
+    "4. We thank the people of Lisbon for the warmth with which they received us.",
+];
+
+const SPANISH: [&str; 4] = [
+    "1. Los Estados deben publicar el informe sobre los puertos cada año.",
+    "2. Acogemos con beneplácito la labor de la comisión de pesca, cuyos miembros se reunieron once veces.",
+    "3. La Secretaría mantendrá la lista de buques y la enviará a todos los Estados.",
+    "4. Agradecemos al pueblo de Lisboa la calidez con que nos recibió.",
+];
+
+const FRENCH: [&str; 4] = [
+    "1. Les États doivent publier le rapport sur les ports chaque année.",
+    "2. Nous nous félicitons des travaux de la commission des pêches, dont les membres se sont réunis onze fois.",
+    "3. Le Secrétariat tient la liste des navires et l'envoie à tous les États.",
+    "4. Nous remercions le peuple de Lisbonne de la chaleur avec laquelle il nous a reçus.",
+];
+
+impl Sample {
+    fn new() -> Self {
+        let sample = Self { folder: tempfile::tempdir().expect("a folder") };
+        sample.git(&["init", "--quiet", "--initial-branch", "main"]);
+        sample.write("travaux.toml", "source-language = \"en\"\ntexts = [\"texts/{doc}.{lang}.md\"]\n");
+        sample.text("treaty.en.md", &SOURCE);
+        sample.text("treaty.es.md", &SPANISH);
+        sample.text("treaty.fr.md", &FRENCH);
+        sample.commit("the texts");
+        sample
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("written");
+    }
+
+    fn text(&self, name: &str, paragraphs: &[&str]) {
+        self.write(&format!("texts/{name}"), &(paragraphs.join("\n\n") + "\n"));
+    }
+
+    /// Replaces some words of a text.
+    fn edit(&self, name: &str, from: &str, to: &str) {
+        let path = self.path(&format!("texts/{name}"));
+        let text = fs::read_to_string(&path).expect("a text");
+        assert!(text.contains(from), "{name} has no {from}");
+        fs::write(path, text.replace(from, to)).expect("written");
+    }
+
+    fn git(&self, arguments: &[&str]) {
+        git(self.folder.path(), arguments);
+    }
+
+    fn commit(&self, message: &str) {
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--message", message]);
+    }
+
+    /// Code, file and message of the errors and warnings since a revision.
+    fn found(&self, base: &str) -> Vec<String> {
+        findings(&report(self.folder.path(), &["--base", base, "--fail-on", "never"]))
+    }
+}
+
+/// Runs git as nobody in particular, at a fixed time.
+fn git(folder: &Path, arguments: &[&str]) {
+    let output = std::process::Command::new("git")
+        .arg("-C")
+        .arg(folder)
+        .args(["-c", "user.name=Nobody", "-c", "user.email=nobody@example.org", "-c", "commit.gpgSign=false"])
+        .args(arguments)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_AUTHOR_DATE", "2026-01-01T00:00:00Z")
+        .env("GIT_COMMITTER_DATE", "2026-01-01T00:00:00Z")
+        .output()
+        .expect("git");
+    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+fn travaux(folder: &Path) -> Command {
+    Command::new(cargo_bin!("travaux")).current_dir(folder).env_remove("GITHUB_BASE_REF")
+}
+
+fn report(folder: &Path, args: &[&str]) -> Value {
+    let run = travaux(folder).arg("check").args(args).args(["-f", "json"]).assert().code(0);
+    serde_json::from_slice(&run.get_output().stdout).expect("JSON")
+}
+
+fn findings(report: &Value) -> Vec<String> {
+    let findings = report["findings"].as_array().expect("findings").iter();
+    let grave = findings.filter(|finding| finding["severity"] != "note" && finding["standing"]["is"] == "new");
+    grave
+        .map(|finding| {
+            let passage = finding.get("translation").or_else(|| finding.get("source")).expect("a passage");
+            let file = passage["file"].as_str().expect("a file").trim_start_matches("texts/");
+            format!("{} {file} {}", finding["code"].as_str().expect("a code"), passage["citation"].as_str().expect("a citation"))
+        })
+        .collect()
+}
+
+#[test]
+fn an_edit_of_the_source_makes_its_translations_stale_there_and_nowhere_else() {
+    let sample = Sample::new();
+    assert_eq!(sample.found("main"), Vec::<String>::new());
+    sample.git(&["switch", "--quiet", "--create", "edit"]);
+    sample.edit("treaty.en.md", "must publish", "should publish");
+    assert_eq!(sample.found("main"), ["STA001 treaty.es.md 1", "STA001 treaty.fr.md 1"]);
+    sample.commit("weaker");
+    assert_eq!(sample.found("main"), ["STA001 treaty.es.md 1", "STA001 treaty.fr.md 1"]);
+    // One translation follows.
+    sample.edit("treaty.es.md", "deben publicar", "deberían publicar");
+    assert_eq!(sample.found("main"), ["STA001 treaty.fr.md 1"]);
+    // The revert of all leaves nothing.
+    sample.commit("Spanish follows");
+    sample.git(&["revert", "--no-edit", "HEAD~2..HEAD"]);
+    assert_eq!(sample.found("main"), Vec::<String>::new());
+}
+
+#[test]
+fn an_edit_of_a_translation_must_not_change_what_it_says() {
+    let sample = Sample::new();
+    sample.edit("treaty.es.md", "deben publicar", "pueden publicar");
+    sample.edit("treaty.fr.md", "la liste des navires", "la liste des bateaux");
+    assert_eq!(sample.found("main"), ["MOD001 treaty.es.md 1"]);
+    travaux(sample.folder.path()).args(["check", "--base", "main", "texts/treaty.fr.md"]).assert().code(0);
+    travaux(sample.folder.path()).args(["check", "--base", "main", "texts/treaty.es.md"]).assert().code(1);
+}
+
+#[test]
+fn a_renamed_text_keeps_its_history() {
+    let sample = Sample::new();
+    for language in ["en", "es", "fr"] {
+        sample.git(&["mv", &format!("texts/treaty.{language}.md"), &format!("texts/accord.{language}.md")]);
+    }
+    assert_eq!(sample.found("main"), Vec::<String>::new());
+    sample.edit("accord.en.md", "must publish", "should publish");
+    assert_eq!(sample.found("main"), ["STA001 accord.es.md 1", "STA001 accord.fr.md 1"]);
+    // A file that git does not track yet is known by its paragraphs.
+    sample.git(&["reset", "--quiet"]);
+    assert_eq!(sample.found("main"), ["STA001 accord.es.md 1", "STA001 accord.fr.md 1"]);
+}
+
+#[test]
+fn what_others_merged_meanwhile_is_not_the_edit() {
+    let sample = Sample::new();
+    sample.git(&["switch", "--quiet", "--create", "edit"]);
+    sample.edit("treaty.en.md", "all States", "some States");
+    sample.commit("fewer");
+    sample.git(&["switch", "--quiet", "main"]);
+    sample.edit("treaty.en.md", "must publish", "should publish");
+    sample.commit("weaker, on main");
+    sample.git(&["switch", "--quiet", "edit"]);
+    assert_eq!(sample.found("main"), ["STA001 treaty.es.md 3", "STA001 treaty.fr.md 3"]);
+    sample.git(&["merge", "--quiet", "--no-edit", "main"]);
+    assert_eq!(sample.found("main"), ["STA001 treaty.es.md 3", "STA001 treaty.fr.md 3"]);
+}
+
+#[test]
+fn a_paragraph_that_both_texts_gain_is_no_finding() {
+    let sample = Sample::new();
+    let more = ["5. The next meeting takes place in Porto.", "5. La próxima reunión tendrá lugar en Porto."];
+    sample.edit("treaty.en.md", SOURCE[3], &format!("{}\n\n{}", SOURCE[3], more[0]));
+    let codes = || sample.found("main").iter().map(|finding| finding[..6].to_owned()).collect::<Vec<_>>();
+    assert_eq!(codes(), ["STA001", "STA001"]);
+    sample.edit("treaty.es.md", SPANISH[3], &format!("{}\n\n{}", SPANISH[3], more[1]));
+    assert_eq!(codes(), ["STA001"]);
+}
+
+#[test]
+fn a_shallow_clone_is_no_clean_result() {
+    let sample = Sample::new();
+    sample.edit("treaty.en.md", "must publish", "should publish");
+    sample.commit("weaker");
+    let clone = tempfile::tempdir().expect("a folder");
+    let url = format!("file://{}", sample.folder.path().display());
+    git(clone.path(), &["clone", "--quiet", "--depth", "1", &url, "copy"]);
+    travaux(&clone.path().join("copy")).args(["check", "--base", "HEAD~1"]).assert().code(2).stdout_eq("").stderr_eq(
+        "\
+error: the clone is shallow: it does not have the history from \"HEAD~1\" on, so nothing was checked
+hint: fetch the whole history: `fetch-depth: 0` for actions/checkout, `GIT_DEPTH: 0` for GitLab, or git fetch --unshallow
+",
+    );
+}
+
+#[test]
+fn what_git_cannot_tell_is_told_with_a_remedy() {
+    let sample = Sample::new();
+    let check = |revision: &str| travaux(sample.folder.path()).args(["check", "--base", revision]);
+    check("release").assert().code(2).stderr_eq(
+        "\
+error: there is no revision \"release\"
+hint: git fetch origin release, or name another revision such as origin/main
+",
+    );
+    check("main").env("GITHUB_BASE_REF", "main").assert().code(0);
+    check("release")
+        .env("GITHUB_BASE_REF", "main")
+        .assert()
+        .code(2)
+        .stderr_eq("[..]\nhint: this pull request goes to main: try --base origin/main\n");
+    check("--output=x").assert().code(2);
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    fs::write(elsewhere.path().join("a.en.md"), "1. We agree.\n").expect("written");
+    fs::write(elsewhere.path().join("a.es.md"), "1. Acordamos.\n").expect("written");
+    travaux(elsewhere.path()).args(["check", "a.en.md", "a.es.md", "--base", "main"]).assert().code(2).stderr_eq(
+        "error: [..] is in no git repository\nhint: leave out --base, or name the earlier texts with --base-files OLD_SOURCE OLD_TRANSLATION\n",
+    );
+}
