@@ -1,56 +1,84 @@
-//! Alignment by length alone (Gale and Church, *A Program for Aligning Sentences in Bilingual Corpora*,
-//! Computational Linguistics 19, 1993), with equal labels as anchors.
+//! What the lengths of two runs of units say: the variance of Gale and Church (*A Program for
+//! Aligning Sentences in Bilingual Corpora*, Computational Linguistics 19, 1993) on the logarithm of
+//! the lengths' ratio, against the lengths by chance, as Moore does (*Fast and Accurate Sentence
+//! Alignment of Bilingual Corpora*, AMTA 2002).
 
-use super::{Bitext, BitextOptions, Link, Pair};
-use crate::document::{Document, Paragraph};
+use super::Pair;
+use super::unit::Side;
+use std::ops::Range;
 
-/// Steps of the alignment with their cost: minus the logarithm of Gale and Church's frequencies, in
-/// hundredths.
-const STEPS: [((usize, usize), f64); 6] = [((1, 1), 0.0), ((1, 0), 4.5), ((0, 1), 4.5), ((2, 1), 2.3), ((1, 2), 2.3), ((2, 2), 4.4)];
+/// Gale and Church's variance of a translation's length for each character of its source.
+const VARIANCE: f32 = 6.8;
+/// Part of the spread that long units keep: some passages are told in fewer words.
+const SPREAD: f32 = 0.02;
+/// Probability that a length follows no law: a heading put short, a note added.
+const LAWLESS: f32 = 0.05;
 
-pub(super) fn align(documents: Pair<&Document>, _options: &BitextOptions) -> Bitext {
-    let Pair { source, translation } = documents.map(|document| document.paragraphs.as_slice());
-    let width = translation.len() + 1;
-    let mut best = vec![(f64::INFINITY, 0_usize); (source.len() + 1) * width];
-    best[0].0 = 0.0;
-    for at in 0..best.len() {
-        let (row, column) = (at / width, at % width);
-        for (index, ((down, right), cost)) in STEPS.into_iter().enumerate() {
-            let (to_row, to_column) = (row + down, column + right);
-            if to_row > source.len() || to_column > translation.len() {
-                continue;
-            }
-            let total = best[at].0 + cost + distance(&source[row..to_row], &translation[column..to_column]);
-            let to = to_row * width + to_column;
-            if total < best[to].0 {
-                best[to] = (total, index);
-            }
-        }
-    }
-    let (mut row, mut column) = (source.len(), translation.len());
-    let mut links = Vec::new();
-    while row > 0 || column > 0 {
-        let ((down, right), _) = STEPS[best[row * width + column].1];
-        let paragraphs = Pair::new(row - down..row, column - right..column);
-        links.push(Link { paragraphs, moved: false, confidence: 0.5 });
-        (row, column) = (row - down, column - right);
-    }
-    links.reverse();
-    Bitext { links }
+/// The lengths of two texts.
+#[derive(Debug, Clone)]
+pub(super) struct Lengths {
+    /// Logarithm of the ratio of the translation's length to the source's.
+    ratio: f32,
+    /// Mean and variance of the logarithms of the translation's lengths.
+    mean: f32,
+    variance: f32,
+    /// Characters before each unit.
+    sums: Pair<Vec<f32>>,
 }
 
-fn distance(source: &[Paragraph], translation: &[Paragraph]) -> f64 {
-    let length = |side: &[Paragraph]| side.iter().map(|paragraph| paragraph.text.as_str().chars().count()).sum::<usize>() as f64;
-    let (long, other) = (length(source), length(translation));
-    if long == 0.0 || other == 0.0 {
-        return 0.0;
+impl Lengths {
+    /// Measures two texts. Their whole lengths give the ratio.
+    pub(super) fn of(sides: Pair<&Side>) -> Self {
+        let sums = sides.map(|side| {
+            let mut sum = 0.0;
+            let mut sums = vec![0.0_f32];
+            for unit in &side.units {
+                sum += unit.length;
+                sums.push(sum);
+            }
+            sums
+        });
+        let whole = |sums: &[f32]| sums.last().copied().unwrap_or_default().max(1.0);
+        let logarithms: Vec<f32> = sides.translation.units.iter().map(|unit| unit.length.max(1.0).ln()).collect();
+        let count = logarithms.len().max(1) as f32;
+        let mean = logarithms.iter().sum::<f32>() / count;
+        let variance = logarithms.iter().map(|length| (length - mean).powi(2)).sum::<f32>() / count;
+        Self { ratio: (whole(&sums.translation) / whole(&sums.source)).ln(), mean, variance: variance.max(0.1), sums }
     }
-    let ordinal = |side: &[Paragraph]| side.first().and_then(|paragraph| paragraph.label.as_ref()?.ordinal);
-    let label = match (ordinal(source), ordinal(translation)) {
-        (Some(one), Some(two)) if one == two => -2.0,
-        (Some(_), Some(_)) | (Some(_), None) | (None, Some(_)) => 2.0,
-        (None, None) => 0.0,
-    };
-    let ratio = (long / other).ln().abs();
-    label + 3.0 * ratio * ratio
+
+    /// Learns the ratio from linked runs: the median of theirs, for one that is far off must not count.
+    pub(super) fn learn(&mut self, links: impl Iterator<Item = Pair<Range<usize>>>) {
+        let mut ratios: Vec<f32> = links
+            .map(|link| self.run(&link))
+            .filter(|lengths| lengths.source >= 20.0 && lengths.translation >= 5.0)
+            .map(|lengths| (lengths.translation / lengths.source).ln())
+            .collect();
+        if ratios.len() >= 5 {
+            ratios.sort_by(f32::total_cmp);
+            self.ratio = ratios[ratios.len() / 2];
+        }
+    }
+
+    fn run(&self, units: &Pair<Range<usize>>) -> Pair<f32> {
+        let length = |sums: &[f32], range: &Range<usize>| sums[range.end] - sums[range.start];
+        Pair::new(length(&self.sums.source, &units.source), length(&self.sums.translation, &units.translation))
+    }
+
+    /// How much likelier the lengths are if the one run translates the other than if it does not,
+    /// as a logarithm.
+    pub(super) fn evidence(&self, units: &Pair<Range<usize>>) -> f32 {
+        let lengths = self.run(units).map(|length| length.max(1.0));
+        let (source, translation) = (lengths.source.ln(), lengths.translation.ln());
+        let shorter = (source + self.ratio).min(translation).exp().max(1.0);
+        let variance = SPREAD + VARIANCE / shorter;
+        let several = (units.translation.len() as f32).ln();
+        let chance = density(translation - self.mean - several, self.variance);
+        let lawful = density(translation - source - self.ratio, variance);
+        ((1.0 - LAWLESS) * lawful / chance.max(1e-6) + LAWLESS).ln()
+    }
+}
+
+/// Density of the normal distribution of mean 0.
+fn density(deviation: f32, variance: f32) -> f32 {
+    (-deviation * deviation / (2.0 * variance)).exp() / (std::f32::consts::TAU * variance).sqrt()
 }

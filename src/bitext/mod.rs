@@ -4,10 +4,27 @@
 //! every paragraph of both sides exactly once. It judges no translation and never fails; what has no
 //! counterpart above the threshold stands alone, for a wrong pair is worse than none.
 
+mod band;
+mod beads;
+mod cognate;
+mod dictionary;
 mod length;
+mod lexicon;
+mod moves;
+mod path;
+mod scores;
+mod structure;
+#[cfg(test)]
+mod tests;
+mod unit;
+mod words;
+
+pub use dictionary::{Dictionary, DictionaryError};
 
 use crate::document::Document;
+use crate::language::Language;
 use std::ops::Range;
+use unit::UnitText;
 
 /// Two of a kind: one for the source and one for the translation.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
@@ -36,9 +53,20 @@ impl<T> Pair<T> {
 }
 
 /// How to align a translation.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 #[non_exhaustive]
-pub struct BitextOptions {}
+pub struct BitextOptions {
+    /// Least confidence, from 0 to 1, of a link; what is below stands alone.
+    pub threshold: f64,
+    /// Words and their translations that are known beforehand.
+    pub dictionary: Option<Dictionary>,
+}
+
+impl Default for BitextOptions {
+    fn default() -> Self {
+        Self { threshold: 0.1, dictionary: None }
+    }
+}
 
 /// A source and its translation, link by link.
 #[derive(Debug, Clone)]
@@ -63,5 +91,15 @@ pub struct Link {
 /// Aligns a translation's paragraphs with those of its source.
 #[must_use]
 pub fn align(documents: Pair<&Document>, options: &BitextOptions) -> Bitext {
-    length::align(documents, options)
+    let units = documents.map(unit::paragraphs);
+    let languages = documents.map(|document| document.language);
+    Bitext { links: beads::align(Pair::new(&units.source, &units.translation), languages, options) }
+}
+
+/// Aligns sentences or lines of two languages, of which nothing is known but their text. Indices of
+/// the links are those of the texts.
+#[must_use]
+pub fn align_texts(texts: Pair<&[&str]>, languages: Pair<Language>, options: &BitextOptions) -> Vec<Link> {
+    let units = texts.map(|texts| texts.iter().map(|text| UnitText::plain(text)).collect::<Vec<_>>());
+    beads::align(Pair::new(&units.source, &units.translation), languages, options)
 }

@@ -1,0 +1,136 @@
+//! What the words of two runs of units say: how much likelier the one's are given the other's.
+//!
+//! Each word of a unit is drawn either from the words of the linked run, through the lexicon, or from
+//! the whole text (Moore, AMTA 2002). The logarithm of that probability over the word's share of the
+//! text is its evidence; words that the lexicon does not know say nothing. Both directions are
+//! weighed. All pairs in the band are computed once: those of a run of units at its beginning.
+
+use super::Pair;
+use super::band::Band;
+use super::lexicon::{Lexicon, Table};
+use super::unit::Side;
+use super::words::WordId;
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+use std::ops::Range;
+
+/// Units that may be joined to correspond to one.
+pub(super) const MOST_JOINED: usize = 4;
+/// Words of a unit are no independent witnesses: their evidence counts so much.
+const TEMPER: f32 = 0.35;
+
+/// Evidence of the words, in both directions.
+#[derive(Debug)]
+pub(super) struct Scores {
+    forward: Directed,
+    backward: Directed,
+}
+
+impl Scores {
+    /// Computes the evidence of all pairs in the band.
+    pub(super) fn of(sides: Pair<&Side>, lexicon: &Lexicon, band: &Band) -> Self {
+        let turned = band.turned();
+        let forward = Directed::of(sides.source, sides.translation, &lexicon.tables.source, band);
+        let backward = Directed::of(sides.translation, sides.source, &lexicon.tables.translation, &turned);
+        Self { forward, backward }
+    }
+
+    /// The evidence for two runs that lie in the band; each of [`MOST_JOINED`] units at most.
+    pub(super) fn evidence(&self, units: &Pair<Range<usize>>) -> f32 {
+        let forward: f32 = units.translation.clone().map(|unit| self.forward.get(&units.source, unit)).sum();
+        let backward: f32 = units.source.clone().map(|unit| self.backward.get(&units.translation, unit)).sum();
+        TEMPER * (forward + backward)
+    }
+}
+
+/// The same for two single units anywhere, for those that were not in the band.
+pub(super) fn single(sides: Pair<&Side>, lexicon: &Lexicon, units: Pair<usize>) -> f32 {
+    let one = |from: &Side, to: &Side, table: &Table, given: usize, unit: usize| {
+        let mut expected = vec![0.0_f32; to.words.len()];
+        let mass = add(&mut expected, from, to, table, given);
+        Known::of(to, table, unit).evidence(&expected, mass)
+    };
+    let forward = one(sides.source, sides.translation, &lexicon.tables.source, units.source, units.translation);
+    let backward = one(sides.translation, sides.source, &lexicon.tables.translation, units.translation, units.source);
+    TEMPER * (forward + backward)
+}
+
+/// One direction: the words of single units of the one side given runs of the other.
+#[derive(Debug)]
+struct Directed {
+    /// By first unit of the run: the first unit of the other side, and by the run's length the evidence.
+    rows: Vec<(usize, [Vec<f32>; MOST_JOINED])>,
+}
+
+impl Directed {
+    fn of(from: &Side, to: &Side, table: &Table, band: &Band) -> Self {
+        let known: Vec<Known> = (0..to.len()).map(|unit| Known::of(to, table, unit)).collect();
+        let row = |expected: &mut Vec<f32>, at: usize| {
+            let start = band.rows[at].0;
+            let mut mass = 0.0;
+            let mut joined = 0;
+            let evidence = std::array::from_fn(|more| {
+                let last = at + more;
+                if last >= from.len() {
+                    return Vec::new();
+                }
+                mass += add(expected, from, to, table, last);
+                joined = more + 1;
+                let end = band.rows[last + 1].1.saturating_sub(1).min(to.len()).max(start);
+                known[start..end].iter().map(|unit| unit.evidence(expected, mass)).collect()
+            });
+            for unit in &from.units[at..at + joined] {
+                for &(word, _) in &unit.words {
+                    for &(other, _) in &table.rows[word as usize] {
+                        expected[other as usize] = 0.0;
+                    }
+                }
+            }
+            (start, evidence)
+        };
+        let rows = (0..from.len()).into_par_iter().map_init(|| vec![0.0_f32; to.words.len()], row).collect();
+        Self { rows }
+    }
+
+    fn get(&self, run: &Range<usize>, unit: usize) -> f32 {
+        let (start, evidence) = &self.rows[run.start];
+        unit.checked_sub(*start).and_then(|at| evidence[run.len() - 1].get(at)).copied().unwrap_or(0.0)
+    }
+}
+
+/// Adds what a unit's words let expect, by share of the text, and gives their number.
+fn add(expected: &mut [f32], from: &Side, to: &Side, table: &Table, unit: usize) -> f32 {
+    let unit = &from.units[unit];
+    for &(word, times) in &unit.words {
+        for &(other, probability) in &table.rows[word as usize] {
+            expected[other as usize] += times * probability / to.share(other);
+        }
+    }
+    unit.mass
+}
+
+/// The words of a unit that the lexicon knows.
+struct Known {
+    words: Vec<(WordId, f32, f32)>,
+    /// The evidence if nothing explains any of them.
+    unexplained: f32,
+}
+
+impl Known {
+    fn of(side: &Side, table: &Table, unit: usize) -> Self {
+        let words: Vec<(WordId, f32, f32)> =
+            side.units[unit].words.iter().filter_map(|&(word, times)| Some((word, times, table.explained[word as usize]?))).collect();
+        let unexplained = words.iter().map(|(_, times, explained)| times * (1.0 - explained).ln()).sum();
+        Self { words, unexplained }
+    }
+
+    fn evidence(&self, expected: &[f32], mass: f32) -> f32 {
+        let mut evidence = self.unexplained;
+        for &(word, times, explained) in &self.words {
+            let ratio = expected[word as usize];
+            if ratio > 0.0 {
+                evidence += times * (explained / (1.0 - explained) * ratio / mass.max(1.0)).ln_1p();
+            }
+        }
+        evidence
+    }
+}

@@ -1,0 +1,125 @@
+//! What the aligner must do, on a small text of our own in three languages.
+
+use super::{Bitext, BitextOptions, Link, Pair, align, align_texts};
+use crate::document::Document;
+use crate::language::Language;
+use crate::load::{LoadOptions, load_bytes};
+use crate::normalize::{NormalizeOptions, normalize};
+
+const ENGLISH: [&str; 8] = [
+    "The members of the port council met in Cartagena on 14 March 2019 to speak of the harbour.",
+    "The council will plant 250 trees along the northern wall before the rain begins.",
+    "Every fishing boat pays a fee of 12 euros for each night that it stays at the quay.",
+    "Water from the old fountain must be tested twice a year by the chemist of the town.",
+    "Children may swim in the inner basin when the lighthouse shows a green flag.",
+    "The Miramar market stays open on Sundays so that visitors can buy fish, bread and cheese.",
+    "A map of the harbour is printed and given to all captains free of charge.",
+    "The next meeting takes place in the library of Santa Marta under the presidency of Lucía Herrera.",
+];
+
+const SPANISH: [&str; 8] = [
+    "Los miembros del consejo del puerto se reunieron en Cartagena el 14 de marzo de 2019 para hablar de la bahía.",
+    "El consejo plantará 250 árboles a lo largo del muro norte antes de que comiencen las lluvias.",
+    "Cada barco de pesca paga una tasa de 12 euros por cada noche que permanece en el muelle.",
+    "El agua de la fuente antigua debe ser analizada dos veces al año por el químico de la ciudad.",
+    "Los niños pueden nadar en la dársena interior cuando el faro muestra una bandera verde.",
+    "El mercado Miramar permanece abierto los domingos para que los visitantes puedan comprar pescado, pan y queso.",
+    "Un mapa del puerto se imprime y se entrega gratuitamente a todos los capitanes.",
+    "La próxima reunión se celebra en la biblioteca de Santa Marta bajo la presidencia de Lucía Herrera.",
+];
+
+fn language(tag: &str) -> Language {
+    Language::by_tag(tag).expect(tag)
+}
+
+fn links(source: &[&str], translation: &[&str]) -> Vec<Link> {
+    align_texts(Pair::new(source, translation), Pair::new(language("en"), language("es")), &BitextOptions::default())
+}
+
+/// Source and translation of every link, `>` before those that moved.
+fn shown(links: &[Link]) -> String {
+    let side = |range: &std::ops::Range<usize>| range.clone().map(|unit| unit.to_string()).collect::<Vec<_>>().join(",");
+    let one = |link: &Link| {
+        let moved = if link.moved { ">" } else { "" };
+        format!("{moved}{}:{}", side(&link.paragraphs.source), side(&link.paragraphs.translation))
+    };
+    links.iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn same_order_is_paired_one_to_one() {
+    assert_eq!(shown(&links(&ENGLISH, &SPANISH)), "0:0 1:1 2:2 3:3 4:4 5:5 6:6 7:7");
+}
+
+#[test]
+fn dropped_and_added_paragraphs_stand_alone_and_the_rest_recovers() {
+    let mut dropped = SPANISH.to_vec();
+    dropped.remove(2);
+    assert_eq!(shown(&links(&ENGLISH, &dropped)), "0:0 1:1 2: 3:2 4:3 5:4 6:5 7:6");
+    let mut source = ENGLISH.to_vec();
+    source.remove(5);
+    assert_eq!(shown(&links(&source, &SPANISH)), "0:0 1:1 2:2 3:3 4:4 :5 5:6 6:7");
+}
+
+#[test]
+fn merged_and_split_paragraphs_are_one_link() {
+    let merged = format!("{} {}", SPANISH[3], SPANISH[4]);
+    let translation: Vec<&str> = SPANISH[..3].iter().copied().chain([merged.as_str()]).chain(SPANISH[5..].iter().copied()).collect();
+    assert_eq!(shown(&links(&ENGLISH, &translation)), "0:0 1:1 2:2 3,4:3 5:4 6:5 7:6");
+    let merged = format!("{} {}", ENGLISH[3], ENGLISH[4]);
+    let source: Vec<&str> = ENGLISH[..3].iter().copied().chain([merged.as_str()]).chain(ENGLISH[5..].iter().copied()).collect();
+    assert_eq!(shown(&links(&source, &SPANISH)), "0:0 1:1 2:2 3:3,4 4:5 5:6 6:7");
+}
+
+#[test]
+fn paragraph_that_went_elsewhere_moved() {
+    let mut translation = SPANISH.to_vec();
+    let gone = translation.remove(1);
+    translation.insert(5, gone);
+    let links = links(&ENGLISH, &translation);
+    assert_eq!(shown(&links), "0:0 2:1 3:2 4:3 5:4 >1:5 6:6 7:7");
+}
+
+#[test]
+fn swapped_neighbours_are_a_move_and_no_pair_of_strangers() {
+    let mut translation = SPANISH.to_vec();
+    translation.swap(1, 2);
+    let links = links(&ENGLISH, &translation);
+    assert_eq!(links.iter().filter(|link| link.moved).count(), 1, "{}", shown(&links));
+    for link in &links {
+        let (source, translation) = (link.paragraphs.source.clone(), link.paragraphs.translation.clone());
+        assert_eq!((source.len(), translation.len()), (1, 1), "{}", shown(&links));
+        let swapped = [0, 2, 1, 3, 4, 5, 6, 7];
+        assert_eq!(translation.start, swapped[source.start]);
+    }
+}
+
+#[test]
+fn every_unit_stands_in_one_link() {
+    let empty: [&str; 0] = [];
+    assert!(links(&empty, &empty).is_empty());
+    assert_eq!(shown(&links(&ENGLISH[..2], &empty)), "0: 1:");
+    assert_eq!(shown(&links(&empty, &SPANISH[..2])), ":0 :1");
+    let strangers = ["", "   ", "1", "…"];
+    let links = links(&strangers, &SPANISH);
+    let count = |side: fn(&Link) -> usize| links.iter().map(side).sum::<usize>();
+    assert_eq!(count(|link| link.paragraphs.source.len()), 4);
+    assert_eq!(count(|link| link.paragraphs.translation.len()), 8);
+}
+
+fn document(name: &str, text: &str) -> Document {
+    let source = load_bytes(name, text.as_bytes().to_vec(), &LoadOptions::default()).expect("a text");
+    normalize(source, &NormalizeOptions::default())
+}
+
+#[test]
+fn labels_say_what_corresponds_in_any_script() {
+    let source =
+        document("en.md", "# Rules\n\n## Article 1\n\nBoats stay.\n\n## Article 2\n\nTrees grow.\n\n## Article 3\n\nWater flows.\n");
+    let translation = document("zh.md", "# 规则\n\n## 第一条\n\n船留下。\n\n## 第三条\n\n水流。\n");
+    let Bitext { links } = align(Pair::new(&source, &translation), &BitextOptions::default());
+    let label = |document: &Document, index: usize| document.paragraphs[index].label.as_ref().and_then(|label| label.ordinal);
+    let alone: Vec<_> = links.iter().filter(|link| link.paragraphs.translation.is_empty()).collect();
+    assert_eq!(alone.len(), 1, "{}", shown(&links));
+    assert_eq!(label(&source, alone[0].paragraphs.source.start), Some(2));
+}
