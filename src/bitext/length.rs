@@ -14,6 +14,10 @@ const SPREAD: f32 = 0.02;
 /// Probability that a length follows no law: a heading put short, a note added.
 const LAWLESS: f32 = 0.05;
 
+/// Most that languages differ in length, as a logarithm, before links have taught better: whole texts
+/// differ more where a part is missing.
+const USUAL: f32 = 0.2;
+
 /// The lengths of two texts.
 #[derive(Debug, Clone)]
 pub(super) struct Lengths {
@@ -27,7 +31,7 @@ pub(super) struct Lengths {
 }
 
 impl Lengths {
-    /// Measures two texts. Their whole lengths give the ratio.
+    /// Measures two texts. Their whole lengths give the ratio at first.
     pub(super) fn of(sides: Pair<&Side>) -> Self {
         let sums = sides.map(|side| {
             let mut sum = 0.0;
@@ -43,7 +47,8 @@ impl Lengths {
         let count = logarithms.len().max(1) as f32;
         let mean = logarithms.iter().sum::<f32>() / count;
         let variance = logarithms.iter().map(|length| (length - mean).powi(2)).sum::<f32>() / count;
-        Self { ratio: (whole(&sums.translation) / whole(&sums.source)).ln(), mean, variance: variance.max(0.1), sums }
+        let ratio = (whole(&sums.translation) / whole(&sums.source)).ln().clamp(-USUAL, USUAL);
+        Self { ratio, mean, variance: variance.max(0.1), sums }
     }
 
     /// Learns the ratio from linked runs: the median of theirs, for one that is far off must not count.

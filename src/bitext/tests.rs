@@ -123,3 +123,16 @@ fn labels_say_what_corresponds_in_any_script() {
     assert_eq!(alone.len(), 1, "{}", shown(&links));
     assert_eq!(label(&source, alone[0].paragraphs.source.start), Some(2));
 }
+
+#[test]
+fn a_long_paragraph_more_does_not_make_the_others_strangers() {
+    let long = "2. We welcome the work of the commission on fisheries and of its members, who met in the course of the year in \
+                the capitals of the region and on board of the vessels, and who have given their advice on nets and ports.";
+    let source = document("en.md", "1. We report every year on the harbours.\n\n3. We thank the people of Lisbon.\n");
+    let longer = document("en.md", &format!("1. We report every year on the harbours.\n\n{long}\n\n3. We thank the people of Lisbon.\n"));
+    let translation = document("es.md", "1. Informamos cada año sobre las bahías.\n\n3. Agradecemos a la gente de Lisboa.\n");
+    let links = |source, translation| shown(&align(Pair::new(source, translation), &BitextOptions::default()).links);
+    assert_eq!(links(&longer, &translation), "0:0 1: 2:1");
+    assert_eq!(links(&translation, &longer), "0:0 :1 1:2");
+    assert_eq!(links(&source, &translation), "0:0 1:1");
+}
