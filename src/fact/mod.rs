@@ -25,6 +25,8 @@ use crate::token::Token;
 pub use scope::{ScopeChange, compare_scopes};
 pub use words::Words;
 
+pub(crate) use reference::roman;
+
 /// Kinds of facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FactKind {

@@ -217,7 +217,7 @@ fn symbol(words: &Words<'_>, at: usize) -> Option<usize> {
 }
 
 /// The value of a Roman number in capitals, up to 89.
-fn roman(text: &str) -> Option<u32> {
+pub(crate) fn roman(text: &str) -> Option<u32> {
     if text.is_empty() || text.len() > 8 {
         return None;
     }

@@ -1,0 +1,127 @@
+//! STR001 to STR007: paragraphs that are missing, added, moved, merged, split or of another kind.
+
+use super::{PairView, citations};
+use crate::bitext::Link;
+use crate::check::{Finding, Rule, Severity, Spot};
+use crate::document::{Paragraph, ParagraphKind};
+
+/// Links that are less sure than this are only said to be doubtful.
+pub(super) const DOUBTFUL: f64 = 0.25;
+
+/// A paragraph without counterpart is missing for certain from this confidence on.
+const CERTAIN: f64 = 0.5;
+
+/// Shorter paragraphs, in characters, are page furniture as often as text.
+const SHORT: usize = 30;
+
+/// What the links say by themselves.
+pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
+    for link in &view.bitext.links {
+        let (source, translation) = (link.paragraphs.source.clone(), link.paragraphs.translation.clone());
+        match (source.is_empty(), translation.is_empty()) {
+            (true, true) => {}
+            (false, true) => findings.push(lone(view, link, Rule::MissingParagraph)),
+            (true, false) => findings.push(lone(view, link, Rule::AddedParagraph)),
+            (false, false) => paired(view, link, findings),
+        }
+    }
+}
+
+/// A paragraph that stands alone.
+fn lone(view: &PairView<'_>, link: &Link, rule: Rule) -> Finding {
+    let missing = rule == Rule::MissingParagraph;
+    let (text, range) = if missing {
+        (view.source.text, link.paragraphs.source.clone())
+    } else {
+        (view.translation.text, link.paragraphs.translation.clone())
+    };
+    let paragraphs = text.document.paragraphs.get(range.clone()).unwrap_or_default();
+    let characters: usize = paragraphs.iter().map(|paragraph| paragraph.text.as_str().chars().count()).sum();
+    let running = paragraphs.iter().any(|paragraph| is_running(paragraph.kind)) && characters >= SHORT;
+    let severity = if running && link.confidence >= CERTAIN { Severity::Error } else { Severity::Warning };
+    let what = citations(paragraphs);
+    let message = match (missing, range.len()) {
+        (true, 1) => format!("Paragraph {what} is missing in the translation"),
+        (true, _) => format!("Paragraphs {what} are missing in the translation"),
+        (false, 1) => format!("Paragraph {what} of the translation has no counterpart in the source"),
+        (false, _) => format!("Paragraphs {what} of the translation have no counterpart in the source"),
+    };
+    // The words tell an added paragraph apart, the source's paragraph a missing one.
+    let subject = if missing { String::new() } else { paragraphs.iter().map(|paragraph| format!("{:032x}", paragraph.key.0)).collect() };
+    let finding = Finding::new(rule, message, subject).graded(severity, link.confidence);
+    if missing { finding.in_source(Spot::whole(range)) } else { finding.in_translation(Spot::whole(range)) }
+}
+
+/// Whether a paragraph is text that people cite, and no heading, table cell or signature.
+fn is_running(kind: ParagraphKind) -> bool {
+    match kind {
+        ParagraphKind::Preambular
+        | ParagraphKind::Operative
+        | ParagraphKind::Body
+        | ParagraphKind::ListItem
+        | ParagraphKind::Quotation
+        | ParagraphKind::Annex => true,
+        ParagraphKind::Title
+        | ParagraphKind::Heading
+        | ParagraphKind::TableCell
+        | ParagraphKind::Footnote
+        | ParagraphKind::Signature => false,
+    }
+}
+
+fn paired(view: &PairView<'_>, link: &Link, findings: &mut Vec<Finding>) {
+    let source = view.source.text.document.paragraphs.get(link.paragraphs.source.clone()).unwrap_or_default();
+    let translation = view.translation.text.document.paragraphs.get(link.paragraphs.translation.clone()).unwrap_or_default();
+    let placed = |finding: Finding| {
+        finding.in_source(Spot::whole(link.paragraphs.source.clone())).in_translation(Spot::whole(link.paragraphs.translation.clone()))
+    };
+    let (from, to) = (citations(source), citations(translation));
+    if link.moved {
+        let message = format!("Paragraph {from} stands elsewhere in the translation, at {to}");
+        let severity = if link.confidence >= CERTAIN { Severity::Error } else { Severity::Warning };
+        findings.push(placed(Finding::new(Rule::MovedParagraph, message, "")).graded(severity, link.confidence));
+    }
+    if link.confidence < DOUBTFUL {
+        let message = format!("It is not sure that {to} translates {from}; their facts are not compared");
+        findings.push(placed(Finding::new(Rule::DoubtfulLink, message, "")).graded(Severity::Note, 1.0 - link.confidence));
+        return;
+    }
+    match (source, translation) {
+        ([one], [other]) => {
+            if let Some((message, subject, severity)) = difference(one, other, link.confidence) {
+                findings.push(placed(Finding::new(Rule::Structure, message, subject)).graded(severity, link.confidence));
+            }
+        }
+        (_, [_]) => findings.push(placed(regrouped(format!("Paragraphs {from} are one paragraph in the translation"), link))),
+        ([_], _) => findings.push(placed(regrouped(format!("Paragraph {from} is split in the translation, {to}"), link))),
+        _ => findings.push(placed(regrouped(format!("Paragraphs {from} are divided otherwise in the translation, {to}"), link))),
+    }
+}
+
+fn regrouped(message: String, link: &Link) -> Finding {
+    Finding::new(Rule::Regrouped, message, "").graded(Severity::Note, link.confidence)
+}
+
+/// What one paragraph is and the other is not: message, subject, severity.
+fn difference(source: &Paragraph, translation: &Paragraph, confidence: f64) -> Option<(String, String, Severity)> {
+    let ordinal = |paragraph: &Paragraph| paragraph.label.as_ref().and_then(|label| label.ordinal);
+    if let (Some(one), Some(other)) = (ordinal(source), ordinal(translation))
+        && one != other
+    {
+        let written = |paragraph: &Paragraph| paragraph.label.as_ref().map_or_else(String::new, |label| label.written.clone());
+        let message = format!("Label \"{}\" became \"{}\"", written(source), written(translation));
+        let severity = if confidence >= CERTAIN { Severity::Warning } else { Severity::Note };
+        return Some((message, format!("label {one}→{other}"), severity));
+    }
+    let heading = |paragraph: &Paragraph| matches!(paragraph.kind, ParagraphKind::Heading | ParagraphKind::Title);
+    if heading(source) != heading(translation) {
+        let (one, other) = (source.kind.name(), translation.kind.name());
+        return Some((format!("A {one} became a {other}"), format!("{one}→{other}"), Severity::Warning));
+    }
+    let item = |paragraph: &Paragraph| paragraph.kind == ParagraphKind::ListItem;
+    if item(source) != item(translation) {
+        let (one, other) = (source.kind.name(), translation.kind.name());
+        return Some((format!("A {one} became a {other}"), format!("{one}→{other}"), Severity::Note));
+    }
+    None
+}
