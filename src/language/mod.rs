@@ -5,6 +5,7 @@
 //! and a line to `LANGUAGES`. It knows no tokens and no documents.
 
 mod compile;
+mod country;
 mod data;
 mod detect;
 mod layout;
@@ -18,6 +19,7 @@ use std::sync::OnceLock;
 pub use lexicon::{Lexicon, LexiconError};
 pub use operator::{OperatorClass, Stance, Strength};
 
+pub(crate) use country::{Entity, mentions};
 pub(crate) use layout::role;
 pub(crate) use lexicon::{ScopeWord, SubjectWord, WordEntry, flag};
 pub(crate) use operator::{Form, OperatorEntry};

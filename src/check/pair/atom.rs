@@ -101,7 +101,8 @@ fn number(value: &str) -> Value {
     if let Some(ordinal) = value.strip_suffix('.') {
         return Value::Ordinal(ordinal.to_owned());
     }
-    let decimal = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && text.matches('.').count() < 2;
+    let decimal =
+        |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') && text.matches('.').count() < 2;
     let (amount, unit) = match (value.strip_suffix('%'), value.split_once(' ')) {
         (Some(amount), _) => (amount, Some("%")),
         (None, Some((amount, unit))) => (amount, Some(unit)),

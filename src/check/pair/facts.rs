@@ -41,7 +41,8 @@ fn paired(left: &Leftovers) -> Vec<(Option<&Atom>, Option<&Atom>)> {
             of_translation[column] = Some(row);
         }
     }
-    let mut pairs: Vec<_> = source.iter().zip(&of_source).map(|(atom, column)| (Some(atom), column.map(|column| &translation[column]))).collect();
+    let mut pairs: Vec<_> =
+        source.iter().zip(&of_source).map(|(atom, column)| (Some(atom), column.map(|column| &translation[column]))).collect();
     let alone = translation.iter().zip(&of_translation).filter(|(_, row)| row.is_none());
     pairs.extend(alone.map(|(atom, _)| (None, Some(atom))));
     pairs

@@ -5,7 +5,7 @@ use super::atom::{Agreement, Atom, atoms};
 use super::structure::DOUBTFUL;
 use crate::bitext::{Link, Pair};
 use crate::check::TextView;
-use crate::fact::Words;
+use crate::fact::{FactKind, Words};
 use crate::language::flag;
 use crate::token::TokenClass;
 use std::collections::BTreeSet;
@@ -29,10 +29,8 @@ pub(super) fn leftovers(view: &PairView<'_>) -> Vec<Leftovers> {
         if !is_compared(link) {
             continue;
         }
-        let mut sides = Pair::new(
-            atoms(view.source, link.paragraphs.source.clone()),
-            atoms(view.translation, link.paragraphs.translation.clone()),
-        );
+        let mut sides =
+            Pair::new(atoms(view.source, link.paragraphs.source.clone()), atoms(view.translation, link.paragraphs.translation.clone()));
         if sides.source.is_empty() && sides.translation.is_empty() {
             continue;
         }
@@ -42,10 +40,8 @@ pub(super) fn leftovers(view: &PairView<'_>) -> Vec<Leftovers> {
         if sides.source.is_empty() && sides.translation.is_empty() {
             continue;
         }
-        let weak = Pair::new(
-            asides(view.source, link.paragraphs.source.clone()),
-            asides(view.translation, link.paragraphs.translation.clone()),
-        );
+        let weak =
+            Pair::new(asides(view.source, link.paragraphs.source.clone()), asides(view.translation, link.paragraphs.translation.clone()));
         absorb(&mut sides.source, &weak.translation);
         absorb(&mut sides.translation, &weak.source);
         if !sides.source.is_empty() || !sides.translation.is_empty() {
@@ -85,13 +81,22 @@ fn absorb(atoms: &mut Vec<Atom>, asides: &BTreeSet<String>) {
     });
 }
 
-/// Numbers of a side that are no facts by themselves: *one*, *first*, roman numerals, digits inside
-/// codes. They explain what the other side has, and are never asked for.
+/// Numbers of a side that are no facts by themselves: *one*, *first*, roman numerals, the second number
+/// of *Article 5(2)*. They explain what the other side has, and are never asked for.
 fn asides(text: &TextView<'_>, paragraphs: std::ops::Range<usize>) -> BTreeSet<String> {
     let mut found = BTreeSet::from(["1".to_owned()]);
     for paragraph in text.paragraphs.get(paragraphs).unwrap_or_default() {
         let words = Words::new(paragraph.text, &paragraph.tokens, text.language());
-        for at in 0..words.len() {
+        let facts = paragraph.facts.iter().filter(|fact| matches!(fact.kind, FactKind::Figure | FactKind::Date | FactKind::Reference));
+        let mut inside = vec![false; words.len()];
+        for fact in facts {
+            inside.get_mut(fact.tokens.clone()).into_iter().flatten().for_each(|inside| *inside = true);
+            if fact.kind == FactKind::Reference {
+                let numbers = fact.value.split(|character: char| !character.is_ascii_digit()).filter(|digits| !digits.is_empty());
+                found.extend(numbers.skip(1).map(str::to_owned));
+            }
+        }
+        for at in (0..words.len()).filter(|&at| !inside[at]) {
             if words.class(at) == Some(TokenClass::Number) {
                 for digits in words.str(at).split(|character: char| !character.is_ascii_digit()).filter(|digits| !digits.is_empty()) {
                     found.insert(digits.trim_start_matches('0').to_owned());

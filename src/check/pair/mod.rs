@@ -3,7 +3,10 @@
 mod atom;
 mod facts;
 mod matching;
+mod names;
 mod structure;
+#[cfg(test)]
+mod tests;
 
 use super::{CheckedPair, Finding, Settings, TextView};
 use crate::bitext::Bitext;
@@ -26,7 +29,7 @@ pub struct PairView<'a> {
 type Find = fn(&PairView<'_>, &mut Vec<Finding>);
 
 /// The rules, in the order in which they look. A later one may read what the earlier ones found.
-const RULES: [Find; 2] = [structure::find, facts::find];
+const RULES: [Find; 3] = [structure::find, facts::find, names::find];
 
 /// What all rules find.
 pub(super) fn find(view: &PairView<'_>) -> Vec<Finding> {

@@ -61,11 +61,9 @@ fn is_running(kind: ParagraphKind) -> bool {
         | ParagraphKind::ListItem
         | ParagraphKind::Quotation
         | ParagraphKind::Annex => true,
-        ParagraphKind::Title
-        | ParagraphKind::Heading
-        | ParagraphKind::TableCell
-        | ParagraphKind::Footnote
-        | ParagraphKind::Signature => false,
+        ParagraphKind::Title | ParagraphKind::Heading | ParagraphKind::TableCell | ParagraphKind::Footnote | ParagraphKind::Signature => {
+            false
+        }
     }
 }
 

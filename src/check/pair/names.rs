@@ -1,0 +1,163 @@
+//! NAM001: names of countries and organizations that only one side has.
+//!
+//! Which name is which in another language is known for these alone; of other names, nothing is said.
+
+use super::matching::is_compared;
+use super::{PairView, quoted};
+use crate::check::{Finding, Mark, Rule, Severity, Spot, TextView};
+use crate::language::{Entity, Language, mentions};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// So many countries in a paragraph are a list, of which no member is left out for style.
+const LIST: usize = 3;
+
+/// Links that are less sure than this do not tell a missing name from one in the next paragraph.
+const SURE: f64 = 0.4;
+
+/// First mention of each entity, and of those that are only alluded to, nothing.
+type Named = BTreeMap<Entity, Option<Mark>>;
+
+pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
+    for link in view.bitext.links.iter().filter(|link| is_compared(link) && link.confidence >= SURE) {
+        let source = named(view.source, link.paragraphs.source.clone());
+        let translation = named(view.translation, link.paragraphs.translation.clone());
+        if source.is_empty() && translation.is_empty() {
+            continue;
+        }
+        let gone = unanswered(&source, &translation, view.translation, link.paragraphs.translation.clone());
+        let come = unanswered(&translation, &source, view.source, link.paragraphs.source.clone());
+        let shared = source.keys().filter(|entity| entity.is_country() && translation.contains_key(entity)).count();
+        let list = shared + 1 >= LIST;
+        // One name in place of another.
+        if let ([(old, from)], [(new, to)]) = (gone.as_slice(), come.as_slice())
+            && old.is_country() == new.is_country()
+        {
+            let (one, other) = (written(view.source, from), written(view.translation, to));
+            let finding =
+                Finding::new(Rule::Name, format!("{} became {}", quoted(one), quoted(other)), format!("{}→{}", old.code(), new.code()));
+            findings.push(
+                finding
+                    .graded(Severity::Error, 0.9 * link.confidence.clamp(0.5, 1.0))
+                    .in_source(Spot::marked(link.paragraphs.source.clone(), vec![from.clone()]))
+                    .in_translation(Spot::marked(link.paragraphs.translation.clone(), vec![to.clone()])),
+            );
+            continue;
+        }
+        let graded = |finding: Finding, entity: Entity| {
+            let (severity, confidence) = if list && entity.is_country() { (Severity::Error, 0.9) } else { (Severity::Warning, 0.6) };
+            finding.graded(severity, confidence * link.confidence.clamp(0.5, 1.0))
+        };
+        for (entity, mark) in gone {
+            let message = format!("{} is missing in the translation", quoted(written(view.source, &mark)));
+            let finding = Finding::new(Rule::Name, message, format!("{}→", entity.code()))
+                .in_source(Spot::marked(link.paragraphs.source.clone(), vec![mark]))
+                .in_translation(Spot::whole(link.paragraphs.translation.clone()));
+            findings.push(graded(finding, entity));
+        }
+        for (entity, mark) in come {
+            let message = format!("{} is not in the source", quoted(written(view.translation, &mark)));
+            let finding = Finding::new(Rule::Name, message, format!("→{}", entity.code()))
+                .in_source(Spot::whole(link.paragraphs.source.clone()))
+                .in_translation(Spot::marked(link.paragraphs.translation.clone(), vec![mark]));
+            findings.push(graded(finding, entity));
+        }
+    }
+}
+
+fn written<'a>(text: &TextView<'a>, mark: &Mark) -> &'a str {
+    text.paragraphs.get(mark.paragraph).and_then(|paragraph| paragraph.text.get(mark.range.clone())).unwrap_or_default()
+}
+
+fn named(text: &TextView<'_>, paragraphs: Range<usize>) -> Named {
+    let mut named = Named::new();
+    for index in paragraphs {
+        let Some(paragraph) = text.paragraphs.get(index) else { continue };
+        for mention in mentions(paragraph.text, text.language()) {
+            let mark = (!mention.aside).then_some(Mark { paragraph: index, range: mention.range });
+            named.entry(mention.entity).or_insert(mark);
+        }
+    }
+    named
+}
+
+/// What one side names and the other does not even allude to.
+fn unanswered(one: &Named, other: &Named, text: &TextView<'_>, paragraphs: Range<usize>) -> Vec<(Entity, Mark)> {
+    let missing = one.iter().filter_map(|(entity, mark)| Some((*entity, mark.clone()?))).filter(|(entity, _)| !other.contains_key(entity));
+    missing.filter(|(entity, _)| !is_alluded_to(*entity, text, paragraphs.clone())).collect()
+}
+
+/// Whether a word begins as the name does, as adjectives and genitives do: *chino*, *brésilienne*.
+fn is_alluded_to(entity: Entity, text: &TextView<'_>, paragraphs: Range<usize>) -> bool {
+    const FEWEST: usize = 4;
+    let language = text.language();
+    let stems: Vec<String> = stems(entity, language);
+    // A language without names of it is not asked.
+    if stems.is_empty() && entity.names(language).next().is_none() {
+        return true;
+    }
+    text.paragraphs.get(paragraphs).unwrap_or_default().iter().any(|paragraph| {
+        paragraph.tokens.iter().any(|token| {
+            let word = plain(token.of(paragraph.text));
+            word.chars().count() >= FEWEST && stems.iter().any(|stem| word.starts_with(stem.as_str()))
+        })
+    })
+}
+
+/// Beginnings of the names of one word, long enough to tell them from other words.
+fn stems(entity: Entity, language: Language) -> Vec<String> {
+    let single = entity.names(language).filter(|name| entity.is_country() && !name.contains([' ', '-']));
+    single
+        .filter_map(|name| {
+            let name = plain(name);
+            let length = name.chars().count();
+            (length >= 4).then(|| name.chars().take((length - 2).clamp(4, 6)).collect())
+        })
+        .collect()
+}
+
+/// A word without case and diacritics.
+fn plain(word: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    word.nfd().filter(|character| !unicode_normalization::char::is_combining_mark(*character)).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::Severity;
+    use crate::check::pair::tests::{found, only};
+
+    const LIST: &str = "The declaration is endorsed by Argentina, Brazil, Guyana, Haiti and the United States of America.";
+
+    #[test]
+    fn countries_left_out_of_a_list_are_errors() {
+        for (tag, text) in [
+            ("es", "La declaración cuenta con el apoyo de la Argentina, el Brasil, Haití y los Estados Unidos de América."),
+            ("pt", "A declaração conta com o apoio de Argentina, Brasil, Haiti e Estados Unidos da América."),
+            ("fr", "La déclaration est approuvée par l'Argentine, le Brésil, Haïti et les États-Unis d'Amérique."),
+            ("zh", "该宣言得到阿根廷、巴西、海地和美国的赞同。"),
+        ] {
+            let (code, severity, message) = only(LIST, tag, text);
+            assert_eq!((code.as_str(), severity), ("NAM001", Severity::Error), "{tag}");
+            assert_eq!(message, "“Guyana” is missing in the translation");
+        }
+    }
+
+    #[test]
+    fn one_country_for_another_is_named_with_both() {
+        let text = "La declaración cuenta con el apoyo de la Argentina, el Brasil, Ghana, Haití y los Estados Unidos de América.";
+        assert_eq!(only(LIST, "es", text).2, "“Guyana” became “Ghana”");
+    }
+
+    #[test]
+    fn adjectives_answer_names() {
+        assert_eq!(
+            found(
+                "The delegation of China met the delegation of Brazil there.",
+                &[("es", "La delegación china se reunió allí con la brasileña.")]
+            ),
+            []
+        );
+        assert_eq!(found("The World Health Organization has asked for it.", &[("fr", "L'OMS l'a demandé.")]), []);
+    }
+}

@@ -1,0 +1,76 @@
+//! What pairs of short texts give.
+
+use crate::check::{CheckedText, Settings, Severity, TextSet, check};
+use crate::document::Document;
+use crate::language::Language;
+use crate::load::{LoadOptions, load_bytes};
+use crate::normalize::{NormalizeOptions, Repairing, normalize};
+
+fn document(tag: &str, text: &str) -> Document {
+    let source = load_bytes(tag, text.as_bytes().to_vec(), &LoadOptions::default()).expect("a text");
+    normalize(source, &NormalizeOptions::new(Repairing::On, Language::by_tag(tag)))
+}
+
+/// Findings on an English source and translations of it: code, severity, message.
+pub(super) fn found(source: &str, translations: &[(&str, &str)]) -> Vec<(String, Severity, String)> {
+    let text = |tag: &str, text: &str| CheckedText::new(format!("{tag}.md"), tag, document(tag, text));
+    let set = TextSet {
+        name: "text".to_owned(),
+        source: text("en", source),
+        translations: translations.iter().map(|(tag, translation)| text(tag, translation)).collect(),
+    };
+    check(&[set], &Settings::default()).findings.into_iter().map(|finding| (finding.code, finding.severity, finding.message)).collect()
+}
+
+/// The one finding on a translation.
+pub(super) fn only(source: &str, tag: &str, translation: &str) -> (String, Severity, String) {
+    let found = found(source, &[(tag, translation)]);
+    let [finding] = &found[..] else { panic!("{tag}: {translation}: {found:?}") };
+    finding.clone()
+}
+
+const MET: &str = "On 10 December 1948, 48 States adopted resolution 217 A (III), in particular Article 22 and two annexes.";
+
+#[test]
+fn equal_facts_in_other_words_are_silent() {
+    for (tag, text) in [
+        (
+            "es",
+            "El 10 de diciembre de 1948, cuarenta y ocho Estados aprobaron la resolución 217 A (III), en particular el artículo 22 y dos anexos.",
+        ),
+        ("pt", "Em 10 de dezembro de 1948, 48 Estados adotaram a resolução 217 A (III), em particular o artigo 22.º e dois anexos."),
+        ("fr", "Le 10 décembre 1948, quarante-huit États ont adopté la résolution 217 A (III), notamment l'article 22 et deux annexes."),
+        ("zh", "一九四八年十二月十日，四十八个国家通过了第217 A(III)号决议，特别是第二十二条和两个附件。"),
+        (
+            "de",
+            "Am 10. Dezember 1948 nahmen achtundvierzig Staaten die Resolution 217 A (III) an, insbesondere Artikel 22 und zwei Anhänge.",
+        ),
+    ] {
+        assert_eq!(found(MET, &[(tag, text)]), [], "{tag}");
+    }
+}
+
+#[test]
+fn other_values_are_errors_that_name_both() {
+    let spanish = "El 10 de diciembre de 1948, 48 Estados aprobaron la resolución 217 A (III), en particular el artículo 22 y dos anexos.";
+    for (from, to, code, message) in [
+        ("48 Estados", "84 Estados", "NUM001", "“48” became “84”"),
+        ("dos anexos", "tres anexos", "NUM002", "“two” became “tres”"),
+        ("diciembre", "noviembre", "DAT001", "“10 December 1948” became “10 de noviembre de 1948”"),
+        ("artículo 22", "artículo 23", "REF001", "“Article 22” became “artículo 23”"),
+        ("217 A (III)", "217 A (IV)", "REF001", "“resolution 217 A (III)” became “resolución 217 A (IV)”"),
+        ("217 A", "271 A", "REF001", "“resolution 217 A (III)” became “resolución 271 A (III)”"),
+    ] {
+        let finding = only(MET, "es", &spanish.replace(from, to));
+        assert_eq!((finding.0.as_str(), finding.1, finding.2.as_str()), (code, Severity::Error, message));
+    }
+}
+
+#[test]
+fn all_readings_of_separators_are_tried() {
+    let source = "The fund holds 1,250 shares, 1,250,000.50 euros and 3.5 per cent of 10 000 others.";
+    assert_eq!(found(source, &[("es", "El fondo tiene 1.250 acciones, 1.250.000,50 euros y el 3,5 por ciento de otras 10.000.")]), []);
+    assert_eq!(found(source, &[("fr", "Le fonds détient 1 250 actions, 1 250 000,50 euros et 3,5 pour cent de 10 000 autres.")]), []);
+    let finding = only(source, "es", "El fondo tiene 1.250 acciones, 1.250.000,05 euros y el 3,5 por ciento de otras 10.000.");
+    assert_eq!(finding.0, "NUM001");
+}
