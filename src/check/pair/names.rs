@@ -32,6 +32,7 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
         // One name in place of another.
         if let ([(old, from)], [(new, to)]) = (gone.as_slice(), come.as_slice())
             && old.is_country() == new.is_country()
+            && before(&source, from, &translation) == before(&translation, to, &source)
         {
             let (one, other) = (written(view.source, from), written(view.translation, to));
             let finding =
@@ -63,6 +64,15 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
             findings.push(graded(finding, entity));
         }
     }
+}
+
+/// The last entity before a place that both sides name: what stands after it there may have become what
+/// stands after it here.
+fn before(named: &Named, place: &Mark, other: &Named) -> Option<Entity> {
+    let position = |mark: &Mark| (mark.paragraph, mark.range.start);
+    let shared = named.iter().filter(|(entity, _)| other.contains_key(entity));
+    let earlier = shared.filter_map(|(entity, mark)| Some((position(mark.as_ref()?), *entity))).filter(|(at, _)| *at < position(place));
+    earlier.max().map(|(_, entity)| entity)
 }
 
 fn written<'a>(text: &TextView<'a>, mark: &Mark) -> &'a str {
@@ -151,13 +161,14 @@ mod tests {
 
     #[test]
     fn adjectives_answer_names() {
-        assert_eq!(
-            found(
-                "The delegation of China met the delegation of Brazil there.",
-                &[("es", "La delegación china se reunió allí con la brasileña.")]
-            ),
-            []
-        );
-        assert_eq!(found("The World Health Organization has asked for it.", &[("fr", "L'OMS l'a demandé.")]), []);
+        let source =
+            "In Geneva, the delegation of China met the delegation of Brazil in 2024; the World Health Organization presented its report.";
+        for (tag, text) in [
+            ("es", "En Ginebra, la delegación china se reunió con la delegación brasileña en 2024; la OMS presentó su informe."),
+            ("fr", "À Genève, la délégation chinoise a rencontré la délégation brésilienne en 2024 ; l'OMS a présenté son rapport."),
+        ] {
+            let found = found(source, &[(tag, text)]);
+            assert!(found.iter().all(|(code, ..)| code != "NAM001"), "{tag}: {found:?}");
+        }
     }
 }

@@ -20,15 +20,15 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
         let (source, translation) = (link.paragraphs.source.clone(), link.paragraphs.translation.clone());
         match (source.is_empty(), translation.is_empty()) {
             (true, true) => {}
-            (false, true) => findings.push(lone(view, link, Rule::MissingParagraph)),
-            (true, false) => findings.push(lone(view, link, Rule::AddedParagraph)),
+            (false, true) => findings.extend(lone(view, link, Rule::MissingParagraph)),
+            (true, false) => findings.extend(lone(view, link, Rule::AddedParagraph)),
             (false, false) => paired(view, link, findings),
         }
     }
 }
 
-/// A paragraph that stands alone.
-fn lone(view: &PairView<'_>, link: &Link, rule: Rule) -> Finding {
+/// A paragraph that stands alone. Marks without words (`º`, `* * *`) are no text that could be missing.
+fn lone(view: &PairView<'_>, link: &Link, rule: Rule) -> Option<Finding> {
     let missing = rule == Rule::MissingParagraph;
     let (text, range) = if missing {
         (view.source.text, link.paragraphs.source.clone())
@@ -37,6 +37,10 @@ fn lone(view: &PairView<'_>, link: &Link, rule: Rule) -> Finding {
     };
     let paragraphs = text.document.paragraphs.get(range.clone()).unwrap_or_default();
     let characters: usize = paragraphs.iter().map(|paragraph| paragraph.text.as_str().chars().count()).sum();
+    let letters = paragraphs.iter().flat_map(|paragraph| paragraph.text.as_str().chars()).filter(|character| character.is_alphanumeric());
+    if letters.take(2).count() < 2 {
+        return None;
+    }
     let running = paragraphs.iter().any(|paragraph| is_running(paragraph.kind)) && characters >= SHORT;
     let severity = if running && link.confidence >= CERTAIN { Severity::Error } else { Severity::Warning };
     let what = citations(paragraphs);
@@ -49,7 +53,7 @@ fn lone(view: &PairView<'_>, link: &Link, rule: Rule) -> Finding {
     // The words tell an added paragraph apart, the source's paragraph a missing one.
     let subject = if missing { String::new() } else { paragraphs.iter().map(|paragraph| format!("{:032x}", paragraph.key.0)).collect() };
     let finding = Finding::new(rule, message, subject).graded(severity, link.confidence);
-    if missing { finding.in_source(Spot::whole(range)) } else { finding.in_translation(Spot::whole(range)) }
+    Some(if missing { finding.in_source(Spot::whole(range)) } else { finding.in_translation(Spot::whole(range)) })
 }
 
 /// Whether a paragraph is text that people cite, and no heading, table cell or signature.
