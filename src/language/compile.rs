@@ -71,6 +71,7 @@ impl Lexicon {
         for phrase in &words.negation_idioms {
             lexicon.file(|lexicon| &mut lexicon.negation_idioms, phrase, 0)?;
         }
+        lexicon.repeatable = words.repeatable.split_whitespace().map(str::to_owned).collect();
         lexicon.adverb_endings = words.adverb_endings.split_whitespace().map(str::to_owned).collect();
         lexicon.person_in_verb = words.person_in_verb;
         lexicon.compile_numbers(&data.numerals)?;

@@ -53,6 +53,8 @@ pub(super) struct WordLists {
     /// Abbreviations after which a sentence may end: before a capital letter it does.
     pub(super) closing: String,
     pub(super) coordinators: String,
+    /// Words that may stand twice in a row (*nous nous*).
+    pub(super) repeatable: String,
     pub(super) joiners: String,
     pub(super) relatives: String,
     pub(super) determiners: String,

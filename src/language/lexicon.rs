@@ -137,6 +137,7 @@ pub(crate) enum SubjectWord {
 pub struct Lexicon {
     pub(super) tag: String,
     pub(super) name: String,
+    pub(super) repeatable: Vec<String>,
     pub(super) words: HashMap<Box<str>, WordId, foldhash::fast::FixedState>,
     pub(super) entries: Vec<WordEntry>,
     /// Words of up to eight ASCII letters, which most words of a text are.
@@ -203,6 +204,7 @@ impl Lexicon {
         Self {
             tag: "und".to_owned(),
             name: "undetermined".to_owned(),
+            repeatable: Vec::new(),
             words: HashMap::default(),
             entries: vec![WordEntry::default()],
             short: ShortWords::default(),
@@ -316,6 +318,11 @@ impl Lexicon {
     #[must_use]
     pub fn is_function_word(&self, folded: &str) -> bool {
         self.flags(folded) & flag::FUNCTION != 0
+    }
+
+    /// Whether a folded word may stand twice in a row (*nous nous engageons*).
+    pub(crate) fn may_repeat(&self, folded: &str) -> bool {
+        self.repeatable.iter().any(|word| word == folded)
     }
 
     /// The stem of a folded word (Snowball); the word itself in languages without a stemmer.

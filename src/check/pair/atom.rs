@@ -251,6 +251,8 @@ fn agreement(one: &Value, other: &Value) -> Option<Agreement> {
             let nouns = one == other || one.is_empty() || other.is_empty();
             if first == second {
                 Some(if one == other { Exact } else { Loose })
+            } else if untranslated(first) == untranslated(second) && untranslated(first).len() < first.len().max(second.len()) {
+                Some(Loose)
             } else {
                 (is_within(first, second) || is_within(second, first)).then_some(if nouns { Compatible } else { Loose })
             }
@@ -266,6 +268,21 @@ fn agreement(one: &Value, other: &Value) -> Option<Agreement> {
             let equal = plain(one).is_some() && plain(one) == plain(other);
             equal.then_some(Loose)
         }
+    }
+}
+
+/// A number without the abbreviation at its end, which is another in another language: 95/46/EC, 95/46/EG.
+fn untranslated(parts: &[String]) -> &[String] {
+    match parts {
+        [rest @ .., last]
+            if !rest.is_empty()
+                && last.len() > 1
+                && last.chars().all(char::is_alphabetic)
+                && !last.chars().all(|letter| "ivxl".contains(letter)) =>
+        {
+            rest
+        }
+        _ => parts,
     }
 }
 

@@ -1,7 +1,12 @@
 //! Rules that compare a translation with its source as both are now.
 
 mod atom;
+mod characters;
+mod copied;
 mod facts;
+mod languages;
+mod length;
+mod marks;
 mod matching;
 mod names;
 mod structure;
@@ -29,7 +34,8 @@ pub struct PairView<'a> {
 type Find = fn(&PairView<'_>, &mut Vec<Finding>);
 
 /// The rules, in the order in which they look. A later one may read what the earlier ones found.
-const RULES: [Find; 3] = [structure::find, facts::find, names::find];
+const RULES: [Find; 8] =
+    [structure::find, facts::find, names::find, copied::find, languages::find, marks::find, length::find, characters::find];
 
 /// What all rules find.
 pub(super) fn find(view: &PairView<'_>) -> Vec<Finding> {

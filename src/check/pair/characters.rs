@@ -1,0 +1,141 @@
+//! UNI001 and REP001: characters that nobody sees or meant, and words that stand twice.
+
+use super::PairView;
+use super::matching::is_compared;
+use crate::check::{Finding, Fix, Mark, Rule, Severity, Spot, TextView};
+use crate::token::{TokenClass, fold_token};
+use std::ops::Range;
+use unicode_normalization::{IsNormalized, is_nfc_quick};
+
+/// UTF-8 read as Windows-1252: letters that no language of the texts puts next to each other.
+const MOJIBAKE: [&str; 10] = ["Ã©", "Ã¨", "Ã¡", "Ã³", "Ã±", "Ã§", "Ã£", "Ã\u{AD}", "â€", "Â°"];
+
+pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
+    for link in view.bitext.links.iter().filter(|link| !link.paragraphs.translation.is_empty()) {
+        for index in link.paragraphs.translation.clone() {
+            let Some(paragraph) = view.translation.paragraphs.get(index) else { continue };
+            for (range, what) in odd(paragraph.text).into_iter().chain(taken_away(view.translation, index)) {
+                let fix = is_idle(&paragraph.text[range.clone()]).then(|| Fix {
+                    paragraph: index,
+                    range: range.clone(),
+                    replacement: String::new(),
+                });
+                let mark = Mark { paragraph: index, range };
+                let mut finding = Finding::new(Rule::InvisibleCharacter, what.clone(), what)
+                    .graded(Severity::Warning, 0.9)
+                    .in_translation(Spot::marked(link.paragraphs.translation.clone(), vec![mark]));
+                finding.fix = fix;
+                if !link.paragraphs.source.is_empty() {
+                    finding = finding.in_source(Spot::whole(link.paragraphs.source.clone()));
+                }
+                findings.push(finding);
+            }
+        }
+        if is_compared(link) && repeated(view.source, link.paragraphs.source.clone()).is_empty() {
+            for (mark, word) in repeated(view.translation, link.paragraphs.translation.clone()) {
+                let finding = Finding::new(Rule::RepeatedWord, format!("\u{201C}{word}\u{201D} stands twice"), word)
+                    .graded(Severity::Note, 0.6)
+                    .in_source(Spot::whole(link.paragraphs.source.clone()))
+                    .in_translation(Spot::marked(link.paragraphs.translation.clone(), vec![mark]));
+                findings.push(finding);
+            }
+        }
+    }
+}
+
+/// Characters that take no room and are not needed for shaping.
+fn is_idle(text: &str) -> bool {
+    text.chars()
+        .all(|character| matches!(character, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
+}
+
+/// Places inside words where normalization took an invisible character away: three bytes of the source
+/// are not in the text. (In formats with marks of three bytes inside words, that says nothing.)
+fn taken_away(text: &TextView<'_>, index: usize) -> Vec<(Range<usize>, String)> {
+    const BYTES: usize = 3;
+    let document = &text.text.document;
+    let Some(paragraph) = document.paragraphs.get(index).filter(|_| matches!(document.format, "markdown" | "plain")) else {
+        return Vec::new();
+    };
+    let written = paragraph.text.as_str();
+    let characters: Vec<(usize, char)> = written.char_indices().collect();
+    let hole = |pair: &[(usize, char)]| {
+        let [(at, one), (next, other)] = *pair else { return None };
+        let inside = one.is_alphanumeric() && other.is_alphanumeric();
+        let skipped = paragraph.text.origin(next).checked_sub(paragraph.text.origin(at) + one.len_utf8())?;
+        (inside && skipped == BYTES).then(|| (at..next + other.len_utf8(), "An invisible character inside a word".to_owned()))
+    };
+    characters.windows(2).filter_map(hole).collect()
+}
+
+/// Stretches of odd characters, each with what is wrong about it.
+fn odd(text: &str) -> Vec<(Range<usize>, String)> {
+    if text.is_ascii() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (at, character) in text.char_indices() {
+        let what = match character {
+            '\u{200B}' | '\u{2060}' | '\u{FEFF}' => "An invisible character",
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => "A character that reverses the order of the text",
+            '\u{FFFD}' => "A character that could not be read",
+            '\u{80}'..='\u{9F}' => "A control character",
+            '\u{E000}'..='\u{F8FF}' => "A character of private use",
+            _ => continue,
+        };
+        found.push((at..at + character.len_utf8(), format!("{what} (U+{:04X})", character as u32)));
+    }
+    for damaged in MOJIBAKE {
+        found.extend(text.find(damaged).map(|at| (at..at + damaged.len(), format!("Characters read in a wrong encoding: {damaged}"))));
+    }
+    if is_nfc_quick(text.chars()) != IsNormalized::Yes && !unicode_normalization::is_nfc(text) {
+        let first = text.char_indices().find(|(_, character)| unicode_normalization::char::is_combining_mark(*character));
+        found.extend(
+            first.map(|(at, character)| (at..at + character.len_utf8(), "Letters and their accents are apart (not NFC)".to_owned())),
+        );
+    }
+    found.sort_by_key(|(range, _)| range.start);
+    found.dedup_by(|next, kept| next.0.start < kept.0.end);
+    found
+}
+
+/// Words of three letters and more that stand twice with nothing but a space between.
+fn repeated(text: &TextView<'_>, paragraphs: Range<usize>) -> Vec<(Mark, String)> {
+    let mut found = Vec::new();
+    for index in paragraphs {
+        let Some(paragraph) = text.paragraphs.get(index) else { continue };
+        for pair in paragraph.tokens.windows(2) {
+            let [one, other] = pair else { continue };
+            if one.class != TokenClass::Word || other.class != TokenClass::Word || one.end - one.start != other.end - other.start {
+                continue;
+            }
+            let (word, again) = (fold_token(one.of(paragraph.text)), fold_token(other.of(paragraph.text)));
+            // *nous nous engageons*
+            if word == again && !text.language().lexicon().may_repeat(&word) {
+                found.push((Mark { paragraph: index, range: one.range().start..other.range().end }, word.into_owned()));
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::pair::tests::{found, only};
+
+    const SOURCE: &str = "We commit ourselves to the protection of the 12 rivers of the region.";
+    const FRENCH: &str = "Nous nous engageons à protéger les 12 rivières de la région.";
+
+    #[test]
+    fn repeated_words_are_notes_where_the_language_does_not_repeat_them() {
+        assert_eq!(found(SOURCE, &[("fr", FRENCH)]), []);
+        assert_eq!(only(SOURCE, "fr", &FRENCH.replace("rivières", "rivières rivières")).0, "REP001");
+    }
+
+    #[test]
+    fn damaged_characters_are_found() {
+        assert_eq!(only(SOURCE, "fr", &FRENCH.replace('é', "Ã©")).0, "UNI001");
+        assert_eq!(only(SOURCE, "fr", &FRENCH.replace("région", "ré\u{200B}gion")).0, "UNI001");
+        assert_eq!(only(SOURCE, "fr", &FRENCH.replace("région", "ré\u{202E}gion")).0, "UNI001");
+    }
+}
