@@ -25,7 +25,10 @@ mod text;
 pub use edit::{EditKind, LinkEdit, words_hash};
 pub use finding::{Finding, Fix, Mark, Spot};
 pub use pair::PairView;
-pub use report::{CheckReport, CheckSummary, CheckedSet, EditCount, FixEdit, Passage, ReportedFinding, RuleTally, Standing, TextSummary};
+pub use report::{
+    CheckReport, CheckSummary, CheckedSet, EditCount, FindingCounts, FixEdit, IdleReason, IdleRule, LanguageTally, Passage,
+    ReportedFinding, RuleTally, Site, Standing, Suppressor, TextSummary,
+};
 pub use rule::{Mode, Rule, Severity, UnknownRule};
 pub use settings::{Extent, RuleLevel, Settings};
 pub use text::{CheckedText, ParagraphView, RecordedLink, TextSet, TextView};

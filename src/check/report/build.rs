@@ -1,0 +1,196 @@
+//! From what rules found, in indices and bytes, to a report with places, quotations and counts.
+
+use super::order::fingerprint;
+use super::{
+    CheckReport, CheckSummary, CheckedSet, EditCount, FindingCounts, FixEdit, IdleReason, IdleRule, Passage, ReportedFinding,
+    SCHEMA_VERSION, Site, Standing, TextSummary,
+};
+use crate::bitext::{Bitext, Pair};
+use crate::check::{CheckedPair, CheckedText, EditKind, Finding, Mark, Mode, Rule, RuleLevel, Settings, Spot, TextSet};
+use crate::document::{Document, Paragraph};
+use std::collections::BTreeMap;
+
+/// Makes the report of what was checked.
+pub(in crate::check) fn build(sets: &[TextSet], checked: &[Vec<CheckedPair>], settings: &Settings) -> CheckReport {
+    let mut report = CheckReport {
+        schema_version: SCHEMA_VERSION.to_owned(),
+        generator: concat!("travaux ", env!("CARGO_PKG_VERSION")).to_owned(),
+        base: None,
+        sets: Vec::new(),
+        findings: Vec::new(),
+        idle: Vec::new(),
+        summary: CheckSummary::default(),
+        notices: Vec::new(),
+    };
+    for (set, pairs) in sets.iter().zip(checked) {
+        report.sets.push(CheckedSet {
+            name: set.name.clone(),
+            source: summary(&set.source, None),
+            translations: pairs.iter().map(|pair| summary(&set.translations[pair.translation], Some(pair))).collect(),
+        });
+        for pair in pairs {
+            report.findings.extend(pair.findings.iter().filter_map(|finding| reported(set, pair, finding, settings)));
+        }
+    }
+    let has_base = |text: &CheckedText| text.base.is_some();
+    let any_base = sets.iter().any(|set| has_base(&set.source) || set.translations.iter().any(has_base));
+    let found = |rule| report.findings.iter().any(|finding| finding.rule == rule);
+    let idle = |rule| idle(rule, settings, any_base).map(|why| IdleRule { code: Rule::code(rule).to_owned(), rule, why });
+    report.idle = Rule::all().filter(|rule| !found(*rule)).filter_map(idle).collect();
+    report.tally();
+    report
+}
+
+/// Why a rule does not look, if it does not.
+fn idle(rule: Rule, settings: &Settings, any_base: bool) -> Option<IdleReason> {
+    match settings.levels.get(&rule) {
+        Some(RuleLevel::Off) => Some(IdleReason::TurnedOff),
+        None if !rule.is_on_by_default() => Some(IdleReason::NotAsked),
+        _ => (rule.mode() == Mode::Edit && !any_base).then_some(IdleReason::NoBase),
+    }
+}
+
+/// A text in numbers; a translation with how it corresponds to its source.
+fn summary(text: &CheckedText, pair: Option<&CheckedPair>) -> TextSummary {
+    let (mut links, mut alone) = (0, Pair::new(0, 0));
+    let mut edits: BTreeMap<EditKind, usize> = BTreeMap::new();
+    if let Some(pair) = pair {
+        for link in &pair.bitext.links {
+            let Pair { source, translation } = link.paragraphs.as_ref().map(ExactSizeIterator::len);
+            match (source, translation) {
+                (0, _) => alone.translation += translation,
+                (_, 0) => alone.source += source,
+                _ => links += 1,
+            }
+        }
+        for edit in &pair.edits {
+            *edits.entry(edit.kind).or_default() += 1;
+        }
+    }
+    TextSummary {
+        file: text.file.clone(),
+        language: text.tag.clone(),
+        paragraphs: text.document.paragraphs.len(),
+        links,
+        alone,
+        edits: edits.into_iter().map(|(kind, links)| EditCount { kind, links }).collect(),
+        found: FindingCounts::default(),
+    }
+}
+
+fn reported(set: &TextSet, pair: &CheckedPair, finding: &Finding, settings: &Settings) -> Option<ReportedFinding> {
+    let severity = settings.severity(finding.rule, finding.severity)?;
+    if finding.confidence < settings.min_confidence {
+        return None;
+    }
+    let (source, target) = (&set.source, &set.translations[pair.translation]);
+    let now = |text: &CheckedText, spot: &Spot| passage(text, &text.document, spot);
+    let base = |text: &CheckedText, spot: &Spot| Some(passage(text, text.base.as_ref()?, spot));
+    let current = finding.spots.source.as_ref().map(|spot| (&source.document, spot));
+    let earlier = finding.earlier.source.as_ref().and_then(|spot| Some((source.base.as_ref()?, spot)));
+    let words = current.or(earlier).map_or_else(String::new, |(document, spot)| {
+        let paragraphs = document.paragraphs.get(spot.paragraphs.clone()).unwrap_or_default();
+        paragraphs.iter().map(|paragraph| format!("{:032x}", paragraph.key.0)).collect()
+    });
+    let identity = [finding.rule.code(), &source.file, &target.file, &words, &finding.subject].join("\u{1F}");
+    let passages = Pair::new(
+        finding.spots.source.as_ref().map(|spot| now(source, spot)),
+        finding.spots.translation.as_ref().map(|spot| now(target, spot)),
+    );
+    Some(ReportedFinding {
+        code: finding.rule.code().to_owned(),
+        rule: finding.rule,
+        severity,
+        confidence: (finding.confidence * 100.0).round() / 100.0,
+        set: set.name.clone(),
+        message: finding.message.clone(),
+        site: site(target, &pair.bitext, finding, &passages),
+        source: passages.source,
+        translation: passages.translation,
+        earlier: Pair::new(
+            finding.earlier.source.as_ref().and_then(|spot| base(source, spot)),
+            finding.earlier.translation.as_ref().and_then(|spot| base(target, spot)),
+        ),
+        others: finding.others.iter().map(|(index, spot)| now(&set.translations[*index], spot)).collect(),
+        fingerprint: fingerprint(&identity),
+        standing: Standing::New,
+        fix: finding.fix.as_ref().and_then(|fix| {
+            let text = &target.document.paragraphs.get(fix.paragraph)?.text;
+            let last = fix.range.end.checked_sub(1)?;
+            Some(FixEdit {
+                file: target.file.clone(),
+                first: target.document.place(text, fix.range.start),
+                last: target.document.place(text, last),
+                bytes: text.origin(fix.range.start)..text.origin(last) + 1,
+                original: text.as_str().get(fix.range.clone())?.to_owned(),
+                replacement: fix.replacement.clone(),
+            })
+        }),
+    })
+}
+
+/// Where the reader is sent. Of what the translation lacks this is the end of what stands before it.
+fn site(target: &CheckedText, bitext: &Bitext, finding: &Finding, passages: &Pair<Option<Passage>>) -> Site {
+    let of = |passage: &Passage| Site {
+        file: passage.file.clone(),
+        language: Some(passage.language.clone()),
+        first: passage.first,
+        last: passage.last,
+    };
+    match (&passages.translation, &passages.source) {
+        (Some(translation), _) => of(translation),
+        // Where the translation is right, the source is not.
+        (None, Some(source)) if finding.rule == Rule::OddOneOut => of(source),
+        (None, _) => {
+            let missing = finding.spots.source.as_ref().map_or(0, |spot| spot.paragraphs.start);
+            let before =
+                bitext.links.iter().filter(|link| link.paragraphs.source.end <= missing && !link.paragraphs.translation.is_empty());
+            let before = before.filter(|link| !link.paragraphs.source.is_empty()).max_by_key(|link| link.paragraphs.source.end);
+            let paragraph = before.and_then(|link| target.document.paragraphs.get(link.paragraphs.translation.end.checked_sub(1)?));
+            let place = paragraph.map_or_else(
+                || target.document.lines.place(0),
+                |paragraph| target.document.place(&paragraph.text, paragraph.text.len().saturating_sub(1)),
+            );
+            Site { file: target.file.clone(), language: Some(target.tag.clone()), first: place, last: place }
+        }
+    }
+}
+
+/// What a spot says, with its places.
+fn passage(file: &CheckedText, document: &Document, spot: &Spot) -> Passage {
+    let paragraphs = document.paragraphs.get(spot.paragraphs.clone()).unwrap_or_default();
+    let (mut text, mut marks) = (String::new(), Vec::new());
+    for (paragraph, index) in paragraphs.iter().zip(spot.paragraphs.clone()) {
+        if index > spot.paragraphs.start {
+            text.push('\n');
+        }
+        let inside = spot.marks.iter().filter(|mark| mark.paragraph == index);
+        marks.extend(inside.map(|mark| mark.range.start + text.len()..mark.range.end + text.len()));
+        text.push_str(paragraph.text.as_str());
+    }
+    let place = |mark: &Mark, offset: usize| Some(document.place(&document.paragraphs.get(mark.paragraph)?.text, offset));
+    let whole = |paragraph: Option<&Paragraph>, at: fn(usize) -> usize| {
+        paragraph.map(|paragraph| document.place(&paragraph.text, at(paragraph.text.len())))
+    };
+    let start = spot.marks.first().and_then(|mark| place(mark, mark.range.start)).or_else(|| whole(paragraphs.first(), |_| 0));
+    let end = spot
+        .marks
+        .last()
+        .and_then(|mark| place(mark, mark.range.end.saturating_sub(1).max(mark.range.start)))
+        .or_else(|| whole(paragraphs.last(), |length| length.saturating_sub(1)));
+    let nowhere = document.lines.place(0);
+    let citation = match paragraphs {
+        [] => String::new(),
+        [only] => only.citation.clone(),
+        [first, .., last] => format!("{} to {}", first.citation, last.citation),
+    };
+    Passage {
+        file: file.file.clone(),
+        language: file.tag.clone(),
+        citation,
+        first: start.unwrap_or(nowhere),
+        last: end.unwrap_or(nowhere),
+        text,
+        marks,
+    }
+}
