@@ -384,6 +384,10 @@ pub(crate) enum SchemaChoice {
     CollationLine,
     /// What `travaux search --format json` writes
     Search,
+    /// What `travaux check --format json` writes
+    Check,
+    /// A line of what `travaux check --format jsonl` writes
+    CheckLine,
     /// travaux.toml, the configuration of a project for `travaux check`
     Config,
 }

@@ -77,7 +77,7 @@ impl Baseline {
         let standing = report.findings.iter().filter(|finding| !matches!(finding.standing, Standing::Suppressed { .. }));
         for finding in standing.filter(|finding| finding.rule.mode() != crate::check::Mode::Project) {
             let entry = BaselineEntry {
-                file: finding.passage().map(|passage| passage.file.clone()).unwrap_or_default(),
+                file: finding.site.file.clone(),
                 code: finding.code.clone(),
                 fingerprint: finding.fingerprint.clone(),
                 message: finding.message.clone(),

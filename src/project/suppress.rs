@@ -4,7 +4,7 @@ use super::comment::{self, NAME, Reach, Request, Syntax};
 use super::config::SuppressEntry;
 use super::date::Date;
 use crate::bitext::Pair;
-use crate::check::{CheckReport, Mode, Passage, ReportedFinding, Rule, Settings, Severity, Standing};
+use crate::check::{CheckReport, Mode, Passage, ReportedFinding, Rule, Settings, Severity, Site, Standing, Suppressor};
 use crate::document::{Document, LineIndex, Place};
 use crate::load::{Format, LoadError, LoadOptions, Source, load_bytes, load_text};
 use crate::normalize::{NormalizeOptions, normalize};
@@ -177,7 +177,7 @@ fn by_comment(report: &mut CheckReport, comment: &Suppression, today: Date, sett
                 }
         };
         if finding.source.iter().chain(&finding.translation).any(in_file) {
-            finding.standing = Standing::Suppressed { reason: request.reason.clone() };
+            finding.standing = Standing::Suppressed { by: Suppressor::Comment, reason: request.reason.clone() };
             used[rule] = true;
         }
     }
@@ -202,7 +202,7 @@ fn by_entry(report: &mut CheckReport, entry: &SuppressEntry, today: Date, settin
         let of_file =
             entry.file.as_ref().is_none_or(|file| finding.source.iter().chain(&finding.translation).any(|passage| passage.file == *file));
         if of_fingerprint && of_code && of_file {
-            finding.standing = Standing::Suppressed { reason: entry.reason.clone() };
+            finding.standing = Standing::Suppressed { by: Suppressor::Project, reason: entry.reason.clone() };
             used = true;
         }
     }
@@ -238,6 +238,12 @@ fn comment_passage(comment: &Suppression) -> Passage {
     }
 }
 
+/// The beginning of a file of the project.
+fn beginning(file: &str) -> Site {
+    let first = LineIndex::new("").place(0);
+    Site { file: file.to_owned(), language: None, first, last: first }
+}
+
 /// A finding on the project's own files.
 pub(super) fn project_finding(
     rule: Rule,
@@ -254,6 +260,7 @@ pub(super) fn project_finding(
         confidence: 1.0,
         set: String::new(),
         message,
+        site: passage.as_ref().map_or_else(|| beginning(file), Passage::site),
         source: None,
         translation: passage,
         earlier: Pair::default(),

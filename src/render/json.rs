@@ -1,6 +1,7 @@
 //! JSON: the report as it stands, and the schema that describes it.
 
-use super::jsonl::{CollationLine, ReportLine};
+use super::jsonl::{CheckLine, CollationLine, ReportLine};
+use crate::check::CheckReport;
 use crate::report::{Collation, Inspection, Report, SearchReport};
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
@@ -22,6 +23,10 @@ pub enum Schema {
     CollationLine,
     /// A [`SearchReport`], what `travaux search` gives.
     Search,
+    /// A [`CheckReport`], what `travaux check` gives.
+    Check,
+    /// A line of a check in JSON Lines.
+    CheckLine,
 }
 
 /// Writes a report, an inspection or a collation as indented JSON with a line feed at the end.
@@ -50,6 +55,8 @@ pub fn schema(of: Schema) -> serde_json::Value {
         Schema::Collation => schemars::schema_for!(Collation),
         Schema::CollationLine => schemars::schema_for!(CollationLine<'static>),
         Schema::Search => schemars::schema_for!(SearchReport),
+        Schema::Check => schemars::schema_for!(CheckReport),
+        Schema::CheckLine => schemars::schema_for!(CheckLine<'static>),
     }
     .to_value()
 }
@@ -77,10 +84,11 @@ mod tests {
         }
         assert!(schema(Schema::Inspection)["properties"]["repairs"].is_object());
         assert!(schema(Schema::Collation)["properties"]["rows"].is_object());
-        for (of, other) in [(Schema::ReportLine, "entry"), (Schema::CollationLine, "row")] {
+        for (of, other) in [(Schema::ReportLine, "entry"), (Schema::CollationLine, "row"), (Schema::CheckLine, "finding")] {
             let lines = schema(of)["oneOf"].to_string();
             assert!(lines.contains("\"header\"") && lines.contains(&format!("\"{other}\"")), "{lines}");
         }
+        assert!(schema(Schema::Check)["properties"]["findings"].is_object());
         assert!(schema(Schema::Search)["properties"]["hits"].is_object());
     }
 }

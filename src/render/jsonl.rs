@@ -3,6 +3,7 @@
 //!
 //! A program can handle a line as soon as it is there, and needs no more memory than for one.
 
+use crate::check::{CheckReport, CheckSummary, CheckedSet, IdleRule, ReportedFinding};
 use crate::document::{Notice, Sides};
 use crate::report::{
     CollatedDocument, Collation, CollationRow, CollationSummary, CollationUnits, DocumentSummary, Entry, FieldChange, Query, Report,
@@ -56,6 +57,46 @@ pub(super) struct CollationHeader<'a> {
     notices: &'a [Notice],
 }
 
+/// A line of a check.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub(super) enum CheckLine<'a> {
+    /// The first line: everything but the findings.
+    Header(CheckHeader<'a>),
+    /// Each line after it.
+    Finding(&'a ReportedFinding),
+}
+
+/// Everything in the report of a check but its findings; the fields are those of the report.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct CheckHeader<'a> {
+    schema_version: &'a str,
+    generator: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    base: Option<&'a str>,
+    sets: &'a [CheckedSet],
+    idle: &'a [IdleRule],
+    summary: &'a CheckSummary,
+    notices: &'a [Notice],
+}
+
+/// Writes the report of a check, one JSON object a line.
+///
+/// # Errors
+/// Fails only when `out` does.
+pub fn check(report: &CheckReport, out: &mut dyn Write) -> io::Result<()> {
+    let header = CheckLine::Header(CheckHeader {
+        schema_version: &report.schema_version,
+        generator: &report.generator,
+        base: report.base.as_deref(),
+        sets: &report.sets,
+        idle: &report.idle,
+        summary: &report.summary,
+        notices: &report.notices,
+    });
+    write_lines(std::iter::once(header).chain(report.findings.iter().map(CheckLine::Finding)), out)
+}
+
 /// Writes a report, one JSON object a line.
 ///
 /// # Errors
@@ -101,7 +142,8 @@ fn write_lines(lines: impl Iterator<Item = impl Serialize>, out: &mut dyn Write)
 
 #[cfg(test)]
 mod tests {
-    use super::{collation, render};
+    use super::{check, collation, render};
+    use crate::check::ReportedFinding;
     use crate::render::sample;
     use crate::report::{CollationRow, Entry};
     use serde_json::Value;
@@ -127,6 +169,21 @@ mod tests {
         let mut whole = serde_json::to_value(sample::report()).expect("JSON");
         whole.as_object_mut().expect("an object").remove("entries");
         assert_eq!(header, whole, "the header is the report without its entries");
+    }
+
+    #[test]
+    fn the_lines_of_a_check_are_its_header_and_its_findings() {
+        let mut bytes = Vec::new();
+        let report = crate::render::check::sample::report();
+        check(&report, &mut bytes).expect("written");
+        let mut lines = lines(&bytes).into_iter();
+        let header = untyped(lines.next().expect("a header"), "header");
+        let findings: Vec<ReportedFinding> =
+            lines.map(|line| serde_json::from_value(untyped(line, "finding")).expect("a finding")).collect();
+        assert_eq!(findings, report.findings);
+        let mut whole = serde_json::to_value(&report).expect("JSON");
+        whole.as_object_mut().expect("an object").remove("findings");
+        assert_eq!(header, whole, "the header is the report without its findings");
     }
 
     #[test]

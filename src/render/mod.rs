@@ -6,6 +6,7 @@
 //! is the report as it stands. What documents say is hostile until it is escaped: each format has
 //! one function for that, and everything goes through it.
 
+pub mod check;
 pub mod collatex;
 mod columns;
 pub mod csv;

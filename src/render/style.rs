@@ -92,6 +92,8 @@ pub(super) enum Meaning {
     Gain,
     /// A finding that goes neither way: a figure, a date, a name.
     Fact,
+    /// What a finding points at.
+    Pointed,
     /// What the reader should be careful about.
     Caution,
 }
@@ -119,6 +121,7 @@ impl Meaning {
         Self::Loss,
         Self::Gain,
         Self::Fact,
+        Self::Pointed,
         Self::Caution,
     ];
 
@@ -141,6 +144,7 @@ impl Meaning {
             Self::RemovedTag | Self::Loss => plain.color(vermilion).bold(),
             Self::AddedTag | Self::Gain => plain.color(blue).bold(),
             Self::MovedTag => plain.color(purple).bold(),
+            Self::Pointed => plain.color(vermilion).bold().underline(),
             Self::Caution => plain.italic(),
         }
     }

@@ -131,16 +131,10 @@ fn reported(set: &TextSet, pair: &CheckedPair, finding: &Finding, settings: &Set
 
 /// Where the reader is sent. Of what the translation lacks this is the end of what stands before it.
 fn site(target: &CheckedText, bitext: &Bitext, finding: &Finding, passages: &Pair<Option<Passage>>) -> Site {
-    let of = |passage: &Passage| Site {
-        file: passage.file.clone(),
-        language: Some(passage.language.clone()),
-        first: passage.first,
-        last: passage.last,
-    };
     match (&passages.translation, &passages.source) {
-        (Some(translation), _) => of(translation),
+        (Some(translation), _) => translation.site(),
         // Where the translation is right, the source is not.
-        (None, Some(source)) if finding.rule == Rule::OddOneOut => of(source),
+        (None, Some(source)) if finding.rule == Rule::OddOneOut => source.site(),
         (None, _) => {
             let missing = finding.spots.source.as_ref().map_or(0, |spot| spot.paragraphs.start);
             let before =

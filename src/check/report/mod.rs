@@ -303,6 +303,14 @@ impl ReportedFinding {
     }
 }
 
+impl Passage {
+    /// The passage as a place to send a reader to.
+    #[must_use]
+    pub fn site(&self) -> Site {
+        Site { file: self.file.clone(), language: Some(self.language.clone()), first: self.first, last: self.last }
+    }
+}
+
 impl CheckReport {
     /// Whether a finding that counts is as grave as this.
     #[must_use]

@@ -73,6 +73,12 @@ pub(crate) struct RunArgs {
     /// Do not look with these rules
     #[arg(long, value_name = "CODE,…", value_delimiter = ',', help_heading = "What counts")]
     pub(crate) ignore: Vec<Rule>,
+    /// Show notes too, not only count them, in the terminal
+    #[arg(long, help_heading = "What to show")]
+    pub(crate) notes: bool,
+    /// Show a line for each translation and each rule: how much was compared, and what was found
+    #[arg(long, help_heading = "What to show")]
+    pub(crate) stats: bool,
     #[command(flatten)]
     pub(crate) output: OutputArgs,
     #[command(flatten)]

@@ -66,7 +66,7 @@ fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
     report.base = args.base.clone().or_else(|| args.base_files.first().map(|file| file.display().to_string()));
     report.notices.splice(0..0, gathered.notices.iter().cloned());
     let gone = account(&mut report, &comments, &gathered, args, &settings)?;
-    output::write(&targets, screen.paging, |target, out| write::write(&report, target.format, out))?;
+    output::write(&targets, screen.paging, |target, out| write::write(&report, target, args, screen, out))?;
     let threshold = args.fail_on.clone().or_else(|| config.and_then(|config| config.fail_on.clone())).unwrap_or_default();
     let fails = !args.write_baseline && (threshold.is_reached(&report) || args.strict_baseline && gone > 0);
     Ok(if unread > 0 { Verdict::Incomplete } else { Verdict::differ(fails) })
@@ -87,6 +87,12 @@ fn checked(sets: Vec<TextSet>, config: Option<&Config>, args: &RunArgs, settings
             narrow(&mut settings, args);
         }
         let more = check(&[set], &settings);
+        // A rule that looked at some texts did look.
+        if report.sets.is_empty() {
+            report.idle = more.idle;
+        } else {
+            report.idle.retain(|rule| more.idle.contains(rule));
+        }
         report.sets.extend(more.sets);
         report.findings.extend(more.findings);
         report.notices.extend(more.notices);

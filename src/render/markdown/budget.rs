@@ -2,25 +2,25 @@
 
 /// A change in two sizes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Block {
+pub(in crate::render) struct Block {
     /// What happened, in a line.
-    pub(super) line: String,
+    pub(in crate::render) line: String,
     /// The same with the words, folded.
-    pub(super) whole: String,
+    pub(in crate::render) whole: String,
 }
 
 /// What was left out of a comment.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct LeftOut {
+pub(in crate::render) struct LeftOut {
     /// Blocks that are not there.
-    pub(super) blocks: usize,
+    pub(in crate::render) blocks: usize,
     /// Blocks that are there without their words.
-    pub(super) words: usize,
+    pub(in crate::render) words: usize,
 }
 
 /// Appends as many blocks as have room in so many bytes, in their order. That each is named goes
 /// before the words of any.
-pub(super) fn fill(text: &mut String, blocks: &[Block], room: usize) -> LeftOut {
+pub(in crate::render) fn fill(text: &mut String, blocks: &[Block], room: usize) -> LeftOut {
     let mut used = 0;
     let named = blocks.iter().take_while(|block| {
         used += block.line.len();

@@ -14,7 +14,7 @@ const STOP: &str = "&#8203;";
 /// emoji (`:tada:`), links and GitLab's `{+inline diffs+}` are looked for in the finished text:
 /// they are cut in two by a space without width. Control characters and direction overrides are
 /// made visible, line ends become spaces.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::render) fn escape(text: &str) -> String {
     let text = visible(text);
     let mut escaped = String::with_capacity(text.len() + text.len() / 8);
     let mut last = None;

@@ -13,8 +13,9 @@ mod words;
 
 pub use collation::collation;
 
-use self::budget::{Block, LeftOut, fill};
-use self::escape::escape;
+use self::budget::LeftOut;
+pub(super) use self::budget::{Block, fill};
+pub(super) use self::escape::escape;
 use self::words::{Editorial, editorial_only, words};
 use super::excerpt::head;
 use super::headline::{counted, headline};

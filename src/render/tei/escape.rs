@@ -6,7 +6,7 @@
 /// overrides and other invisible characters that could deceive a reader of the source become
 /// references, and are there again when the file is read. Line feeds and tabs stay, as references,
 /// which attributes keep.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::render) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + text.len() / 16);
     for character in text.chars() {
         match character {

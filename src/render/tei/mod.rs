@@ -16,7 +16,7 @@ mod header;
 
 pub use collation::collation;
 
-use self::escape::escape;
+pub(super) use self::escape::escape;
 use super::wording::{citations, doubt, moved};
 use crate::report::{Entry, Finding, Grouping, Report};
 use std::io::{self, BufWriter, Write};

@@ -4,6 +4,7 @@
 //! Whatever a document says passes through `visible::visible` on its way out, by way of
 //! `wrap::Wrapper`.
 
+mod check;
 mod collation;
 mod entry;
 mod fold;
@@ -18,6 +19,7 @@ mod stat;
 mod summary;
 mod wrap;
 
+pub use check::{CheckOptions, Closing, Notes, check};
 pub use collation::collation;
 pub use inspection::inspection;
 pub use lineage::{Shown, lineages};

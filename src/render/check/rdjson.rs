@@ -1,0 +1,35 @@
+//! Reviewdog's diagnostics (`DiagnosticResult` of its protocol).
+
+use crate::check::{CheckReport, ReportedFinding, Severity};
+use crate::render::json;
+use crate::render::visible::visible;
+use serde_json::{Value, json};
+use std::io::{self, Write};
+
+/// Writes the findings that count.
+///
+/// # Errors
+/// Fails only when `out` does.
+pub fn render(report: &CheckReport, out: &mut dyn Write) -> io::Result<()> {
+    let diagnostics: Vec<Value> = report.findings.iter().filter(|finding| finding.counts()).map(diagnostic).collect();
+    json::write(&json!({ "source": { "name": "travaux" }, "diagnostics": diagnostics }), out)
+}
+
+fn diagnostic(finding: &ReportedFinding) -> Value {
+    let mut diagnostic = json!({
+        "message": visible(&finding.message),
+        "location": { "path": finding.site.file },
+        "severity": match finding.severity {
+            Severity::Error => "ERROR",
+            Severity::Warning => "WARNING",
+            Severity::Note => "INFO",
+        },
+        "code": { "value": finding.code },
+    });
+    if finding.site.first.unit.is_line() {
+        // Reviewdog counts columns in bytes, which are not known here: lines are enough for a comment.
+        diagnostic["location"]["range"] =
+            json!({ "start": { "line": finding.site.first.line }, "end": { "line": finding.site.last.line } });
+    }
+    diagnostic
+}

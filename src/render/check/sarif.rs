@@ -1,0 +1,191 @@
+//! SARIF 2.1.0 (OASIS), for code scanning: one run, the rules with their help, a result for each
+//! finding with the source's passage as a related location.
+
+use crate::check::{CheckReport, FixEdit, Passage, ReportedFinding, Rule, Severity, Site, Standing, Suppressor};
+use crate::document::Place;
+use crate::render::json;
+use crate::render::visible::visible;
+use serde_json::{Value, json};
+use std::io::{self, Write};
+
+/// Results of a run that GitHub shows; the gravest are written.
+const MOST: usize = 5_000;
+
+/// Writes all findings, those that are suppressed or in the baseline marked as such.
+///
+/// # Errors
+/// Fails only when `out` does.
+pub fn render(report: &CheckReport, out: &mut dyn Write) -> io::Result<()> {
+    let has_baseline = report.findings.iter().any(|finding| finding.standing == Standing::Baseline);
+    let of_severity = |severity| report.findings.iter().filter(move |finding| finding.severity == severity);
+    let gravest_first = Severity::ALL.into_iter().flat_map(of_severity);
+    let results: Vec<Value> = gravest_first.take(MOST).map(|finding| result(finding, has_baseline)).collect();
+    let left_out = report.findings.len() - results.len();
+    let mut notifications: Vec<Value> =
+        report.notices.iter().map(|notice| json!({ "level": "note", "message": { "text": visible(&notice.message) } })).collect();
+    if left_out > 0 {
+        let text = format!("{left_out} findings are left out, the least grave ones; --format json has all of them");
+        notifications.push(json!({ "level": "warning", "message": { "text": text } }));
+    }
+    let (name, version) = report.generator.split_once(' ').unwrap_or((&report.generator, ""));
+    let rules: Vec<Value> = Rule::all().map(rule).collect();
+    json::write(
+        &json!({
+            "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [{
+                "tool": { "driver": { "name": name, "version": version, "rules": rules } },
+                "automationDetails": { "id": "travaux/check/" },
+                "columnKind": "unicodeCodePoints",
+                "originalUriBaseIds": { "%SRCROOT%": { "description": { "text": "The root of the repository." } } },
+                "invocations": [{ "executionSuccessful": true, "toolExecutionNotifications": notifications }],
+                "results": results,
+            }],
+        }),
+        out,
+    )
+}
+
+fn rule(rule: Rule) -> Value {
+    json!({
+        "id": rule.code(),
+        "name": rule.slug(),
+        "shortDescription": { "text": rule.summary() },
+        "fullDescription": { "text": rule.summary() },
+        "help": { "text": format!("{} `travaux check explain {}` tells more.", rule.summary(), rule.code()) },
+        "defaultConfiguration": { "level": level(rule.severity()), "enabled": rule.is_on_by_default() },
+    })
+}
+
+const fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    }
+}
+
+fn result(finding: &ReportedFinding, has_baseline: bool) -> Value {
+    let mut message = visible(&finding.message).into_owned();
+    for passage in finding.source.iter().chain(&finding.translation) {
+        message.push_str(&format!("\n{} {}: {}", visible(&passage.language), passage.first.short(), visible(&passage.text)));
+    }
+    let mut related: Vec<Value> = Vec::new();
+    let earlier = [&finding.earlier.source, &finding.earlier.translation];
+    for passage in finding.source.iter().chain(earlier.into_iter().flatten()).chain(&finding.others) {
+        let mut location = location(&passage.site());
+        location["id"] = json!(related.len());
+        location["message"] = json!({ "text": quoted(passage) });
+        related.push(location);
+    }
+    let mut result = json!({
+        "ruleId": finding.code,
+        "ruleIndex": Rule::all().position(|rule| rule == finding.rule),
+        "level": level(finding.severity),
+        "rank": finding.confidence * 100.0,
+        "message": { "text": message },
+        "locations": [location(&finding.site)],
+        "relatedLocations": related,
+        "partialFingerprints": { "travaux/v1": finding.fingerprint },
+    });
+    if has_baseline {
+        result["baselineState"] = json!(if finding.standing == Standing::Baseline { "unchanged" } else { "new" });
+    }
+    if let Standing::Suppressed { by, reason } = &finding.standing {
+        let kind = match by {
+            Suppressor::Comment => "inSource",
+            Suppressor::Project => "external",
+        };
+        result["suppressions"] = json!([{ "kind": kind, "justification": visible(reason) }]);
+    }
+    if let Some(fix) = finding.fix.as_ref().filter(|fix| fix.first.unit.is_line()) {
+        result["fixes"] = json!([change(fix)]);
+    }
+    result
+}
+
+/// What a passage says, with its language.
+fn quoted(passage: &Passage) -> String {
+    format!("{}: {}", visible(&passage.language), visible(&passage.text))
+}
+
+fn location(site: &Site) -> Value {
+    let mut location = json!({ "artifactLocation": { "uri": uri(&site.file), "uriBaseId": "%SRCROOT%" } });
+    if site.first.unit.is_line() {
+        location["region"] = region(site.first, site.last);
+    }
+    json!({ "physicalLocation": location })
+}
+
+/// A stretch; its last column is the one after it.
+fn region(first: Place, last: Place) -> Value {
+    json!({ "startLine": first.line, "startColumn": first.column, "endLine": last.line, "endColumn": last.column + 1 })
+}
+
+fn change(fix: &FixEdit) -> Value {
+    json!({
+        "description": { "text": "Change the characters, no word." },
+        "artifactChanges": [{
+            "artifactLocation": { "uri": uri(&fix.file), "uriBaseId": "%SRCROOT%" },
+            "replacements": [{ "deletedRegion": region(fix.first, fix.last), "insertedContent": { "text": fix.replacement } }],
+        }],
+    })
+}
+
+/// A relative path as a reference (RFC 3986).
+fn uri(path: &str) -> String {
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' => uri.push(char::from(byte)),
+            _ => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST, render, uri};
+    use crate::render::check::sample;
+    use serde_json::Value;
+
+    fn written(report: &crate::check::CheckReport) -> Value {
+        let mut out = Vec::new();
+        render(report, &mut out).expect("written");
+        serde_json::from_slice(&out).expect("JSON")
+    }
+
+    #[test]
+    fn a_result_names_its_rule_its_place_and_the_source() {
+        let log = written(&sample::report());
+        let run = &log["runs"][0];
+        let result = run["results"].as_array().expect("results").iter().find(|result| result["ruleId"] == "NUM001").expect("there");
+        let index = result["ruleIndex"].as_u64().expect("a number") as usize;
+        assert_eq!(run["tool"]["driver"]["rules"][index]["id"], "NUM001");
+        let region = &result["locations"][0]["physicalLocation"]["region"];
+        assert_eq!(
+            (region["startLine"].as_u64(), region["startColumn"].as_u64(), region["endColumn"].as_u64()),
+            (Some(31), Some(18), Some(20))
+        );
+        assert_eq!(result["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"], "texts/la.en.md");
+        let suppressed = run["results"].as_array().expect("results").iter().filter(|result| result["suppressions"].is_array());
+        assert_eq!(suppressed.count(), 1);
+    }
+
+    #[test]
+    fn of_too_many_results_the_gravest_are_written() {
+        let mut report = sample::report();
+        let note = report.findings.iter().find(|finding| finding.code == "PUN001").cloned().expect("there");
+        report.findings.splice(0..0, vec![note; MOST]);
+        let log = written(&report);
+        let results = log["runs"][0]["results"].as_array().expect("results");
+        assert_eq!((results.len(), &results[0]["level"]), (MOST, &Value::from("error")));
+        assert!(log["runs"][0]["invocations"][0]["toolExecutionNotifications"].to_string().contains("left out"));
+    }
+
+    #[test]
+    fn names_of_files_become_references() {
+        assert_eq!(uri("a b/ñ:%.md"), "a%20b/%C3%B1%3A%25.md");
+    }
+}
