@@ -15,6 +15,7 @@
 //! people read (places, quotations, counts) is made from that in [`report`].
 
 mod edit;
+mod explain;
 mod finding;
 mod pair;
 mod report;
@@ -23,6 +24,7 @@ mod settings;
 mod text;
 
 pub use edit::{EditKind, LinkEdit, words_hash};
+pub use explain::{Explanation, explain, explanation_text, nearest_rules};
 pub use finding::{Finding, Fix, Mark, Spot};
 pub use pair::PairView;
 pub use report::{

@@ -20,7 +20,10 @@ pub(crate) struct CheckArgs {
 
 /// What can be done around checks.
 #[derive(Debug, Subcommand)]
-pub(crate) enum CheckCommand {}
+pub(crate) enum CheckCommand {
+    /// Explain a rule: what it finds, why that matters, an example, how to tune it
+    Explain(super::explain::ExplainArgs),
+}
 
 /// What to check, and how.
 #[derive(Debug, clap::Args)]

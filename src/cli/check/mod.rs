@@ -1,6 +1,7 @@
 //! `travaux check`: whether translations say what their source says.
 
 pub(super) mod args;
+mod explain;
 mod explicit;
 mod gather;
 mod write;
@@ -9,7 +10,7 @@ use super::args::ScreenArgs;
 use super::exit::{Verdict, warn, with_hint};
 use super::output;
 use anyhow::anyhow;
-use args::{CheckArgs, RunArgs};
+use args::{CheckArgs, CheckCommand, RunArgs};
 use gather::Gathered;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::path::PathBuf;
@@ -23,7 +24,7 @@ use travaux::render::Format;
 /// Does what is asked for.
 pub(crate) fn run(args: &CheckArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
     match &args.command {
-        Some(command) => match *command {},
+        Some(CheckCommand::Explain(explain)) => explain::run(explain),
         None => check_texts(&args.run, screen),
     }
 }
@@ -67,6 +68,7 @@ fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
     report.notices.splice(0..0, gathered.notices.iter().cloned());
     let gone = account(&mut report, &comments, &gathered, args, &settings)?;
     output::write(&targets, screen.paging, |target, out| write::write(&report, target, args, screen, out))?;
+    write::step_summary(&report, &targets)?;
     let threshold = args.fail_on.clone().or_else(|| config.and_then(|config| config.fail_on.clone())).unwrap_or_default();
     let fails = !args.write_baseline && (threshold.is_reached(&report) || args.strict_baseline && gone > 0);
     Ok(if unread > 0 { Verdict::Incomplete } else { Verdict::differ(fails) })

@@ -1,7 +1,7 @@
 //! SARIF 2.1.0 (OASIS), for code scanning: one run, the rules with their help, a result for each
 //! finding with the source's passage as a related location.
 
-use crate::check::{CheckReport, FixEdit, Passage, ReportedFinding, Rule, Severity, Site, Standing, Suppressor};
+use crate::check::{CheckReport, FixEdit, Passage, ReportedFinding, Rule, Severity, Site, Standing, Suppressor, explain, explanation_text};
 use crate::document::Place;
 use crate::render::json;
 use crate::render::visible::visible;
@@ -51,8 +51,8 @@ fn rule(rule: Rule) -> Value {
         "id": rule.code(),
         "name": rule.slug(),
         "shortDescription": { "text": rule.summary() },
-        "fullDescription": { "text": rule.summary() },
-        "help": { "text": format!("{} `travaux check explain {}` tells more.", rule.summary(), rule.code()) },
+        "fullDescription": { "text": explain(rule).map_or(rule.summary(), |explanation| &explanation.why) },
+        "help": { "text": explanation_text(rule) },
         "defaultConfiguration": { "level": level(rule.severity()), "enabled": rule.is_on_by_default() },
     })
 }
