@@ -15,7 +15,7 @@ pub mod sarif;
 mod tests;
 pub(super) mod wording;
 
-use super::{Format, json, jsonl, terminal};
+use super::{Format, html, json, jsonl, terminal};
 use crate::check::CheckReport;
 use std::io::{self, Write};
 
@@ -29,13 +29,14 @@ pub fn render(report: &CheckReport, format: Format, out: &mut dyn Write) -> io::
         Format::Terminal => terminal::check(report, &terminal::CheckOptions::default(), out),
         Format::Json => json::write(report, out),
         Format::JsonLines => jsonl::check(report, out),
+        Format::Html => html::check(report, out),
         Format::Markdown => markdown::render(report, out),
         Format::Sarif => sarif::render(report, out),
         Format::JUnit => junit::render(report, out),
         Format::GitHub => github::render(report, out),
         Format::GitLab => gitlab::render(report, out),
         Format::Rdjson => rdjson::render(report, out),
-        Format::Html | Format::Csv | Format::Docx | Format::Tei | Format::CollateX => {
+        Format::Csv | Format::Docx | Format::Tei | Format::CollateX => {
             Err(io::Error::new(io::ErrorKind::Unsupported, format!("{format} is no format of checks")))
         }
     }

@@ -3,6 +3,7 @@
 //!
 //! Whatever a document says passes through `escape::push` on its way into the page.
 
+mod check;
 mod collation;
 mod entry;
 mod escape;
@@ -18,6 +19,7 @@ mod names;
 mod page;
 mod words;
 
+pub use check::check;
 pub use collation::collation;
 
 use self::flow::{Node, Stretch};

@@ -68,7 +68,7 @@ impl Frame<'_> {
 }
 
 /// What a content security policy calls an inline style or script by.
-fn hash(text: &str) -> String {
+pub(super) fn hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
 
