@@ -226,3 +226,66 @@ hint: git fetch origin release, or name another revision such as origin/main
         "error: [..] is in no git repository\nhint: leave out --base, or name the earlier texts with --base-files OLD_SOURCE OLD_TRANSLATION\n",
     );
 }
+
+#[test]
+fn a_project_starts_from_its_files_and_its_history_and_nothing_is_overwritten() {
+    let sample = Sample::new();
+    sample.edit("treaty.es.md", "la lista de buques", "el registro de buques");
+    sample.commit("Spanish, better");
+    sample.edit("treaty.en.md", "must publish", "should publish");
+    sample.commit("weaker");
+    fs::remove_file(sample.path("travaux.toml")).expect("removed");
+    let init = || travaux(sample.folder.path()).args(["check", "init"]).assert().code(0);
+    init().stdout_eq(
+        "\
+wrote  travaux.toml: texts/{doc}.{lang}.md, from en
+wrote  travaux.lock: 2 of 2 translations have a history
+wrote  .github/workflows/travaux.yml
+",
+    );
+    init().stdout_eq("kept   travaux.toml\nkept   travaux.lock\nkept   .github/workflows/travaux.yml\n");
+    let lock = fs::read_to_string(sample.path("travaux.lock")).expect("written");
+    assert_eq!(lock.lines().filter(|line| line.ends_with(" assumed")).count(), 8, "{lock}");
+    // Without git and without a base: the record tells what is stale.
+    let found = || findings(&report(sample.folder.path(), &["--fail-on", "never"]));
+    assert_eq!(found(), ["STA001 treaty.es.md 1", "STA001 treaty.fr.md 1"]);
+    travaux(sample.folder.path()).args(["check", "ack", "texts/treaty.fr.md"]).assert().code(0).stdout_eq("recorded 4 pairs[..]\n");
+    assert_eq!(found(), ["STA001 treaty.es.md 1"]);
+    // What is acknowledged is not stale for a base either.
+    assert_eq!(sample.found("HEAD~1"), ["STA001 treaty.es.md 1"]);
+    sample.edit("treaty.es.md", "deben publicar", "deberían publicar");
+    assert_eq!(found(), Vec::<String>::new());
+}
+
+#[test]
+fn cosmetic_changes_are_acknowledged_by_themselves() {
+    let sample = Sample::new();
+    travaux(sample.folder.path()).args(["check", "ack"]).assert().code(0);
+    sample.commit("a record");
+    let before = fs::read_to_string(sample.path("travaux.lock")).expect("written");
+    sample.edit("treaty.en.md", "fisheries, whose", "fisheries whose");
+    sample.edit("treaty.en.md", "must publish", "should publish");
+    let notes = report(sample.folder.path(), &["--base", "main", "--fail-on", "never"]);
+    assert!(notes["findings"].as_array().expect("findings").iter().any(|finding| finding["code"] == "STA002"));
+    travaux(sample.folder.path()).args(["check", "ack", "--cosmetic"]).assert().code(2).stdout_eq("");
+    travaux(sample.folder.path())
+        .args(["check", "ack", "--cosmetic", "--base", "main"])
+        .assert()
+        .code(0)
+        .stdout_eq("recorded 2 pairs[..]\n");
+    assert_eq!(fs::read_to_string(sample.path("travaux.lock")).expect("written"), before, "no word changed there");
+    assert_eq!(sample.found("main"), ["STA001 treaty.es.md 1", "STA001 treaty.fr.md 1"]);
+}
+
+#[test]
+fn only_what_an_edit_touched_is_told_if_so_wished() {
+    let sample = Sample::new();
+    sample.edit("treaty.es.md", "4. Agradecemos", "4. Agradecemos mucho");
+    let found = report(sample.folder.path(), &["--base", "main", "--changed"]);
+    let codes: Vec<&str> =
+        found["findings"].as_array().expect("findings").iter().map(|finding| finding["code"].as_str().expect("a code")).collect();
+    assert!(codes.contains(&"EDT001"), "{codes:?}");
+    let places = found["findings"].as_array().expect("findings").iter().filter_map(|finding| finding["translation"]["citation"].as_str());
+    assert!(places.clone().all(|place| place == "4"), "{:?}", places.collect::<Vec<_>>());
+    assert_eq!(found["base"], "main");
+}

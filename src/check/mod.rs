@@ -58,7 +58,9 @@ pub fn check(sets: &[TextSet], settings: &Settings) -> CheckReport {
     report::build(sets, &checked, settings)
 }
 
-fn check_set(set: &TextSet, settings: &Settings) -> Vec<CheckedPair> {
+/// Checks every translation of one set; [`check`] makes a report of that.
+#[must_use]
+pub fn check_set(set: &TextSet, settings: &Settings) -> Vec<CheckedPair> {
     let source = TextView::new(&set.source);
     let translations: Vec<TextView<'_>> = set.translations.par_iter().map(TextView::new).collect();
     let mut pairs: Vec<CheckedPair> = translations

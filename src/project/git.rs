@@ -108,7 +108,7 @@ impl Repository {
     /// # Errors
     /// When there is no such revision, or no common history, or a clone does not have it.
     pub fn merge_base(&self, revision: &str) -> Result<Commit, GitError> {
-        let shallow = text(&self.ask(&["rev-parse", "--is-shallow-repository"])?).trim() == "true";
+        let shallow = self.is_shallow()?;
         let otherwise = |error: GitError| if shallow { GitError::Shallow(revision.to_owned()) } else { error };
         let commit = format!("{revision}^{{commit}}");
         let known = run(&self.root, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit])?;
@@ -121,6 +121,14 @@ impl Repository {
             base if !base.is_empty() => Ok(Commit(base.to_owned())),
             _ => Err(otherwise(GitError::Unrelated(revision.to_owned()))),
         }
+    }
+
+    /// Whether the history is cut off.
+    ///
+    /// # Errors
+    /// When `git` fails.
+    pub fn is_shallow(&self) -> Result<bool, GitError> {
+        Ok(text(&self.ask(&["rev-parse", "--is-shallow-repository"])?).trim() == "true")
     }
 
     /// Names of all files of a commit, with the names of their contents.

@@ -10,6 +10,7 @@
 //! | `pattern`, `discover` | which texts of a project belong together |
 //! | `comment`, `suppress`, `baseline` | which findings are known and accepted |
 //! | `lock` | which state of the source a translation follows |
+//! | `start` | what a new project needs |
 //! | `git`, `base` | what the texts were |
 //! | `files` | which files are a source and its translations |
 //! | `read` | their texts |
@@ -26,6 +27,7 @@ mod git;
 mod lock;
 mod pattern;
 mod read;
+mod start;
 mod suppress;
 mod tag;
 mod threshold;
@@ -43,6 +45,7 @@ pub use git::{Commit, GitError, Repository};
 pub use lock::{LOCK_FILE, Lock, LockError, LockLine, LockStatus, links_of};
 pub use pattern::{Matched, Pattern, PatternError};
 pub use read::{ReadOptions, ReadSet, ReadText, read_set, read_text};
+pub use start::{Guess, guess, record_history};
 pub use suppress::{Known, Suppression, suppress};
 pub use tag::{LanguageTag, UnknownTag};
 pub use threshold::{Threshold, UnknownThreshold};

@@ -2,8 +2,22 @@
 
 use super::words_hash;
 use super::{EditKind, LinkEdit};
-use crate::bitext::Pair;
+use crate::bitext::{Link, Pair};
 use crate::check::{Finding, PairView, Rule, Severity, Spot};
+
+/// Whether it is recorded that a link's translation follows its source as both are now: somebody looked at
+/// the edit of the source and found the translation right.
+pub(super) fn is_recorded(view: &PairView<'_>, link: &Link) -> bool {
+    let words = || words(view, link);
+    view.translation.text.recorded.as_ref().is_some_and(|recorded| recorded.iter().any(|record| record.words == words()))
+}
+
+fn words(view: &PairView<'_>, link: &Link) -> Pair<u64> {
+    Pair::new(
+        words_hash(&view.source.text.document.paragraphs[link.paragraphs.source.clone()]),
+        words_hash(&view.translation.text.document.paragraphs[link.paragraphs.translation.clone()]),
+    )
+}
 
 /// What the record tells of each link. Links of which the edit told something already are left alone.
 pub(super) fn find(view: &PairView<'_>, edits: &[LinkEdit], findings: &mut Vec<Finding>) {
@@ -14,10 +28,7 @@ pub(super) fn find(view: &PairView<'_>, edits: &[LinkEdit], findings: &mut Vec<F
         if source.is_empty() || translation.is_empty() {
             continue;
         }
-        let words = Pair::new(
-            words_hash(&view.source.text.document.paragraphs[source.clone()]),
-            words_hash(&view.translation.text.document.paragraphs[translation.clone()]),
-        );
+        let words = words(view, link);
         if recorded.iter().any(|record| record.words == words) {
             continue;
         }

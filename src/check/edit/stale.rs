@@ -3,6 +3,7 @@
 use super::LinkEdit;
 use super::anticipated::is_anticipated;
 use super::history::{Depth, History, RowEdit};
+use super::record::is_recorded;
 use super::shift::{is_substantive, shifts};
 use crate::bitext::{Link, Pair};
 use crate::check::{Finding, Mark, PairView, Rule, Severity, Spot};
@@ -33,7 +34,7 @@ pub(super) fn source_only(view: &PairView<'_>, histories: &Pair<&History>, edit:
         let finding = Finding::new(Rule::Stale, message, format!("gained {quote}"));
         return Some(placed(finding.graded(Severity::Warning, sureness(link)), view, histories, edit));
     }
-    if is_anticipated(view, histories, edit) {
+    if is_recorded(view, link) || is_anticipated(view, histories, edit) {
         return None;
     }
     let reason = reason(&rows, Sides::new(histories.source.base(), document));

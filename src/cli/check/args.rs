@@ -5,7 +5,7 @@ use clap::Subcommand;
 use std::path::PathBuf;
 use travaux::check::Rule;
 use travaux::load::Limit;
-use travaux::project::{Date, Threshold};
+use travaux::project::{Date, LanguageTag, Threshold};
 
 /// `travaux check`
 #[derive(Debug, clap::Args)]
@@ -23,6 +23,94 @@ pub(crate) struct CheckArgs {
 pub(crate) enum CheckCommand {
     /// Explain a rule: what it finds, why that matters, an example, how to tune it
     Explain(super::explain::ExplainArgs),
+    /// Write travaux.toml by looking at the files, travaux.lock from the history, and a workflow
+    Init(InitArgs),
+    /// Record that translations follow their source as it is now
+    Ack(AckArgs),
+}
+
+/// `travaux check init`
+#[derive(Debug, clap::Args)]
+pub(crate) struct InitArgs {
+    /// The folder of the project [default: this one]
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+    /// Language of the sources [default: that of most documents]
+    #[arg(long, value_name = "TAG")]
+    pub(crate) source_language: Option<LanguageTag>,
+}
+
+/// `travaux check ack`
+#[derive(Debug, clap::Args)]
+pub(crate) struct AckArgs {
+    /// The translations, or sources with all their translations [default: all texts of the project]
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Only paragraphs of which an edit changed the form and no word; needs --base
+    #[arg(long)]
+    pub(crate) cosmetic: bool,
+    /// The edit since the last commit that HEAD and REV have in common
+    #[arg(long, value_name = "REV")]
+    pub(crate) base: Option<String>,
+    /// Use this configuration [default: the travaux.toml of the folder or above]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+impl AckArgs {
+    /// Which texts are meant.
+    pub(crate) const fn selection(&self) -> Selection<'_> {
+        Selection { files: self.files.as_slice(), config: self.config.as_ref(), ..Selection::ALL }
+    }
+}
+
+/// Which texts of a project, or without one, are meant.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Selection<'a> {
+    /// Files and folders.
+    pub(crate) files: &'a [PathBuf],
+    /// The configuration that is named.
+    pub(crate) config: Option<&'a PathBuf>,
+    /// What is done with files that are no texts of the project.
+    pub(crate) others: Others,
+    /// Whether a project is looked for.
+    pub(crate) lookup: Lookup,
+}
+
+/// What is done with files that are no texts of the project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Others {
+    /// They are an error.
+    Refused,
+    /// They are passed over.
+    Skipped,
+}
+
+/// Whether a project is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lookup {
+    /// From the first file upwards.
+    Upwards,
+    /// Not at all: the files are a source and its translations.
+    Never,
+}
+
+impl Selection<'_> {
+    /// All texts of the project.
+    const ALL: Self = Self { files: &[], config: None, others: Others::Refused, lookup: Lookup::Upwards };
+}
+
+impl RunArgs {
+    /// Which texts are meant.
+    pub(crate) const fn selection(&self) -> Selection<'_> {
+        let explicit = self.no_config || self.source.is_some() || !self.base_files.is_empty();
+        Selection {
+            files: self.files.as_slice(),
+            config: self.config.as_ref(),
+            others: if self.skip_others { Others::Skipped } else { Others::Refused },
+            lookup: if explicit { Lookup::Never } else { Lookup::Upwards },
+        }
+    }
 }
 
 /// What to check, and how.
@@ -96,7 +184,7 @@ pub(crate) struct CheckReadingArgs {
     pub(crate) no_repair: bool,
     /// Language of the source, such as en or pt-BR [default: what its name or its text tells]
     #[arg(long, value_name = "TAG", help_heading = "How to read")]
-    pub(crate) source_language: Option<travaux::project::LanguageTag>,
+    pub(crate) source_language: Option<LanguageTag>,
     /// Character encoding of the texts, such as windows-1252 or gb18030 [default: recognised]
     #[arg(long, value_name = "NAME", help_heading = "How to read")]
     pub(crate) encoding: Option<String>,

@@ -1,7 +1,6 @@
 //! Which texts are checked: those that are named, or those of the project.
 
-use super::args::RunArgs;
-use super::explicit;
+use super::args::{Lookup, Others, Selection};
 use crate::cli::exit::with_hint;
 use anyhow::anyhow;
 use std::path::{Path, PathBuf};
@@ -18,18 +17,19 @@ pub(super) struct Gathered {
     pub(super) notices: Vec<Notice>,
 }
 
-/// Finds the texts.
+/// Finds the texts; `explicit` gives those that are named where there is no project.
 ///
 /// # Errors
 /// When nothing is left to check, and when a configuration cannot be used.
-pub(super) fn gather(args: &RunArgs) -> anyhow::Result<Gathered> {
-    let Some(project) = project(args)? else {
-        if args.files.is_empty() {
+pub(super) fn gather(selection: Selection<'_>, explicit: impl FnOnce() -> anyhow::Result<SetFiles>) -> anyhow::Result<Gathered> {
+    let Some(project) = project(selection)? else {
+        if selection.files.is_empty() {
             let error = anyhow!("there is no travaux.toml here or above: nothing was checked");
             return Err(with_hint(error, "travaux check init writes one; without one: travaux check SOURCE TRANSLATION…"));
         }
-        return Ok(Gathered { sets: vec![explicit::set(args)?], project: None, notices: Vec::new() });
+        return Ok(Gathered { sets: vec![explicit()?], project: None, notices: Vec::new() });
     };
+    let skips = selection.others == Others::Skipped;
     let mut discovered = discover(&project)?;
     let mut notices = Vec::new();
     for (document, files) in &discovered.without_source {
@@ -37,12 +37,12 @@ pub(super) fn gather(args: &RunArgs) -> anyhow::Result<Gathered> {
         notices.push(Notice::new(NoticeKind::LeftOut, message));
     }
     let found = !discovered.sets.is_empty();
-    let missing = args.files.iter().find(|file| !file.exists());
-    if let Some(missing) = missing.filter(|_| !args.skip_others) {
+    let missing = selection.files.iter().find(|file| !file.exists());
+    if let Some(missing) = missing.filter(|_| !skips) {
         return Err(with_hint(anyhow!("there is no file {}", missing.display()), "check the path"));
     }
-    let others = discovered.select(&args.files);
-    if let Some(other) = others.first().filter(|_| !args.skip_others) {
+    let others = discovered.select(selection.files);
+    if let Some(other) = others.first().filter(|_| !skips) {
         let error = anyhow!("{} is no text of the project: nothing was checked", other.display());
         let hint = format!(
             "the patterns of {} do not match it, or it has no partner; --skip-others passes over it, --no-config takes SOURCE TRANSLATION…",
@@ -50,7 +50,7 @@ pub(super) fn gather(args: &RunArgs) -> anyhow::Result<Gathered> {
         );
         return Err(with_hint(error, hint));
     }
-    if discovered.sets.is_empty() && !args.skip_others {
+    if discovered.sets.is_empty() && !skips {
         let patterns: Vec<&str> = project.config.texts.iter().map(travaux::project::Pattern::as_str).collect();
         let error = match (found, discovered.without_source.is_empty(), discovered.without_translation.is_empty()) {
             (true, ..) => anyhow!("no text of the project was named: nothing was checked"),
@@ -66,15 +66,12 @@ pub(super) fn gather(args: &RunArgs) -> anyhow::Result<Gathered> {
 }
 
 /// The project that applies: the one that is named, or that of the first file or of this folder.
-pub(super) fn project(args: &RunArgs) -> anyhow::Result<Option<Project>> {
-    if let Some(file) = &args.config {
-        return Ok(Some(Project::read(file)?));
+fn project(selection: Selection<'_>) -> anyhow::Result<Option<Project>> {
+    match (selection.config, selection.lookup) {
+        (Some(file), _) => Ok(Some(Project::read(file)?)),
+        (None, Lookup::Never) => Ok(None),
+        (None, Lookup::Upwards) => Ok(Project::find(selection.files.first().map_or(Path::new("."), PathBuf::as_path))?),
     }
-    if args.no_config || args.source.is_some() || !args.base_files.is_empty() {
-        return Ok(None);
-    }
-    let from = args.files.first().map_or_else(|| PathBuf::from("."), Clone::clone);
-    Ok(Project::find(&from)?)
 }
 
 /// Gives the texts what they were at the base of the edit. Returns a note if none of them was there.

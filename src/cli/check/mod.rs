@@ -1,9 +1,11 @@
 //! `travaux check`: whether translations say what their source says.
 
+mod ack;
 pub(super) mod args;
 mod explain;
 mod explicit;
 mod gather;
+mod init;
 mod write;
 
 use super::args::ScreenArgs;
@@ -25,6 +27,8 @@ use travaux::render::Format;
 pub(crate) fn run(args: &CheckArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
     match &args.command {
         Some(CheckCommand::Explain(explain)) => explain::run(explain),
+        Some(CheckCommand::Init(init)) => init::run(init),
+        Some(CheckCommand::Ack(ack)) => ack::run(ack),
         None => check_texts(&args.run, screen),
     }
 }
@@ -36,7 +40,7 @@ fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
         return Err(with_hint(anyhow!("--changed needs to know what was changed"), "name a revision with --base, such as origin/main"));
     }
     let options = read_options(args);
-    let mut gathered = gather::gather(args)?;
+    let mut gathered = gather::gather(args.selection(), || explicit::set(args))?;
     if let Some(revision) = &args.base {
         gather::base(&mut gathered, revision, &options)?;
     }
