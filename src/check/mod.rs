@@ -5,14 +5,14 @@
 //!
 //! | part | question |
 //! |---|---|
-//! | [`pair`](self::pair) | does the translation say what the source says? |
-//! | [`edit`](self::edit) | did an edit of either change what the other still says? |
-//! | [`rule`](self::rule) | what can be found, under which code |
-//! | [`report`](self::report) | all that is to be said about it, owned, complete and sorted |
+//! | `pair` | does the translation say what the source says? |
+//! | `edit` | did an edit of either change what the other still says? |
+//! | `rule` | what can be found, under which code |
+//! | `report` | all that is to be said about it, owned, complete and sorted |
 //!
-//! A rule of [`pair`] is a function from a [`PairView`] to [`Finding`]s in a file of its own, and a line
+//! A rule of `pair` is a function from a [`PairView`] to [`Finding`]s in a file of its own, and a line
 //! in `pair::RULES`; it names paragraphs by their index and bytes of their texts. Everything that
-//! people read (places, quotations, counts) is made from that in [`report`].
+//! people read (places, quotations, counts) is made from that in `report`.
 
 mod edit;
 mod explain;
