@@ -4,7 +4,8 @@ use super::band::Band;
 use super::cognate;
 use super::length::Lengths;
 use super::lexicon::{Lexicon, Linked};
-use super::path::{Evidence, Step};
+use super::moves::Moves;
+use super::path::{ALONE, Evidence, Step};
 use super::scores::Scores;
 use super::unit::{Side, UnitText};
 use super::{BitextOptions, Link, Pair, moves};
@@ -69,10 +70,15 @@ fn parted(path: Vec<Step>, threshold: f64) -> (Vec<Step>, Pair<Vec<usize>>) {
 }
 
 /// All links in the order of the translation.
-fn in_order(linked: Vec<Step>, moved: Vec<Step>, alone: Pair<Vec<usize>>) -> Vec<Link> {
+fn in_order(linked: Vec<Step>, found: Moves, alone: Pair<Vec<usize>>) -> Vec<Link> {
+    let Moves { steps: moved, likeliest } = found;
     let taken = |unit: usize, side: fn(&Step) -> &Range<usize>| moved.iter().any(|step| side(step).contains(&unit));
     let single = |unit: usize| unit..unit + 1;
-    let lone = |paragraphs: Pair<Range<usize>>| Link { paragraphs, moved: false, confidence: 0.8 };
+    // As sure as that the likeliest partner is none; of a unit without any, as that one is rarely alone.
+    let lone = |paragraphs: Pair<Range<usize>>, likeliest: Option<&f32>| {
+        let evidence = likeliest.copied().unwrap_or(ALONE);
+        Link { paragraphs, moved: false, confidence: f64::from(1.0 - sureness(evidence)) }
+    };
     // Where a link stands: behind how much of the translation, and with an empty side behind what.
     let mut placed: Vec<(usize, usize, Link)> = Vec::new();
     for step in &linked {
@@ -84,13 +90,13 @@ fn in_order(linked: Vec<Step>, moved: Vec<Step>, alone: Pair<Vec<usize>>) -> Vec
         placed.push((step.units.translation.start, 0, link));
     }
     for unit in alone.translation.into_iter().filter(|&unit| !taken(unit, |step| &step.units.translation)) {
-        placed.push((unit, 0, lone(Pair::new(0..0, single(unit)))));
+        placed.push((unit, 0, lone(Pair::new(0..0, single(unit)), likeliest.translation.get(&unit))));
     }
     for unit in alone.source.into_iter().filter(|&unit| !taken(unit, |step| &step.units.source)) {
         let after = linked.partition_point(|step| step.units.source.start < unit);
         let place = after.checked_sub(1).map_or(0, |before| linked[before].units.translation.end);
         // Before the translation's unit that begins there.
-        placed.push((place, 0, lone(Pair::new(single(unit), 0..0))));
+        placed.push((place, 0, lone(Pair::new(single(unit), 0..0), likeliest.source.get(&unit))));
     }
     let key = |link: &Link| (link.paragraphs.translation.is_empty(), link.paragraphs.source.start);
     placed.sort_by(|one, other| {

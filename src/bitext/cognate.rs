@@ -80,8 +80,9 @@ fn letters(word: &str) -> Vec<char> {
     letters
 }
 
-/// Length of the longest common subsequence by that of the longer word.
-fn likeness(one: &[char], other: &[char]) -> f32 {
+/// How alike two words are written, from 0 to 1: the length of the longest common subsequence by that of
+/// the longer word; 0 for words whose lengths say already that it is less than [`ALIKE`].
+pub(crate) fn likeness(one: &[char], other: &[char]) -> f32 {
     let longer = one.len().max(other.len());
     if one.len().min(other.len()) as f32 / (longer as f32) < ALIKE {
         return 0.0;

@@ -19,6 +19,7 @@ mod tests;
 mod unit;
 mod words;
 
+pub(crate) use cognate::likeness;
 pub use dictionary::{Dictionary, DictionaryError};
 
 use crate::document::Document;

@@ -7,6 +7,7 @@ use super::path::Step;
 use super::scores;
 use super::structure;
 use super::unit::Side;
+use std::collections::BTreeMap;
 
 /// Least evidence of the words, so that equal lengths alone never make a move.
 const WORDS: f32 = 3.0;
@@ -17,20 +18,35 @@ const AHEAD: f32 = 1.5;
 /// Units that are looked at for each unit: those that share most rare words.
 const LOOKED_AT: usize = 8;
 
-/// Pairs of units alone that correspond, best first, each unit in one pair at most.
-pub(super) fn find(sides: Pair<&Side>, lexicon: &Lexicon, lengths: &Lengths, alone: Pair<&[usize]>) -> Vec<Step> {
+/// What was found among the units alone.
+pub(super) struct Moves {
+    /// Pairs that correspond, best first, each unit in one pair at most.
+    pub(super) steps: Vec<Step>,
+    /// For each unit the evidence for the likeliest partner that it might have had among them.
+    pub(super) likeliest: Pair<BTreeMap<usize, f32>>,
+}
+
+/// Looks for pairs among the units alone.
+pub(super) fn find(sides: Pair<&Side>, lexicon: &Lexicon, lengths: &Lengths, alone: Pair<&[usize]>) -> Moves {
     let mut found: Vec<(f32, usize, usize)> = Vec::new();
+    let mut likeliest: Pair<BTreeMap<usize, f32>> = Pair::default();
+    let likelier = |known: &mut BTreeMap<usize, f32>, unit: usize, evidence: f32| {
+        let best = known.entry(unit).or_insert(evidence);
+        *best = best.max(evidence);
+    };
     for (source, translation) in proposals(sides, lexicon, alone) {
         let words = scores::single(sides, lexicon, Pair::new(source, translation));
         let units = Pair::new(source..source + 1, translation..translation + 1);
         let evidence = words + lengths.evidence(&units) + structure::evidence(sides, &units);
+        likelier(&mut likeliest.source, source, evidence);
+        likelier(&mut likeliest.translation, translation, evidence);
         if words >= WORDS {
             found.push((evidence, source, translation));
         }
     }
     found.sort_by(|one, other| other.0.total_cmp(&one.0).then((one.1, one.2).cmp(&(other.1, other.2))));
     let mut taken = Pair::new(vec![false; sides.source.len()], vec![false; sides.translation.len()]);
-    let mut moves = Vec::new();
+    let mut steps = Vec::new();
     for (at, &(evidence, source, translation)) in found.iter().enumerate() {
         if evidence < ALL || taken.source[source] || taken.translation[translation] {
             continue;
@@ -43,9 +59,9 @@ pub(super) fn find(sides: Pair<&Side>, lexicon: &Lexicon, lengths: &Lengths, alo
         }
         taken.source[source] = true;
         taken.translation[translation] = true;
-        moves.push(Step { units: Pair::new(source..source + 1, translation..translation + 1), evidence });
+        steps.push(Step { units: Pair::new(source..source + 1, translation..translation + 1), evidence });
     }
-    moves
+    Moves { steps, likeliest }
 }
 
 /// For every unit alone those of the other side that share most with it, in order.

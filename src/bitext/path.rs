@@ -30,7 +30,7 @@ const STEPS: [(usize, usize, f32); 12] = [
 
 /// A unit without counterpart. Less rare than the 1 in 100 of Gale and Church, for edited texts are
 /// compared.
-const ALONE: f32 = -3.0;
+pub(super) const ALONE: f32 = -3.0;
 
 /// All that is known of two texts when a path is looked for.
 pub(super) struct Evidence<'a> {

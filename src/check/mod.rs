@@ -22,11 +22,13 @@ mod report;
 mod rule;
 mod settings;
 mod text;
+mod wording;
 
 pub use edit::{EditKind, LinkEdit, words_hash};
 pub use explain::{Explanation, explain, explanation_text, nearest_rules};
 pub use finding::{Finding, Fix, Mark, Spot};
 pub use pair::PairView;
+pub(crate) use report::fingerprint;
 pub use report::{
     CheckReport, CheckSummary, CheckedSet, EditCount, FindingCounts, FixEdit, IdleReason, IdleRule, LanguageTally, Passage,
     ReportedFinding, RuleTally, Site, Standing, Suppressor, TextSummary,
@@ -63,7 +65,7 @@ pub fn check(sets: &[TextSet], settings: &Settings) -> CheckReport {
 pub fn check_set(set: &TextSet, settings: &Settings) -> Vec<CheckedPair> {
     let source = TextView::new(&set.source);
     let translations: Vec<TextView<'_>> = set.translations.par_iter().map(TextView::new).collect();
-    let mut pairs: Vec<CheckedPair> = translations
+    translations
         .par_iter()
         .enumerate()
         .map(|(index, translation)| {
@@ -79,7 +81,5 @@ pub fn check_set(set: &TextSet, settings: &Settings) -> Vec<CheckedPair> {
             }
             CheckedPair { translation: index, bitext, edits, findings }
         })
-        .collect();
-    pair::vote(&source, &translations, &mut pairs, settings);
-    pairs
+        .collect()
 }

@@ -29,7 +29,8 @@ pub enum Mode {
     Project,
 }
 
-/// Kinds of findings. Codes are never reused.
+/// Kinds of findings, all of which something looks for. Codes are never reused; STR005, NUM003, REF002,
+/// LNG003, TRM001 to TRM003 and XLG001 are kept for rules to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -42,8 +43,6 @@ pub enum Rule {
     MovedParagraph,
     /// A heading, a list or a label is not what it is in the source.
     Structure,
-    /// The paragraph has other numbers of sentences in the two texts.
-    SentenceCount,
     /// Paragraphs of the source are merged or split in the translation.
     Regrouped,
     /// It is not sure that the paragraphs correspond, so little is said of them.
@@ -52,14 +51,10 @@ pub enum Rule {
     NumberValue,
     /// A number written in words, on either side, has another value.
     NumberWord,
-    /// A number is written with separators that the language does not use.
-    NumberFormat,
     /// A date is another day, month or year.
     DateValue,
     /// A reference goes to another article, paragraph, annex or document.
     Reference,
-    /// A reference goes to an article that the text does not have.
-    DanglingReference,
     /// A proper name or a quoted title is missing, added or another one.
     Name,
     /// An address, a code or a symbol that is copied as it stands was changed.
@@ -68,14 +63,6 @@ pub enum Rule {
     Untranslated,
     /// A sentence is in a third language.
     WrongLanguage,
-    /// A word belongs to another variant of the language or of its script.
-    Variant,
-    /// A term of the glossary has none of its renderings.
-    TermMissing,
-    /// A term of the glossary has a rendering that is forbidden.
-    TermForbidden,
-    /// A term is rendered in more than one way.
-    TermInconsistent,
     /// An edit made an obligation weaker or stronger in one text only.
     Modality,
     /// An edit made a sentence say the contrary in one text only.
@@ -106,8 +93,6 @@ pub enum Rule {
     FormatOnly,
     /// The words of the translation changed and those of the source did not.
     Unprompted,
-    /// Two or more languages agree on a fact, and one text says another.
-    OddOneOut,
     /// A suppression suppresses nothing.
     UnusedSuppression,
     /// A suppression has expired, so that it suppresses nothing any more.
@@ -129,7 +114,7 @@ struct Entry {
 }
 
 /// All rules, in order of [`Rule`].
-const REGISTRY: [Entry; 41] = [
+const REGISTRY: [Entry; 33] = [
     Entry {
         rule: Rule::MissingParagraph,
         code: "STR001",
@@ -161,14 +146,6 @@ const REGISTRY: [Entry; 41] = [
         severity: Severity::Warning,
         mode: Mode::Pair,
         summary: "A heading, a list or a label is not what it is in the source.",
-    },
-    Entry {
-        rule: Rule::SentenceCount,
-        code: "STR005",
-        slug: "sentence-count",
-        severity: Severity::Note,
-        mode: Mode::Pair,
-        summary: "The paragraph has other numbers of sentences in the two texts.",
     },
     Entry {
         rule: Rule::Regrouped,
@@ -203,14 +180,6 @@ const REGISTRY: [Entry; 41] = [
         summary: "A number written in words, on either side, has another value.",
     },
     Entry {
-        rule: Rule::NumberFormat,
-        code: "NUM003",
-        slug: "number-format",
-        severity: Severity::Warning,
-        mode: Mode::Pair,
-        summary: "A number is written with separators that the language does not use.",
-    },
-    Entry {
         rule: Rule::DateValue,
         code: "DAT001",
         slug: "date-value",
@@ -225,14 +194,6 @@ const REGISTRY: [Entry; 41] = [
         severity: Severity::Error,
         mode: Mode::Pair,
         summary: "A reference goes to another article, paragraph, annex or document.",
-    },
-    Entry {
-        rule: Rule::DanglingReference,
-        code: "REF002",
-        slug: "dangling-reference",
-        severity: Severity::Warning,
-        mode: Mode::Pair,
-        summary: "A reference goes to an article that the text does not have.",
     },
     Entry {
         rule: Rule::Name,
@@ -265,38 +226,6 @@ const REGISTRY: [Entry; 41] = [
         severity: Severity::Warning,
         mode: Mode::Pair,
         summary: "A sentence is in a third language.",
-    },
-    Entry {
-        rule: Rule::Variant,
-        code: "LNG003",
-        slug: "variant",
-        severity: Severity::Warning,
-        mode: Mode::Pair,
-        summary: "A word belongs to another variant of the language or of its script.",
-    },
-    Entry {
-        rule: Rule::TermMissing,
-        code: "TRM001",
-        slug: "term-missing",
-        severity: Severity::Warning,
-        mode: Mode::Pair,
-        summary: "A term of the glossary has none of its renderings.",
-    },
-    Entry {
-        rule: Rule::TermForbidden,
-        code: "TRM002",
-        slug: "term-forbidden",
-        severity: Severity::Error,
-        mode: Mode::Pair,
-        summary: "A term of the glossary has a rendering that is forbidden.",
-    },
-    Entry {
-        rule: Rule::TermInconsistent,
-        code: "TRM003",
-        slug: "term-inconsistent",
-        severity: Severity::Warning,
-        mode: Mode::Pair,
-        summary: "A term is rendered in more than one way.",
     },
     Entry {
         rule: Rule::Modality,
@@ -419,14 +348,6 @@ const REGISTRY: [Entry; 41] = [
         summary: "The words of the translation changed and those of the source did not.",
     },
     Entry {
-        rule: Rule::OddOneOut,
-        code: "XLG001",
-        slug: "odd-one-out",
-        severity: Severity::Error,
-        mode: Mode::Pair,
-        summary: "Two or more languages agree on a fact, and one text says another.",
-    },
-    Entry {
         rule: Rule::UnusedSuppression,
         code: "SUP001",
         slug: "unused-suppression",
@@ -505,12 +426,6 @@ impl Rule {
     #[must_use]
     pub fn summary(self) -> &'static str {
         self.entry().summary
-    }
-
-    /// Whether it looks without being asked to.
-    #[must_use]
-    pub const fn is_on_by_default(self) -> bool {
-        !matches!(self, Self::SentenceCount)
     }
 }
 

@@ -10,6 +10,10 @@ use std::collections::BTreeMap;
 pub struct Settings {
     /// Rules that the project treats otherwise than by default.
     pub levels: BTreeMap<Rule, RuleLevel>,
+    /// The same for single sets of texts, by their names: there in place of `levels`.
+    pub documents: BTreeMap<String, BTreeMap<Rule, RuleLevel>>,
+    /// Beginnings of paragraphs that translators may add.
+    pub notes: Vec<String>,
     /// Findings that are less sure than this, from 0 to 1, are left out.
     pub min_confidence: f64,
     /// Which findings are wanted.
@@ -40,18 +44,24 @@ pub enum RuleLevel {
     Warning,
     /// All its findings are errors.
     Error,
-    /// Its findings are as grave as the evidence says, also where the rule is off by default.
+    /// Its findings are as grave as the evidence says.
     On,
 }
 
 impl Settings {
-    /// The severity of a rule's finding, or nothing if the project wants none.
+    /// How rules are treated in the set of this name.
     #[must_use]
-    pub fn severity(&self, rule: Rule, evidence: Severity) -> Option<Severity> {
-        match self.levels.get(&rule) {
-            None => rule.is_on_by_default().then_some(evidence),
+    pub fn levels_of(&self, set: &str) -> &BTreeMap<Rule, RuleLevel> {
+        self.documents.get(set).unwrap_or(&self.levels)
+    }
+
+    /// The severity of a rule's finding in the set of this name, or nothing if the project wants none.
+    /// Findings on the project's own files are in no set: their name is empty.
+    #[must_use]
+    pub fn severity(&self, set: &str, rule: Rule, evidence: Severity) -> Option<Severity> {
+        match self.levels_of(set).get(&rule) {
             Some(RuleLevel::Off) => None,
-            Some(RuleLevel::On) => Some(evidence),
+            None | Some(RuleLevel::On) => Some(evidence),
             Some(RuleLevel::Note) => Some(Severity::Note),
             Some(RuleLevel::Warning) => Some(Severity::Warning),
             Some(RuleLevel::Error) => Some(Severity::Error),

@@ -5,9 +5,9 @@
 //! and a line to `LANGUAGES`. It knows no tokens and no documents.
 
 mod compile;
-mod country;
 mod data;
 mod detect;
+mod entity;
 mod layout;
 mod lexicon;
 mod operator;
@@ -19,7 +19,7 @@ use std::sync::OnceLock;
 pub use lexicon::{Lexicon, LexiconError};
 pub use operator::{OperatorClass, Stance, Strength};
 
-pub(crate) use country::{Entity, mentions};
+pub(crate) use entity::{Entity, Naming, mentions};
 pub(crate) use layout::role;
 pub(crate) use lexicon::{ScopeWord, SubjectWord, WordEntry, flag};
 pub(crate) use operator::{Form, OperatorEntry};

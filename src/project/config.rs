@@ -45,9 +45,6 @@ pub struct Config {
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, RuleLevel>")]
     pub rules: BTreeMap<RuleName, RuleLevel>,
-    /// Glossaries, relative to this file.
-    #[serde(default)]
-    pub glossaries: Vec<PathBuf>,
     /// What translators may add.
     #[serde(default)]
     pub notes: Notes,
@@ -227,10 +224,9 @@ texts = ["texts/{doc}.{lang}.md", "{lang}/{doc}.docx"]
 exclude = ["texts/drafts/**"]
 fail-on = "warning"
 min-confidence = 0.5
-glossaries = ["terms.csv"]
 
 [rules]
-NUM003 = "off"
+LEN001 = "off"
 stale = "error"
 
 [notes]
@@ -251,7 +247,7 @@ reason = "the printed edition has it so"
     fn a_configuration_is_read() {
         let config = parse(WHOLE, "travaux.toml").expect("a configuration");
         let levels: Vec<(Rule, RuleLevel)> = config.rules.iter().map(|(rule, level)| (rule.0, *level)).collect();
-        assert_eq!(levels, [(Rule::NumberFormat, RuleLevel::Off), (Rule::Stale, RuleLevel::Error)]);
+        assert_eq!(levels, [(Rule::Length, RuleLevel::Off), (Rule::Stale, RuleLevel::Error)]);
         assert_eq!(config.documents["treaty"].source_language.as_ref().map(|tag| tag.as_str()), Some("es"));
         assert!(config_schema()["properties"]["source-language"].is_object());
     }
@@ -261,14 +257,14 @@ reason = "the printed edition has it so"
         for (from, to, line, part) in [
             ("fail-on", "fails-on", 5, "unknown field `fails-on`"),
             ("\"warning\"", "\"fatal\"", 5, "\"fatal\" is neither"),
-            ("NUM003", "NUM999", 10, "there is no rule \"NUM999\""),
-            ("\"off\"", "\"quiet\"", 10, "unknown variant `quiet`"),
+            ("LEN001", "NUM999", 9, "there is no rule \"NUM999\""),
+            ("\"off\"", "\"quiet\"", 9, "unknown variant `quiet`"),
             ("\"en\"", "\"english\"", 2, "\"english\" is no tag"),
             ("{doc}.{lang}.md", "{doc}.{langue}.md", 3, "{langue}"),
             ("{doc}.{lang}.md", "{doc}.md", 3, "tells no language"),
-            ("2027-01-31", "2027-13-31", 23, "is no date"),
+            ("2027-01-31", "2027-13-31", 22, "is no date"),
             ("0.5", "5", 6, "from 0 to 1"),
-            ("codes = [\"NUM001\"]", "", 20, "a fingerprint, or a file and codes"),
+            ("codes = [\"NUM001\"]", "", 19, "a fingerprint, or a file and codes"),
         ] {
             let error = parse(&WHOLE.replacen(from, to, 1), "travaux.toml").expect_err(to).to_string();
             assert!(error.starts_with(&format!("travaux.toml:{line}: ")) && error.contains(part), "{to}: {error}");

@@ -4,11 +4,10 @@ use super::comment::{self, NAME, Reach, Request, Syntax};
 use super::config::SuppressEntry;
 use super::date::Date;
 use crate::bitext::Pair;
-use crate::check::{CheckReport, Mode, Passage, ReportedFinding, Rule, Settings, Severity, Site, Standing, Suppressor};
+use crate::check::{CheckReport, Mode, Passage, ReportedFinding, Rule, Settings, Severity, Site, Standing, Suppressor, fingerprint};
 use crate::document::{Document, LineIndex, Place};
 use crate::load::{Format, LoadError, LoadOptions, Source, load_bytes, load_text};
 use crate::normalize::{NormalizeOptions, normalize};
-use xxhash_rust::xxh3::xxh3_64;
 
 /// A comment in a text that suppresses findings.
 #[derive(Debug, Clone, PartialEq)]
@@ -222,7 +221,7 @@ pub(super) fn has_file(report: &CheckReport, file: &str) -> bool {
 
 /// Whether a rule looked at everything, so that it is known what it does not find.
 pub(super) fn looked(rule: Rule, report: &CheckReport, settings: &Settings) -> bool {
-    let on = settings.severity(rule, Severity::Error).is_some();
+    let on = settings.severity("", rule, Severity::Error).is_some();
     on && settings.extent == crate::check::Extent::Everything && (rule.mode() != Mode::Edit || report.base.is_some())
 }
 
@@ -256,7 +255,7 @@ pub(super) fn project_finding(
     Some(ReportedFinding {
         code: rule.code().to_owned(),
         rule,
-        severity: settings.severity(rule, rule.severity())?,
+        severity: settings.severity("", rule, rule.severity())?,
         confidence: 1.0,
         set: String::new(),
         message,
@@ -265,7 +264,7 @@ pub(super) fn project_finding(
         translation: passage,
         earlier: Pair::default(),
         others: Vec::new(),
-        fingerprint: format!("{:016x}", xxh3_64(identity.as_bytes())),
+        fingerprint: fingerprint(&identity),
         standing: Standing::New,
         fix: None,
     })

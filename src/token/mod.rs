@@ -3,10 +3,12 @@
 //! Comes in: a paragraph's text. Goes out: [`Token`]s that cover it (white space between them is
 //! not a token) and sentence ranges. It knows no documents.
 
+mod address;
 mod fold;
 mod sentence;
 mod tokenize;
 
+pub use address::addresses;
 pub use fold::{fold_char, fold_token};
 pub use sentence::sentences;
 

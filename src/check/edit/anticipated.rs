@@ -8,15 +8,14 @@
 use super::LinkEdit;
 use super::history::{History, RowEdit};
 use super::shift::is_substantive;
-use super::stale::passages;
-use crate::bitext::Pair;
+use super::stale::{joined, passages};
+use crate::bitext::{Pair, likeness};
 use crate::check::PairView;
 use crate::diff::SegmentOp;
 use crate::document::{Document, Sides};
 use crate::fact::{self, FactKind};
 use crate::language::Language;
 use crate::token::{TokenClass, fold_token, tokenize};
-use std::ops::Range;
 
 /// Which of two texts a translation fits better.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +83,9 @@ fn figures(gained: &[String], translation: &str, languages: Pair<Language>) -> E
     };
     let sought: Vec<fact::Fact> = gained.iter().flat_map(|text| of(text, languages.source)).collect();
     let there = of(translation, languages.translation);
-    match sought.iter().all(|fact| there.iter().any(|other| other.kind == fact.kind && other.value == fact.value)) {
+    match sought.iter().all(|fact| {
+        there.iter().any(|other| other.kind == fact.kind && fact.readings().any(|reading| other.readings().any(|other| other == reading)))
+    }) {
         _ if sought.is_empty() => Evidence::None,
         true => Evidence::Now,
         false => Evidence::Earlier,
@@ -113,19 +114,10 @@ fn cognates(gained: &[String], earlier: &str, translation: &str) -> Evidence {
     }
 }
 
-/// Whether two words share three letters of four in order (longest common subsequence ratio, Melamed,
-/// *Bitext Maps and Alignment via Pattern Recognition*, Computational Linguistics 25, 1999).
+/// Whether two words share three letters of four in order.
 fn is_cognate(one: &[char], other: &[char]) -> bool {
-    let mut row = vec![0_usize; other.len() + 1];
-    for letter in one {
-        let mut diagonal = 0;
-        for (at, candidate) in other.iter().enumerate() {
-            let above = row[at + 1];
-            row[at + 1] = if letter == candidate { diagonal + 1 } else { above.max(row[at]) };
-            diagonal = above;
-        }
-    }
-    4 * row[other.len()] >= 3 * one.len().max(other.len())
+    const ALIKE: f32 = 0.75;
+    likeness(one, other) >= ALIKE
 }
 
 /// Which of two expectations a measure is nearer to.
@@ -154,11 +146,6 @@ fn length_ratio(view: &PairView<'_>, here: usize) -> f64 {
 
 fn length(text: &str) -> f64 {
     text.chars().count() as f64
-}
-
-fn joined(document: &Document, paragraphs: &Range<usize>) -> String {
-    let texts: Vec<&str> = document.paragraphs[paragraphs.clone()].iter().map(|paragraph| paragraph.text.as_str()).collect();
-    texts.join("\n")
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::history::{Depth, History, RowEdit};
 use super::record::is_recorded;
 use super::shift::{is_substantive, shifts};
 use crate::bitext::{Link, Pair};
+use crate::check::wording::shortened;
 use crate::check::{Finding, Mark, PairView, Rule, Severity, Spot};
 use crate::diff::{Passage, Rule as Meaning};
 use crate::document::{Document, Sides};
@@ -126,7 +127,10 @@ pub(super) fn reason(rows: &[&RowEdit], documents: Sides<&Document>) -> String {
         }
         let passages = passages(row, documents);
         for stretch in row.stretches.iter().filter(|stretch| is_substantive(stretch)) {
-            let text = |passage: &Passage<'_>, range: &Range<usize>| shortened(passage.text()[range.clone()].trim());
+            let text = |passage: &Passage<'_>, range: &Range<usize>| {
+                let between = |character: char| character.is_whitespace() || matches!(character, ',' | '、' | '，');
+                shortened(passage.text()[range.clone()].trim_matches(between))
+            };
             let (gone, come) = (text(&passages.before, &stretch.before), text(&passages.after, &stretch.after));
             words.push(match (gone.is_empty(), come.is_empty()) {
                 (true, _) => format!("“{come}” added"),
@@ -147,17 +151,13 @@ pub(super) fn reason(rows: &[&RowEdit], documents: Sides<&Document>) -> String {
     reason
 }
 
+/// The texts of some neighbouring paragraphs, a line feed between them.
+pub(super) fn joined(document: &Document, paragraphs: &Range<usize>) -> String {
+    let texts: Vec<&str> = document.paragraphs[paragraphs.clone()].iter().map(|paragraph| paragraph.text.as_str()).collect();
+    texts.join("\n")
+}
+
 /// The beginning of some paragraphs.
 fn excerpt(document: &Document, paragraphs: &Range<usize>) -> String {
     document.paragraphs.get(paragraphs.start).map_or_else(String::new, |paragraph| shortened(paragraph.text.as_str()))
-}
-
-/// A text of one line, cut after some words if it is long.
-fn shortened(text: &str) -> String {
-    const LONGEST: usize = 60;
-    let text = text.replace('\n', " ");
-    let trimmed = text.trim_matches(|character: char| character.is_whitespace() || matches!(character, ',' | '、' | '，'));
-    let Some((end, _)) = trimmed.char_indices().nth(LONGEST) else { return trimmed.to_owned() };
-    let cut = trimmed[..end].rfind(' ').filter(|&cut| cut > end / 2).unwrap_or(end);
-    format!("{} …", trimmed[..cut].trim_end())
 }

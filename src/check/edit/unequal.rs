@@ -4,13 +4,12 @@ use super::LinkEdit;
 use super::history::{History, RowEdit};
 use super::operators::modals;
 use super::shift::{Aspect, Direction, Shift, is_substantive, shifts, words};
-use super::stale::{passages, placed, reason, sureness};
+use super::stale::{joined, passages, placed, reason, sureness};
 use crate::bitext::Pair;
 use crate::check::{Finding, PairView, Rule, Severity, Spot};
 use crate::document::{Document, Sides};
 use crate::fact::{FactKind, find};
 use crate::token::{fold_token, tokenize};
-use std::ops::Range;
 
 /// The translation's words changed and the source's did not.
 pub(super) fn translation_only(view: &PairView<'_>, histories: &Pair<&History>, edit: &LinkEdit) -> Vec<Finding> {
@@ -155,10 +154,7 @@ fn one_sided(shift: &Shift, text: Text, view: &PairView<'_>, histories: &Pair<&H
 fn is_correction(shift: &Shift, view: &PairView<'_>, histories: &Pair<&History>, edit: &LinkEdit) -> bool {
     let paragraphs = &view.bitext.links[edit.link].paragraphs;
     let source = &view.source.text.document;
-    let texts = |document: &Document, range: &Range<usize>| {
-        document.paragraphs[range.clone()].iter().map(|paragraph| paragraph.text.as_str().to_owned()).collect::<Vec<_>>().join("\n")
-    };
-    let said = texts(source, &paragraphs.source);
+    let said = joined(source, &paragraphs.source);
     match (shift.aspect, shift.strength) {
         (Aspect::Modality, Some(strength)) => {
             let firm: Vec<u8> = modals(&said, source.language).iter().map(|modal| modal.strength).collect();
@@ -168,8 +164,8 @@ fn is_correction(shift: &Shift, view: &PairView<'_>, histories: &Pair<&History>,
             let negates = |text: &str, language| find(text, &tokenize(text), language).iter().any(|fact| fact.kind == FactKind::Negation);
             let language = view.translation.language();
             let (old, new) = (
-                texts(histories.translation.base(), &edit.base.translation),
-                texts(&view.translation.text.document, &paragraphs.translation),
+                joined(histories.translation.base(), &edit.base.translation),
+                joined(&view.translation.text.document, &paragraphs.translation),
             );
             let (old, new, said) = (negates(&old, language), negates(&new, language), negates(&said, source.language));
             old != new && new == said

@@ -78,15 +78,13 @@ pub fn explanation_text(rule: Rule) -> String {
     text
 }
 
-/// How grave its findings usually are, and when it looks.
-fn usual(rule: Rule) -> String {
-    let severity = match rule.severity() {
-        Severity::Error => "an error",
-        Severity::Warning => "a warning",
-        Severity::Note => "a note",
-    };
-    let when = if rule.is_on_by_default() { "" } else { ", only when asked to" };
-    format!("usually {severity}{when}")
+/// How grave its findings usually are.
+fn usual(rule: Rule) -> &'static str {
+    match rule.severity() {
+        Severity::Error => "usually an error",
+        Severity::Warning => "usually a warning",
+        Severity::Note => "usually a note",
+    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! NAM002: addresses and codes that are copied as they stand.
 
+use super::PairView;
 use super::matching::is_compared;
-use super::{PairView, quoted};
+use crate::check::wording::quoted;
 use crate::check::{Finding, Mark, Rule, Severity, Spot, TextView};
-use linkify::LinkFinder;
+use crate::token::addresses;
 use std::ops::Range;
 
 /// An address or a code, and where it stands.
@@ -76,11 +77,10 @@ fn is_language(part: &str) -> bool {
 }
 
 fn copied<'a>(text: &TextView<'a>, paragraphs: Range<usize>) -> Vec<Copied<'a>> {
-    let finder = LinkFinder::new();
     let mut found = Vec::new();
     for index in paragraphs {
         let Some(paragraph) = text.paragraphs.get(index) else { continue };
-        let links: Vec<Range<usize>> = finder.links(paragraph.text).map(|link| link.start()..link.end()).collect();
+        let links = addresses(paragraph.text);
         for range in &links {
             found.push(Copied {
                 written: &paragraph.text[range.clone()],

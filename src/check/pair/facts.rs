@@ -4,10 +4,11 @@
 //! shows both. What is left over on one side only weighs less: the other language may say it in words
 //! that are no fact (*both*, *a decade*).
 
+use super::PairView;
 use super::atom::{Atom, Value};
 use super::matching::{Leftovers, leftovers};
-use super::{PairView, quoted};
 use crate::bitext::Pair;
+use crate::check::wording::quoted;
 use crate::check::{Finding, Rule, Severity, Spot};
 
 /// Numbers from here on are hardly ever said in other words.

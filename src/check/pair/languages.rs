@@ -3,7 +3,8 @@
 //! Scripts tell most; among languages of one script, words that the one language has as articles,
 //! prepositions and the like and the other has not at all, and trigrams (whatlang) as a second witness.
 
-use super::{PairView, quoted};
+use super::PairView;
+use crate::check::wording::quoted;
 use crate::check::{Finding, Mark, Rule, Severity, Spot};
 use crate::language::Language;
 use crate::token::{Token, TokenClass, fold_token};

@@ -1,8 +1,9 @@
 //! QUO001 and PUN001: quotation marks and brackets that are not closed, and other marks at the end.
 
+use super::PairView;
 use super::matching::is_compared;
-use super::{PairView, quoted};
 use crate::bitext::Link;
+use crate::check::wording::quoted;
 use crate::check::{Finding, Mark, Rule, Severity, Spot, TextView};
 use crate::document::ParagraphKind;
 use std::collections::BTreeMap;

@@ -13,9 +13,8 @@ mod structure;
 #[cfg(test)]
 mod tests;
 
-use super::{CheckedPair, Finding, Settings, TextView};
+use super::{Finding, Settings, TextView};
 use crate::bitext::Bitext;
-use crate::document::Paragraph;
 
 /// A source and one of its translations, read and aligned.
 #[derive(Debug, Clone, Copy)]
@@ -44,28 +43,4 @@ pub(super) fn find(view: &PairView<'_>) -> Vec<Finding> {
         rule(view, &mut findings);
     }
     findings
-}
-
-/// Where three or more languages state a fact and one differs, says which, the source included, in
-/// place of what the pairs said.
-pub(super) fn vote(_source: &TextView<'_>, _translations: &[TextView<'_>], _pairs: &mut [CheckedPair], _settings: &Settings) {}
-
-/// How neighbouring paragraphs are cited: `5`, `5 to 7`.
-fn citations(paragraphs: &[Paragraph]) -> String {
-    match paragraphs {
-        [] => String::new(),
-        [only] => only.citation.clone(),
-        [first, .., last] => format!("{} to {}", first.citation, last.citation),
-    }
-}
-
-/// Words of a text inside a message, cut after 60 characters.
-fn quoted(text: &str) -> String {
-    const MOST: usize = 60;
-    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= MOST {
-        return format!("\u{201C}{line}\u{201D}");
-    }
-    let cut: String = line.chars().take(MOST).collect();
-    format!("\u{201C}{}\u{2026}\u{201D}", cut.trim_end())
 }

@@ -2,10 +2,11 @@
 //!
 //! Which name is which in another language is known for these alone; of other names, nothing is said.
 
+use super::PairView;
 use super::matching::is_compared;
-use super::{PairView, quoted};
+use crate::check::wording::quoted;
 use crate::check::{Finding, Mark, Rule, Severity, Spot, TextView};
-use crate::language::{Entity, Language, mentions};
+use crate::language::{Entity, Language, Naming, mentions};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -84,7 +85,7 @@ fn named(text: &TextView<'_>, paragraphs: Range<usize>) -> Named {
     for index in paragraphs {
         let Some(paragraph) = text.paragraphs.get(index) else { continue };
         for mention in mentions(paragraph.text, text.language()) {
-            let mark = (!mention.aside).then_some(Mark { paragraph: index, range: mention.range });
+            let mark = (mention.naming == Naming::Plain).then_some(Mark { paragraph: index, range: mention.range });
             named.entry(mention.entity).or_insert(mark);
         }
     }

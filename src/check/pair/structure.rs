@@ -1,7 +1,8 @@
 //! STR001 to STR007: paragraphs that are missing, added, moved, merged, split or of another kind.
 
-use super::{PairView, citations};
+use super::PairView;
 use crate::bitext::Link;
+use crate::check::wording::citations;
 use crate::check::{Finding, Rule, Severity, Spot};
 use crate::document::{Paragraph, ParagraphKind};
 
@@ -37,6 +38,10 @@ fn lone(view: &PairView<'_>, link: &Link, rule: Rule) -> Option<Finding> {
     };
     let paragraphs = text.document.paragraphs.get(range.clone()).unwrap_or_default();
     let characters: usize = paragraphs.iter().map(|paragraph| paragraph.text.as_str().chars().count()).sum();
+    let is_allowed = |text: &str| view.settings.notes.iter().any(|beginning| text.trim_start().starts_with(beginning));
+    if !missing && paragraphs.first().is_some_and(|paragraph| is_allowed(paragraph.text.as_str())) {
+        return None;
+    }
     let letters = paragraphs.iter().flat_map(|paragraph| paragraph.text.as_str().chars()).filter(|character| character.is_alphanumeric());
     if letters.take(2).count() < 2 {
         return None;

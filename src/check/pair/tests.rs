@@ -1,6 +1,6 @@
 //! What pairs of short texts give.
 
-use crate::check::{CheckedText, Settings, Severity, TextSet, check};
+use crate::check::{CheckedText, Rule, RuleLevel, Settings, Severity, TextSet, check};
 use crate::document::Document;
 use crate::language::Language;
 use crate::load::{LoadOptions, load_bytes};
@@ -73,4 +73,32 @@ fn all_readings_of_separators_are_tried() {
     assert_eq!(found(source, &[("fr", "Le fonds détient 1 250 actions, 1 250 000,50 euros et 3,5 pour cent de 10 000 autres.")]), []);
     let finding = only(source, "es", "El fondo tiene 1.250 acciones, 1.250.000,05 euros y el 3,5 por ciento de otras 10.000.");
     assert_eq!(finding.0, "NUM001");
+}
+
+#[test]
+fn a_document_has_levels_of_its_own_and_translators_may_add_notes() {
+    let text = |tag: &str, text: &str| CheckedText::new(format!("{tag}.md"), tag, document(tag, text));
+    let set = TextSet {
+        name: "treaty".to_owned(),
+        source: text("en", "1. We meet in 48 ports of the region every year.\n\n2. We thank the people of the harbours."),
+        translations: vec![text(
+            "es",
+            "1. Nos reunimos cada año en 84 puertos de la región.\n\n2. Damos las gracias a la gente de los puertos.\n\n\
+             [Nota: el texto auténtico es el inglés, y esta traducción se ofrece solo como ayuda a la lectura.]",
+        )],
+    };
+    let mut settings = Settings::default();
+    let mut codes = |change: &dyn Fn(&mut Settings)| {
+        change(&mut settings);
+        let report = check(std::slice::from_ref(&set), &settings);
+        let found = report.findings.iter().map(|finding| format!("{} {}", finding.code, finding.severity.name()));
+        (found.collect::<Vec<_>>(), report.idle.iter().any(|rule| rule.code == "NUM001"))
+    };
+    let both = ["NUM001 error", "STR002 error"].map(str::to_owned).to_vec();
+    assert_eq!(codes(&|_| {}), (both, false));
+    let note = || vec!["NUM001 error".to_owned()];
+    assert_eq!(codes(&|settings| settings.notes = vec!["[Nota".to_owned()]), (note(), false));
+    let level = |level| [(Rule::NumberValue, level)].into_iter().collect();
+    assert_eq!(codes(&|settings| drop(settings.documents.insert("other".to_owned(), level(RuleLevel::Off)))), (note(), false));
+    assert_eq!(codes(&|settings| drop(settings.documents.insert("treaty".to_owned(), level(RuleLevel::Off)))), (Vec::new(), true));
 }

@@ -6,6 +6,7 @@ use super::{
     SCHEMA_VERSION, Site, Standing, TextSummary,
 };
 use crate::bitext::{Bitext, Pair};
+use crate::check::wording::citations;
 use crate::check::{CheckedPair, CheckedText, EditKind, Finding, Mark, Mode, Rule, RuleLevel, Settings, Spot, TextSet};
 use crate::document::{Document, Paragraph};
 use std::collections::BTreeMap;
@@ -32,22 +33,22 @@ pub(in crate::check) fn build(sets: &[TextSet], checked: &[Vec<CheckedPair>], se
             report.findings.extend(pair.findings.iter().filter_map(|finding| reported(set, pair, finding, settings)));
         }
     }
-    let has_base = |text: &CheckedText| text.base.is_some();
-    let any_base = sets.iter().any(|set| has_base(&set.source) || set.translations.iter().any(has_base));
     let found = |rule| report.findings.iter().any(|finding| finding.rule == rule);
-    let idle = |rule| idle(rule, settings, any_base).map(|why| IdleRule { code: Rule::code(rule).to_owned(), rule, why });
+    let idle = |rule| Some(IdleRule { code: Rule::code(rule).to_owned(), rule, why: idle(rule, sets, settings)? });
     report.idle = Rule::all().filter(|rule| !found(*rule)).filter_map(idle).collect();
     report.tally();
     report
 }
 
-/// Why a rule does not look, if it does not.
-fn idle(rule: Rule, settings: &Settings, any_base: bool) -> Option<IdleReason> {
-    match settings.levels.get(&rule) {
-        Some(RuleLevel::Off) => Some(IdleReason::TurnedOff),
-        None if !rule.is_on_by_default() => Some(IdleReason::NotAsked),
-        _ => (rule.mode() == Mode::Edit && !any_base).then_some(IdleReason::NoBase),
+/// Why a rule does not look at any text, if it does not.
+fn idle(rule: Rule, sets: &[TextSet], settings: &Settings) -> Option<IdleReason> {
+    let is_off = |set: &TextSet| settings.levels_of(&set.name).get(&rule) == Some(&RuleLevel::Off);
+    let has_base = |text: &CheckedText| text.base.is_some();
+    if !sets.is_empty() && sets.iter().all(is_off) {
+        return Some(IdleReason::TurnedOff);
     }
+    let any_base = || sets.iter().any(|set| has_base(&set.source) || set.translations.iter().any(has_base));
+    (rule.mode() == Mode::Edit && !any_base()).then_some(IdleReason::NoBase)
 }
 
 /// A text in numbers; a translation with how it corresponds to its source.
@@ -79,7 +80,7 @@ fn summary(text: &CheckedText, pair: Option<&CheckedPair>) -> TextSummary {
 }
 
 fn reported(set: &TextSet, pair: &CheckedPair, finding: &Finding, settings: &Settings) -> Option<ReportedFinding> {
-    let severity = settings.severity(finding.rule, finding.severity)?;
+    let severity = settings.severity(&set.name, finding.rule, finding.severity)?;
     if finding.confidence < settings.min_confidence {
         return None;
     }
@@ -133,8 +134,6 @@ fn reported(set: &TextSet, pair: &CheckedPair, finding: &Finding, settings: &Set
 fn site(target: &CheckedText, bitext: &Bitext, finding: &Finding, passages: &Pair<Option<Passage>>) -> Site {
     match (&passages.translation, &passages.source) {
         (Some(translation), _) => translation.site(),
-        // Where the translation is right, the source is not.
-        (None, Some(source)) if finding.rule == Rule::OddOneOut => source.site(),
         (None, _) => {
             let missing = finding.spots.source.as_ref().map_or(0, |spot| spot.paragraphs.start);
             let before =
@@ -173,15 +172,10 @@ fn passage(file: &CheckedText, document: &Document, spot: &Spot) -> Passage {
         .and_then(|mark| place(mark, mark.range.end.saturating_sub(1).max(mark.range.start)))
         .or_else(|| whole(paragraphs.last(), |length| length.saturating_sub(1)));
     let nowhere = document.lines.place(0);
-    let citation = match paragraphs {
-        [] => String::new(),
-        [only] => only.citation.clone(),
-        [first, .., last] => format!("{} to {}", first.citation, last.citation),
-    };
     Passage {
         file: file.file.clone(),
         language: file.tag.clone(),
-        citation,
+        citation: citations(paragraphs),
         first: start.unwrap_or(nowhere),
         last: end.unwrap_or(nowhere),
         text,

@@ -7,6 +7,7 @@ mod order;
 mod tally;
 
 pub(super) use build::build;
+pub(crate) use order::fingerprint;
 
 use super::EditKind;
 use super::rule::{Rule, Severity};
@@ -118,8 +119,6 @@ pub struct IdleRule {
 pub enum IdleReason {
     /// The project turned it off.
     TurnedOff,
-    /// It looks only when it is asked to, and was not.
-    NotAsked,
     /// It looks at edits, and there is no base to compare with.
     NoBase,
 }

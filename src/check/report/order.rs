@@ -35,6 +35,6 @@ impl CheckReport {
 }
 
 /// A name for what tells a finding apart: 16 hexadecimal digits of its hash.
-pub(super) fn fingerprint(identity: &str) -> String {
+pub(crate) fn fingerprint(identity: &str) -> String {
     format!("{:016x}", xxh3_64(identity.as_bytes()))
 }

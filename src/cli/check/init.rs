@@ -27,7 +27,10 @@ jobs:
         with:
           # The base of the edit must be there, not the last commit alone.
           fetch-depth: 0
-      - run: cargo install travaux --locked
+      # Travaux is in no package registry yet: give the variable TRAVAUX_REPOSITORY the address of its repository.
+      - run: cargo install --locked --git \"$TRAVAUX_REPOSITORY\"
+        env:
+          TRAVAUX_REPOSITORY: ${{ vars.TRAVAUX_REPOSITORY }}
       - run: travaux check --base \"origin/$GITHUB_BASE_REF\" --format github
 ";
 

@@ -15,8 +15,9 @@ use anyhow::anyhow;
 use args::{CheckArgs, CheckCommand, RunArgs};
 use gather::Gathered;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
-use travaux::check::{CheckReport, Extent, Rule, RuleLevel, Settings, TextSet, check};
+use travaux::check::{CheckReport, Extent, Rule, RuleLevel, Settings, check};
 use travaux::normalize::Repairing;
 use travaux::project::{
     BASELINE_FILE, Baseline, Config, Date, Known, LOCK_FILE, Lock, Project, ReadOptions, ReadSet, RuleName, Suppression, read_set, suppress,
@@ -67,7 +68,7 @@ fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
         sets.iter_mut().for_each(|set| lock.inform(set));
     }
     let settings = settings(args, config);
-    let mut report = checked(sets, config, args, &settings);
+    let mut report = check(&sets, &settings);
     report.base = args.base.clone().or_else(|| args.base_files.first().map(|file| file.display().to_string()));
     report.notices.splice(0..0, gathered.notices.iter().cloned());
     let gone = account(&mut report, &comments, &gathered, args, &settings)?;
@@ -76,44 +77,6 @@ fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
     let threshold = args.fail_on.clone().or_else(|| config.and_then(|config| config.fail_on.clone())).unwrap_or_default();
     let fails = !args.write_baseline && (threshold.is_reached(&report) || args.strict_baseline && gone > 0);
     Ok(if unread > 0 { Verdict::Incomplete } else { Verdict::differ(fails) })
-}
-
-/// Checks the sets, those of documents with rules of their own by these.
-fn checked(sets: Vec<TextSet>, config: Option<&Config>, args: &RunArgs, settings: &Settings) -> CheckReport {
-    let own = |set: &TextSet| {
-        let config = config?;
-        config.documents.get(&set.name).filter(|document| !document.rules.is_empty())
-    };
-    let (special, usual): (Vec<TextSet>, Vec<TextSet>) = sets.into_iter().partition(|set| own(set).is_some());
-    let mut report = check(&usual, settings);
-    for set in special {
-        let mut settings = settings.clone();
-        if let Some(document) = own(&set) {
-            settings.levels.extend(document.rules.iter().map(|(rule, level)| (rule.0, *level)));
-            narrow(&mut settings, args);
-        }
-        let more = check(&[set], &settings);
-        // A rule that looked at some texts did look.
-        if report.sets.is_empty() {
-            report.idle = more.idle;
-        } else {
-            report.idle.retain(|rule| more.idle.contains(rule));
-        }
-        report.sets.extend(more.sets);
-        report.findings.extend(more.findings);
-        report.notices.extend(more.notices);
-    }
-    report.sets.sort_by(|one, other| one.name.cmp(&other.name));
-    // Sorting is stable: within a set the order of the text stays.
-    report.findings.sort_by(|one, other| one.set.cmp(&other.set));
-    if let Some(config) = config {
-        let allowed = |text: &str| config.notes.allow.iter().any(|beginning| text.trim_start().starts_with(beginning.as_str()));
-        report.findings.retain(|finding| {
-            finding.rule != Rule::AddedParagraph || !finding.translation.as_ref().is_some_and(|passage| allowed(&passage.text))
-        });
-    }
-    report.tally();
-    report
 }
 
 /// Takes what is suppressed and what the baseline has out of what counts. Returns how many entries of
@@ -163,25 +126,33 @@ fn read_options(args: &RunArgs) -> ReadOptions {
 
 /// What is wanted: what the configuration says, then what the command line says.
 fn settings(args: &RunArgs, config: Option<&Config>) -> Settings {
+    type Levels = BTreeMap<Rule, RuleLevel>;
+    let named = |rules: &BTreeMap<RuleName, RuleLevel>| rules.iter().map(|(&RuleName(rule), &level)| (rule, level)).collect::<Levels>();
     let mut settings = Settings::default();
     if let Some(config) = config {
-        settings.levels = config.rules.iter().map(|(&RuleName(rule), &level)| (rule, level)).collect();
+        settings.levels = named(&config.rules);
+        settings.notes.clone_from(&config.notes.allow);
         settings.min_confidence = config.min_confidence.unwrap_or(settings.min_confidence);
+        for (name, document) in config.documents.iter().filter(|(_, document)| !document.rules.is_empty()) {
+            let mut levels = settings.levels.clone();
+            levels.extend(named(&document.rules));
+            settings.documents.insert(name.clone(), levels);
+        }
     }
-    narrow(&mut settings, args);
+    settings.documents.values_mut().chain([&mut settings.levels]).for_each(|levels| narrow(levels, args));
     settings.min_confidence = args.min_confidence.unwrap_or(settings.min_confidence);
     settings.extent = if args.changed { Extent::Changed } else { Extent::Everything };
     settings
 }
 
 /// Applies `--select` and `--ignore`. A rule that is selected keeps its level.
-fn narrow(settings: &mut Settings, args: &RunArgs) {
+fn narrow(levels: &mut BTreeMap<Rule, RuleLevel>, args: &RunArgs) {
     for rule in Rule::all().filter(|_| !args.select.is_empty()) {
-        match args.select.contains(&rule) {
-            true if settings.levels.get(&rule).is_none_or(|level| *level == RuleLevel::Off) => settings.levels.insert(rule, RuleLevel::On),
-            true => None,
-            false => settings.levels.insert(rule, RuleLevel::Off),
-        };
+        if !args.select.contains(&rule) {
+            levels.insert(rule, RuleLevel::Off);
+        } else if levels.get(&rule) == Some(&RuleLevel::Off) {
+            levels.insert(rule, RuleLevel::On);
+        }
     }
-    settings.levels.extend(args.ignore.iter().map(|&rule| (rule, RuleLevel::Off)));
+    levels.extend(args.ignore.iter().map(|&rule| (rule, RuleLevel::Off)));
 }

@@ -3,7 +3,7 @@
 //! GitHub shows ten errors, ten warnings and ten notices of a step and drops the rest in silence, so
 //! the gravest are written, and one line says how many there are besides.
 
-use super::wording::{checked, found};
+use super::wording::{checked, found, with_passages};
 use crate::check::{CheckReport, ReportedFinding, Severity};
 use crate::render::visible::visible;
 use std::io::{self, Write};
@@ -51,11 +51,7 @@ fn command(finding: &ReportedFinding) -> String {
         }
     }
     let title = property(&format!("{} {}", finding.code, finding.rule.slug()));
-    let mut message = finding.message.clone();
-    for passage in finding.source.iter().chain(&finding.translation) {
-        message.push_str(&format!("\n{} {}: {}", passage.language, passage.first.short(), passage.text));
-    }
-    format!("::{} {properties},title={title}::{}\n", word(finding.severity), data(&message))
+    format!("::{} {properties},title={title}::{}\n", word(finding.severity), data(&with_passages(finding)))
 }
 
 /// A message as it stands after the second pair of colons; its lines stay lines.

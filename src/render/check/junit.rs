@@ -4,7 +4,7 @@
 //! Errors are failures; warnings and notes pass, with their words as output; what is suppressed or in
 //! the baseline is skipped, with the reason.
 
-use super::wording::excuse;
+use super::wording::{excuse, with_passages};
 use crate::check::{CheckReport, ReportedFinding, Severity, TextSummary};
 use crate::render::tei::escape;
 use std::io::{self, BufWriter, Write};
@@ -55,11 +55,7 @@ fn case(finding: &ReportedFinding) -> String {
     let file = escape(&finding.site.file);
     let name = escape(&format!("{} {} at {}", finding.code, finding.rule.slug(), finding.site.first.short()));
     let opening = format!("<testcase classname=\"{file}\" name=\"{name}\" file=\"{file}\" line=\"{}\">", finding.site.first.line);
-    let mut words = finding.message.clone();
-    for passage in finding.source.iter().chain(&finding.translation) {
-        words.push_str(&format!("\n{} {}: {}", passage.language, passage.first.short(), passage.text));
-    }
-    let (message, words) = (escape(&finding.message), escape(&words));
+    let (message, words) = (escape(&finding.message), escape(&with_passages(finding)));
     let inside = match (excuse(finding), finding.severity) {
         (Some(excuse), _) => format!("<skipped message=\"{}\"/>", escape(&excuse)),
         (None, Severity::Error) => format!("<failure type=\"{}\" message=\"{message}\">{words}</failure>", finding.code),

@@ -36,7 +36,7 @@ pub(in crate::render) fn report() -> CheckReport {
         ),
         finding(Rule::EndPunctuation, "ar", 4, "a comma instead of a full stop", "All agree.", "يتفق الجميع،", (".", "،")),
         finding(
-            Rule::TermMissing,
+            Rule::Untouchable,
             "pt",
             7,
             "“Human Rights Council” is not “Conselho de Direitos Humanos”",
@@ -88,7 +88,7 @@ pub(in crate::render) fn report() -> CheckReport {
         base: Some("origin/main".to_owned()),
         sets: vec![CheckedSet { name: set.to_owned(), source: text("en", 0), translations }],
         findings,
-        idle: vec![IdleRule { code: "STR005".to_owned(), rule: Rule::SentenceCount, why: IdleReason::NotAsked }],
+        idle: vec![IdleRule { code: "LEN001".to_owned(), rule: Rule::Length, why: IdleReason::TurnedOff }],
         summary: CheckSummary::default(),
         notices: vec![Notice::new(NoticeKind::Doubt, "the language was guessed").about("texts/la.ar.md")],
     };

@@ -1,6 +1,7 @@
 //! SARIF 2.1.0 (OASIS), for code scanning: one run, the rules with their help, a result for each
 //! finding with the source's passage as a related location.
 
+use super::wording::with_passages;
 use crate::check::{CheckReport, FixEdit, Passage, ReportedFinding, Rule, Severity, Site, Standing, Suppressor, explain, explanation_text};
 use crate::document::Place;
 use crate::render::json;
@@ -19,7 +20,14 @@ pub fn render(report: &CheckReport, out: &mut dyn Write) -> io::Result<()> {
     let has_baseline = report.findings.iter().any(|finding| finding.standing == Standing::Baseline);
     let of_severity = |severity| report.findings.iter().filter(move |finding| finding.severity == severity);
     let gravest_first = Severity::ALL.into_iter().flat_map(of_severity);
-    let results: Vec<Value> = gravest_first.take(MOST).map(|finding| result(finding, has_baseline)).collect();
+    let results = gravest_first.take(MOST).map(|finding| {
+        let mut result = result(finding);
+        if has_baseline {
+            result["baselineState"] = json!(if finding.standing == Standing::Baseline { "unchanged" } else { "new" });
+        }
+        result
+    });
+    let results: Vec<Value> = results.collect();
     let left_out = report.findings.len() - results.len();
     let mut notifications: Vec<Value> =
         report.notices.iter().map(|notice| json!({ "level": "note", "message": { "text": visible(&notice.message) } })).collect();
@@ -53,23 +61,13 @@ fn rule(rule: Rule) -> Value {
         "shortDescription": { "text": rule.summary() },
         "fullDescription": { "text": explain(rule).map_or(rule.summary(), |explanation| &explanation.why) },
         "help": { "text": explanation_text(rule) },
-        "defaultConfiguration": { "level": level(rule.severity()), "enabled": rule.is_on_by_default() },
+        "defaultConfiguration": { "level": rule.severity().name() },
     })
 }
 
-const fn level(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
-}
-
-fn result(finding: &ReportedFinding, has_baseline: bool) -> Value {
-    let mut message = visible(&finding.message).into_owned();
-    for passage in finding.source.iter().chain(&finding.translation) {
-        message.push_str(&format!("\n{} {}: {}", visible(&passage.language), passage.first.short(), visible(&passage.text)));
-    }
+fn result(finding: &ReportedFinding) -> Value {
+    let words = with_passages(finding);
+    let message = words.lines().map(visible).collect::<Vec<_>>().join("\n");
     let mut related: Vec<Value> = Vec::new();
     let earlier = [&finding.earlier.source, &finding.earlier.translation];
     for passage in finding.source.iter().chain(earlier.into_iter().flatten()).chain(&finding.others) {
@@ -81,16 +79,13 @@ fn result(finding: &ReportedFinding, has_baseline: bool) -> Value {
     let mut result = json!({
         "ruleId": finding.code,
         "ruleIndex": Rule::all().position(|rule| rule == finding.rule),
-        "level": level(finding.severity),
+        "level": finding.severity.name(),
         "rank": finding.confidence * 100.0,
         "message": { "text": message },
         "locations": [location(&finding.site)],
         "relatedLocations": related,
         "partialFingerprints": { "travaux/v1": finding.fingerprint },
     });
-    if has_baseline {
-        result["baselineState"] = json!(if finding.standing == Standing::Baseline { "unchanged" } else { "new" });
-    }
     if let Standing::Suppressed { by, reason } = &finding.standing {
         let kind = match by {
             Suppressor::Comment => "inSource",

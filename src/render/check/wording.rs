@@ -45,11 +45,8 @@ pub(in crate::render) fn unchecked(report: &CheckReport) -> Option<String> {
             sides.into_iter().filter(|(count, _)| *count > 0).map(|(count, of)| format!("{} {of}", counted(count, "paragraph"))).collect();
         clauses.push(format!("{} without counterpart", sides.join(" and ")));
     }
-    for (why, said) in [
-        (IdleReason::NoBase, "rules on edits, for there is no base"),
-        (IdleReason::TurnedOff, "rules that are turned off"),
-        (IdleReason::NotAsked, "rules that look only when asked to"),
-    ] {
+    for (why, said) in [(IdleReason::NoBase, "rules on edits, for there is no base"), (IdleReason::TurnedOff, "rules that are turned off")]
+    {
         let codes: Vec<&str> = report.idle.iter().filter(|rule| rule.why == why).map(|rule| rule.code.as_str()).collect();
         if !codes.is_empty() {
             clauses.push(format!("{said} ({})", codes.join(", ")));
@@ -95,6 +92,15 @@ pub(in crate::render) fn parts(passage: &Passage) -> Vec<(Pointed, &str)> {
     parts.push((Pointed::No, text.get(at..).unwrap_or_default()));
     parts.retain(|(_, part)| !part.is_empty());
     parts
+}
+
+/// The message of a finding with the words of both sides, a line each, as it came: to be escaped.
+pub(in crate::render) fn with_passages(finding: &ReportedFinding) -> String {
+    let mut words = finding.message.clone();
+    for passage in finding.source.iter().chain(&finding.translation) {
+        words.push_str(&format!("\n{} {}: {}", passage.language, passage.first.short(), passage.text));
+    }
+    words
 }
 
 /// Whether a finding points at some words.

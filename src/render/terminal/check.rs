@@ -231,7 +231,7 @@ mod tests {
         let report = sample::report();
         let text = shown(&report, &CheckOptions::default());
         assert!(!text.contains("PUN001") && text.contains("Notes are not shown"), "{text}");
-        assert!(text.contains("(1 in the baseline, 1 suppressed)") && text.contains("(STR005)"), "{text}");
+        assert!(text.contains("(1 in the baseline, 1 suppressed)") && text.contains("(LEN001)"), "{text}");
         let all = CheckOptions { notes: Notes::Shown, closing: Closing::Table, ..CheckOptions::default() };
         assert!(shown(&report, &all).contains("PUN001"));
         let clean = shown(&sample::clean(), &CheckOptions::default());
