@@ -12,6 +12,7 @@ mod length;
 mod lexicon;
 mod moves;
 mod path;
+mod regroup;
 mod scores;
 mod structure;
 #[cfg(test)]
