@@ -8,6 +8,7 @@ use super::Pair;
 use super::unit::Side;
 use super::words::WordId;
 use hashbrown::HashMap;
+use std::ops::Range;
 
 /// Texts whose pairs of units are fewer are looked at whole.
 const WHOLE: usize = 250_000;
@@ -39,6 +40,20 @@ impl Band {
             return Self { rows: vec![(0, width); rows], width };
         }
         Self::through(&chain(ties(sides, known)), rows, width, NARROW)
+    }
+
+    /// The band of two texts whose parts are known to correspond: blocks of borders, in order, each with
+    /// the units of the source and of the translation in it.
+    pub(super) fn staircase(blocks: &[(Range<usize>, Range<usize>)], rows: usize, width: usize) -> Self {
+        let mut band = vec![(width, 0); rows];
+        for (source, translation) in blocks {
+            for row in &mut band[source.start..=source.end] {
+                *row = (row.0.min(translation.start), row.1.max(translation.end + 1));
+            }
+        }
+        band[0].0 = 0;
+        band[rows - 1].1 = width;
+        Self { rows: band, width }
     }
 
     /// Whether every pair of units is in it.
@@ -188,6 +203,15 @@ mod tests {
         let ties = vec![(0, 5, 2.0), (1, 1, 2.0), (2, 2, 2.0), (2, 9, 1.0), (3, 8, 2.0)];
         assert_eq!(chain(ties), [(1, 1), (2, 2), (3, 8)]);
         assert!(chain(Vec::new()).is_empty());
+    }
+
+    #[test]
+    fn staircase_holds_its_blocks_and_turns() {
+        let band = Band::staircase(&[(0..2, 0..3), (2..2, 3..4), (2..5, 4..6)], 6, 7);
+        assert_eq!(band.rows, [(0, 4), (0, 4), (0, 7), (4, 7), (4, 7), (4, 7)]);
+        let turned = band.turned();
+        assert!((0..6).all(|row| (0..7).all(|column| band.holds(row, column) == turned.holds(column, row))));
+        assert_eq!(Band::staircase(&[], 1, 1).rows, [(0, 1)]);
     }
 
     #[test]

@@ -22,8 +22,9 @@ const TEACHES: f32 = 0.5;
 const LEADS: f32 = 2.0;
 
 /// Aligns units. Every unit of both sides is in exactly one link; they stand in the order of the
-/// translation, units of the source alone behind the link that they follow.
-pub(super) fn align(texts: Pair<&[UnitText<'_>]>, languages: Pair<Language>, options: &BitextOptions) -> Vec<Link> {
+/// translation, units of the source alone behind the link that they follow. `within` says where links may
+/// lie, if that is known.
+pub(super) fn align(texts: Pair<&[UnitText<'_>]>, languages: Pair<Language>, within: Option<Band>, options: &BitextOptions) -> Vec<Link> {
     let source = Side::read(texts.source, languages.source);
     let translation = Side::read(texts.translation, languages.translation);
     let sides = Pair::new(&source, &translation);
@@ -33,20 +34,23 @@ pub(super) fn align(texts: Pair<&[UnitText<'_>]>, languages: Pair<Language>, opt
         known.sort_by(|one, other| (one.0, one.1).cmp(&(other.0, other.1)).then(other.2.total_cmp(&one.2)));
         known.dedup_by_key(|pair| (pair.0, pair.1));
     }
-    let mut band = Band::of(sides, &known);
+    let is_given = within.is_some();
+    let mut band = within.unwrap_or_else(|| Band::of(sides, &known));
     let mut lexicon = Lexicon::known(sides, known);
     let mut lengths = Lengths::of(sides);
     let mut path: Vec<Step> = Vec::new();
     for pass in 0..PASSES {
         // Long texts are first looked through for single units that correspond.
-        let longest = if pass == 0 && !band.is_whole() { 1 } else { MOST_JOINED };
+        let longest = if pass == 0 && !is_given && !band.is_whole() { 1 } else { MOST_JOINED };
         if pass > 0 {
             let links: Vec<Linked> =
                 path.iter().filter(|step| step.evidence > TEACHES).map(|step| (step.units.clone(), sureness(step.evidence))).collect();
             lengths.learn(links.iter().filter(|link| link.0.source.len() == 1 && link.0.translation.len() == 1).map(|link| link.0.clone()));
             lexicon = lexicon.learned(sides, &links);
-            let sure = path.iter().filter(|step| step.evidence > LEADS);
-            band = band.along(&sure.map(|step| (step.units.source.start, step.units.translation.start)).collect::<Vec<_>>());
+            if !is_given {
+                let sure = path.iter().filter(|step| step.evidence > LEADS);
+                band = band.along(&sure.map(|step| (step.units.source.start, step.units.translation.start)).collect::<Vec<_>>());
+            }
         }
         let scores = Scores::of(sides, &lexicon, &band, longest);
         path = Evidence { sides, lengths: &lengths, scores: &scores, band: &band, longest }.path();

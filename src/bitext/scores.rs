@@ -53,10 +53,7 @@ pub(super) struct Witness<'a> {
 
 impl<'a> Witness<'a> {
     pub(super) fn new(sides: Pair<&'a Side>, lexicon: &'a Lexicon) -> Self {
-        let known = Pair::new(
-            Known::all(sides.source, &lexicon.tables.translation),
-            Known::all(sides.translation, &lexicon.tables.source),
-        );
+        let known = Pair::new(Known::all(sides.source, &lexicon.tables.translation), Known::all(sides.translation, &lexicon.tables.source));
         Self { sides, lexicon, known, expected: sides.map(|side| vec![0.0; side.words.len()]) }
     }
 
@@ -137,9 +134,18 @@ fn clear(expected: &mut [f32], units: &[Unit], table: &Table) {
 /// The words of a unit that the lexicon knows.
 #[derive(Debug)]
 struct Known {
-    words: Vec<(WordId, f32, f32)>,
+    words: Vec<KnownWord>,
     /// The evidence if nothing explains any of them.
     unexplained: f32,
+}
+
+#[derive(Debug)]
+struct KnownWord {
+    word: WordId,
+    /// Twice how often it stands, for characters count half.
+    halves: u32,
+    /// How much likelier it is that a linked unit explains it than that none does.
+    odds: f32,
 }
 
 impl Known {
@@ -149,20 +155,36 @@ impl Known {
     }
 
     fn of(side: &Side, table: &Table, unit: usize) -> Self {
-        let words: Vec<(WordId, f32, f32)> =
-            side.units[unit].words.iter().filter_map(|&(word, times)| Some((word, times, table.explained[word as usize]?))).collect();
-        let unexplained = words.iter().map(|(_, times, explained)| times * (1.0 - explained).ln()).sum();
+        let known = side.units[unit].words.iter().filter_map(|&(word, times)| Some((word, times, table.explained[word as usize]?)));
+        let mut unexplained = 0.0;
+        let words = known
+            .map(|(word, times, explained)| {
+                unexplained += times * (1.0 - explained).ln();
+                KnownWord { word, halves: (2.0 * times).round() as u32, odds: explained / (1.0 - explained) }
+            })
+            .collect();
         Self { words, unexplained }
     }
 
+    /// The logarithm of how much likelier the words are. Of many factors one logarithm is taken, and not
+    /// one of each: that is most of the time of an alignment.
     fn evidence(&self, expected: &[f32], mass: f32) -> f32 {
-        let mut evidence = self.unexplained;
-        for &(word, times, explained) in &self.words {
-            let ratio = expected[word as usize];
+        const LARGE: f64 = 1e200;
+        let share = 1.0 / mass.max(1.0);
+        let (mut logarithm, mut product) = (0.0_f64, 1.0_f64);
+        for word in &self.words {
+            let ratio = expected[word.word as usize];
             if ratio > 0.0 {
-                evidence += times * (explained / (1.0 - explained) * ratio / mass.max(1.0)).ln_1p();
+                let factor = 1.0 + f64::from(word.odds * ratio * share);
+                for _ in 0..word.halves {
+                    product *= factor;
+                    if product > LARGE {
+                        logarithm += product.ln();
+                        product = 1.0;
+                    }
+                }
             }
         }
-        evidence
+        self.unexplained + (0.5 * (logarithm + product.ln())) as f32
     }
 }

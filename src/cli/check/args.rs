@@ -164,6 +164,9 @@ pub(crate) struct RunArgs {
     /// Do not look with these rules
     #[arg(long, value_name = "CODE,…", value_delimiter = ',', help_heading = "What counts")]
     pub(crate) ignore: Vec<Rule>,
+    /// Words and their translations that help to align: word, tab or comma, translation on each line
+    #[arg(long, value_name = "FILE", help_heading = "What to check", hide_short_help = true)]
+    pub(crate) dictionary: Option<PathBuf>,
     /// Show notes too, not only count them, in the terminal
     #[arg(long, help_heading = "What to show")]
     pub(crate) notes: bool,

@@ -10,7 +10,7 @@ mod write;
 
 use super::args::ScreenArgs;
 use super::exit::{Verdict, warn, with_hint};
-use super::output;
+use super::{output, pipeline};
 use anyhow::anyhow;
 use args::{CheckArgs, CheckCommand, RunArgs};
 use gather::Gathered;
@@ -67,7 +67,7 @@ fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
     if let Some(lock) = gathered.project.as_ref().map(|project| Lock::read(&project.root.join(LOCK_FILE))).transpose()?.flatten() {
         sets.iter_mut().for_each(|set| lock.inform(set));
     }
-    let settings = settings(args, config);
+    let settings = settings(args, config)?;
     let mut report = check(&sets, &settings);
     report.base = args.base.clone().or_else(|| args.base_files.first().map(|file| file.display().to_string()));
     report.notices.splice(0..0, gathered.notices.iter().cloned());
@@ -125,7 +125,7 @@ fn read_options(args: &RunArgs) -> ReadOptions {
 }
 
 /// What is wanted: what the configuration says, then what the command line says.
-fn settings(args: &RunArgs, config: Option<&Config>) -> Settings {
+fn settings(args: &RunArgs, config: Option<&Config>) -> anyhow::Result<Settings> {
     type Levels = BTreeMap<Rule, RuleLevel>;
     let named = |rules: &BTreeMap<RuleName, RuleLevel>| rules.iter().map(|(&RuleName(rule), &level)| (rule, level)).collect::<Levels>();
     let mut settings = Settings::default();
@@ -142,7 +142,8 @@ fn settings(args: &RunArgs, config: Option<&Config>) -> Settings {
     settings.documents.values_mut().chain([&mut settings.levels]).for_each(|levels| narrow(levels, args));
     settings.min_confidence = args.min_confidence.unwrap_or(settings.min_confidence);
     settings.extent = if args.changed { Extent::Changed } else { Extent::Everything };
-    settings
+    settings.bitext.dictionary = args.dictionary.as_deref().map(pipeline::dictionary).transpose()?;
+    Ok(settings)
 }
 
 /// Applies `--select` and `--ignore`. A rule that is selected keeps its level.
