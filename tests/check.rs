@@ -202,3 +202,27 @@ fn a_baseline_holds_what_was_there_and_shrinks_by_itself() {
     report(folder.path(), &args(&["--write-baseline"]), 0);
     assert!(!fs::read_to_string(folder.path().join("travaux-baseline.json")).expect("written").contains("STA001"));
 }
+
+#[test]
+fn glossaries_are_named_by_the_project_or_on_the_command_line() {
+    let terms = "source,target,status\nharbour,muelle,preferred\nharbour,puerto,forbidden\ncommission,comisión,preferred\n";
+    let folder = folder(&[("treaty.en.md", ENGLISH), ("treaty.es.md", SPANISH), ("treaty.fr.md", FRENCH), ("terms.csv", terms), ("terms.es.csv", terms)]);
+    let found = report(folder.path(), &["treaty.en.md", "treaty.es.md", "--glossary", "terms.csv"], 1);
+    assert_eq!(found["findings"][0]["message"], "“puertos” is forbidden for “harbours”; write “muelle”");
+    // Two languages: the file must say which it speaks of.
+    let several = ["check", "treaty.en.md", "treaty.es.md", "treaty.fr.md", "--glossary"];
+    travaux(folder.path()).args(several).arg("terms.csv").assert().code(2).stdout_eq("").stderr_eq(
+        "\
+error: terms.csv does not say in which language its targets are, and there are translations in several
+hint: add a column language to it, or name it terms.es.csv
+",
+    );
+    assert_eq!(report(folder.path(), &[&several[1..], &["terms.es.csv"]].concat(), 1)["summary"]["errors"], 1);
+    fs::write(folder.path().join("travaux.toml"), "source-language = \"en\"\ntexts = [\"{doc}.{lang}.md\"]\nglossaries = [\"terms.es.csv\"]\n")
+        .expect("written");
+    assert_eq!(report(folder.path(), &["."], 1)["summary"]["errors"], 1);
+    fs::write(folder.path().join("terms.es.csv"), "source,target,status\nharbour,puerto,banned\n").expect("written");
+    travaux(folder.path()).arg("check").assert().code(2).stdout_eq("").stderr_eq(
+        "error: [..]terms.es.csv:2: \"banned\" is no status; write preferred, allowed or forbidden\n",
+    );
+}

@@ -29,8 +29,8 @@ pub enum Mode {
     Project,
 }
 
-/// Kinds of findings, all of which something looks for. Codes are never reused; STR005, NUM003, REF002,
-/// LNG003, TRM001 to TRM003 and XLG001 are kept for rules to come.
+/// Kinds of findings, all of which something looks for. Codes are never reused; STR005, NUM003, REF002 and
+/// LNG003 are kept for rules to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -63,6 +63,14 @@ pub enum Rule {
     Untranslated,
     /// A sentence is in a third language.
     WrongLanguage,
+    /// A term of the glossary stands in the source and none of its renderings in the translation.
+    TermMissing,
+    /// A term is rendered as the glossary forbids.
+    TermForbidden,
+    /// A term is rendered otherwise than elsewhere in the text.
+    TermInconsistent,
+    /// The source says something else than most of its translations.
+    OddOneOut,
     /// An edit made an obligation weaker or stronger in one text only.
     Modality,
     /// An edit made a sentence say the contrary in one text only.
@@ -114,7 +122,7 @@ struct Entry {
 }
 
 /// All rules, in order of [`Rule`].
-const REGISTRY: [Entry; 33] = [
+const REGISTRY: [Entry; 37] = [
     Entry {
         rule: Rule::MissingParagraph,
         code: "STR001",
@@ -226,6 +234,38 @@ const REGISTRY: [Entry; 33] = [
         severity: Severity::Warning,
         mode: Mode::Pair,
         summary: "A sentence is in a third language.",
+    },
+    Entry {
+        rule: Rule::TermMissing,
+        code: "TRM001",
+        slug: "term-missing",
+        severity: Severity::Warning,
+        mode: Mode::Pair,
+        summary: "A term of the glossary stands in the source and none of its renderings in the translation.",
+    },
+    Entry {
+        rule: Rule::TermForbidden,
+        code: "TRM002",
+        slug: "term-forbidden",
+        severity: Severity::Error,
+        mode: Mode::Pair,
+        summary: "A term is rendered as the glossary forbids.",
+    },
+    Entry {
+        rule: Rule::TermInconsistent,
+        code: "TRM003",
+        slug: "term-inconsistent",
+        severity: Severity::Warning,
+        mode: Mode::Pair,
+        summary: "A term is rendered otherwise than elsewhere in the text.",
+    },
+    Entry {
+        rule: Rule::OddOneOut,
+        code: "XLG001",
+        slug: "odd-one-out",
+        severity: Severity::Error,
+        mode: Mode::Pair,
+        summary: "The source says something else than most of its translations.",
     },
     Entry {
         rule: Rule::Modality,

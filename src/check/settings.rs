@@ -2,6 +2,7 @@
 
 use super::{Rule, Severity};
 use crate::bitext::BitextOptions;
+use crate::glossary::Glossary;
 use std::collections::BTreeMap;
 
 /// What a project wants of the checks. The default is what is right without any configuration.
@@ -18,6 +19,8 @@ pub struct Settings {
     pub min_confidence: f64,
     /// Which findings are wanted.
     pub extent: Extent,
+    /// Terms and how they are rendered.
+    pub glossary: Glossary,
     /// How translations are aligned.
     pub bitext: BitextOptions,
 }

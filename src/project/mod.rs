@@ -14,6 +14,7 @@
 //! | `git`, `base` | what the texts were |
 //! | `files` | which files are a source and its translations |
 //! | `read` | their texts |
+//! | `terms` | their glossaries |
 //! | `tag` | how languages are named |
 
 mod base;
@@ -30,6 +31,7 @@ mod read;
 mod start;
 mod suppress;
 mod tag;
+mod terms;
 mod threshold;
 
 pub use base::fill_base;
@@ -48,4 +50,5 @@ pub use read::{ReadOptions, ReadSet, ReadText, read_set, read_text};
 pub use start::{Guess, guess, record_history};
 pub use suppress::{Known, Suppression, suppress};
 pub use tag::{LanguageTag, UnknownTag};
+pub use terms::read_glossaries;
 pub use threshold::{Threshold, UnknownThreshold};

@@ -121,6 +121,10 @@ pub enum IdleReason {
     TurnedOff,
     /// It looks at edits, and there is no base to compare with.
     NoBase,
+    /// It looks at terms, and no glossary names any.
+    NoGlossary,
+    /// It asks several translations, and no text has more than one.
+    OneTranslation,
 }
 
 /// One finding, with what people and machines need of it.

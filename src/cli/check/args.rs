@@ -131,6 +131,9 @@ pub(crate) struct RunArgs {
     /// Judge the edit since the last commit that HEAD and REV have in common
     #[arg(long, value_name = "REV", help_heading = "What to check", conflicts_with = "base_files")]
     pub(crate) base: Option<String>,
+    /// Terms and how they are rendered: CSV, TSV or TBX, besides the glossaries of travaux.toml
+    #[arg(long, value_name = "FILE", help_heading = "What to check")]
+    pub(crate) glossary: Vec<PathBuf>,
     /// Say only what concerns paragraphs that the edit touched
     #[arg(long, help_heading = "What to check")]
     pub(crate) changed: bool,

@@ -6,6 +6,7 @@ mod explain;
 mod explicit;
 mod gather;
 mod init;
+mod terms;
 mod write;
 
 use super::args::ScreenArgs;
@@ -67,7 +68,10 @@ fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
     if let Some(lock) = gathered.project.as_ref().map(|project| Lock::read(&project.root.join(LOCK_FILE))).transpose()?.flatten() {
         sets.iter_mut().for_each(|set| lock.inform(set));
     }
-    let settings = settings(args, config);
+    let mut settings = settings(args, config);
+    let (glossary, idle) = terms::glossary(args, gathered.project.as_ref(), &sets)?;
+    settings.glossary = glossary;
+    gathered.notices.extend(idle);
     let mut report = check(&sets, &settings);
     report.base = args.base.clone().or_else(|| args.base_files.first().map(|file| file.display().to_string()));
     report.notices.splice(0..0, gathered.notices.iter().cloned());
