@@ -1,5 +1,6 @@
 //! The registry of what can be found: stable codes, names, usual severity, one line of help each.
 
+use super::RuleLevel;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -29,8 +30,8 @@ pub enum Mode {
     Project,
 }
 
-/// Kinds of findings, all of which something looks for. Codes are never reused; STR005, NUM003, REF002 and
-/// LNG003 are kept for rules to come.
+/// Kinds of findings, all of which something looks for. Codes are never reused; LNG003 is kept for a
+/// rule to come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -43,6 +44,8 @@ pub enum Rule {
     MovedParagraph,
     /// A heading, a list or a label is not what it is in the source.
     Structure,
+    /// A paragraph has two sentences more or fewer than in the source.
+    SentenceCount,
     /// Paragraphs of the source are merged or split in the translation.
     Regrouped,
     /// It is not sure that the paragraphs correspond, so little is said of them.
@@ -51,10 +54,14 @@ pub enum Rule {
     NumberValue,
     /// A number written in words, on either side, has another value.
     NumberWord,
+    /// A figure is written with separators or digits of another language or unlike the rest of the text.
+    NumberFormat,
     /// A date is another day, month or year.
     DateValue,
     /// A reference goes to another article, paragraph, annex or document.
     Reference,
+    /// A reference goes to a part that the translation does not have and the source has.
+    DanglingReference,
     /// A proper name or a quoted title is missing, added or another one.
     Name,
     /// An address, a code or a symbol that is copied as it stands was changed.
@@ -85,6 +92,8 @@ pub enum Rule {
     UnbalancedMark,
     /// A paragraph ends with another mark than in the source.
     EndPunctuation,
+    /// A line may break at a mark where the rest of the text has a no-break space.
+    MarkSpace,
     /// A paragraph is far longer or shorter than the others let expect.
     Length,
     /// A word stands twice in a row.
@@ -122,7 +131,7 @@ struct Entry {
 }
 
 /// All rules, in order of [`Rule`].
-const REGISTRY: [Entry; 37] = [
+const REGISTRY: [Entry; 41] = [
     Entry {
         rule: Rule::MissingParagraph,
         code: "STR001",
@@ -154,6 +163,14 @@ const REGISTRY: [Entry; 37] = [
         severity: Severity::Warning,
         mode: Mode::Pair,
         summary: "A heading, a list or a label is not what it is in the source.",
+    },
+    Entry {
+        rule: Rule::SentenceCount,
+        code: "STR005",
+        slug: "sentence-count",
+        severity: Severity::Note,
+        mode: Mode::Pair,
+        summary: "A paragraph has two sentences more or fewer than in the source.",
     },
     Entry {
         rule: Rule::Regrouped,
@@ -188,6 +205,14 @@ const REGISTRY: [Entry; 37] = [
         summary: "A number written in words, on either side, has another value.",
     },
     Entry {
+        rule: Rule::NumberFormat,
+        code: "NUM003",
+        slug: "number-format",
+        severity: Severity::Warning,
+        mode: Mode::Pair,
+        summary: "A figure is written with separators or digits of another language or unlike the rest of the text.",
+    },
+    Entry {
         rule: Rule::DateValue,
         code: "DAT001",
         slug: "date-value",
@@ -202,6 +227,14 @@ const REGISTRY: [Entry; 37] = [
         severity: Severity::Error,
         mode: Mode::Pair,
         summary: "A reference goes to another article, paragraph, annex or document.",
+    },
+    Entry {
+        rule: Rule::DanglingReference,
+        code: "REF002",
+        slug: "dangling-reference",
+        severity: Severity::Warning,
+        mode: Mode::Pair,
+        summary: "A reference goes to a part that the translation does not have and the source has.",
     },
     Entry {
         rule: Rule::Name,
@@ -324,6 +357,14 @@ const REGISTRY: [Entry; 37] = [
         summary: "A paragraph ends with another mark than in the source.",
     },
     Entry {
+        rule: Rule::MarkSpace,
+        code: "PUN002",
+        slug: "mark-space",
+        severity: Severity::Note,
+        mode: Mode::Pair,
+        summary: "A line may break at a mark where the rest of the text has a no-break space.",
+    },
+    Entry {
         rule: Rule::Length,
         code: "LEN001",
         slug: "length",
@@ -421,6 +462,9 @@ const REGISTRY: [Entry; 37] = [
     },
 ];
 
+/// Rules that look only where a project asks for them: they are right too seldom for everybody.
+const ON_REQUEST: [Rule; 1] = [Rule::SentenceCount];
+
 /// A word that names no rule.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("there is no rule \"{word}\"; `travaux check explain` lists them")]
@@ -454,6 +498,12 @@ impl Rule {
     #[must_use]
     pub fn severity(self) -> Severity {
         self.entry().severity
+    }
+
+    /// How it is treated where a project says nothing of it.
+    #[must_use]
+    pub fn usual_level(self) -> RuleLevel {
+        if ON_REQUEST.contains(&self) { RuleLevel::Off } else { RuleLevel::On }
     }
 
     /// What it looks at.

@@ -58,16 +58,22 @@ impl Settings {
         self.documents.get(set).unwrap_or(&self.levels)
     }
 
+    /// How a rule is treated in the set of this name.
+    #[must_use]
+    pub fn level(&self, set: &str, rule: Rule) -> RuleLevel {
+        self.levels_of(set).get(&rule).copied().unwrap_or_else(|| rule.usual_level())
+    }
+
     /// The severity of a rule's finding in the set of this name, or nothing if the project wants none.
     /// Findings on the project's own files are in no set: their name is empty.
     #[must_use]
     pub fn severity(&self, set: &str, rule: Rule, evidence: Severity) -> Option<Severity> {
-        match self.levels_of(set).get(&rule) {
-            Some(RuleLevel::Off) => None,
-            None | Some(RuleLevel::On) => Some(evidence),
-            Some(RuleLevel::Note) => Some(Severity::Note),
-            Some(RuleLevel::Warning) => Some(Severity::Warning),
-            Some(RuleLevel::Error) => Some(Severity::Error),
+        match self.level(set, rule) {
+            RuleLevel::Off => None,
+            RuleLevel::On => Some(evidence),
+            RuleLevel::Note => Some(Severity::Note),
+            RuleLevel::Warning => Some(Severity::Warning),
+            RuleLevel::Error => Some(Severity::Error),
         }
     }
 }

@@ -75,6 +75,11 @@ impl Lexicon {
         lexicon.adverb_endings = words.adverb_endings.split_whitespace().map(str::to_owned).collect();
         lexicon.person_in_verb = words.person_in_verb;
         lexicon.compile_numbers(&data.numerals)?;
+        lexicon.allowed_groups.clone_from(&data.numerals.groups);
+        lexicon.allowed_decimals.clone_from(&data.numerals.decimals);
+        lexicon.digits = if data.numerals.digits.is_empty() { vec!['0'] } else { data.numerals.digits };
+        lexicon.unbroken_before = data.typography.unbroken_before;
+        lexicon.unbroken_after = data.typography.unbroken_after;
         lexicon.compile_dates(&data.dates)?;
         lexicon.compile_references(&data.references, &data.references_behind)?;
         lexicon.compile_scope(&data.scope)?;

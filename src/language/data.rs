@@ -17,6 +17,7 @@ pub(super) struct Data {
     pub(super) layout: super::layout::LayoutData,
     pub(super) spelling: Spelling,
     pub(super) numerals: Numerals,
+    pub(super) typography: Typography,
     pub(super) dates: Dates,
     pub(super) names: Names,
     /// Canonical noun → its forms.
@@ -110,6 +111,13 @@ pub(super) struct Spelling {
 pub(super) struct Numerals {
     pub(super) decimal: String,
     pub(super) group: String,
+    /// What may stand between groups of thousands when the language is written, the usual one first; a
+    /// space stands for every kind of space. Empty: whatever the text has.
+    pub(super) groups: Vec<char>,
+    /// The same before the decimals.
+    pub(super) decimals: Vec<char>,
+    /// Zeros of the digits that the language is written with; usually only those of ASCII.
+    pub(super) digits: Vec<char>,
     /// `word=value`.
     pub(super) words: String,
     /// Number words of several tokens: `quatre - vingt|vingts = 80`.
@@ -140,6 +148,16 @@ pub(super) struct Numerals {
     pub(super) idioms: Vec<String>,
     pub(super) units: BTreeMap<String, Vec<String>>,
     pub(super) currencies: BTreeMap<String, Vec<String>>,
+}
+
+/// How marks are set.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct Typography {
+    /// Marks before which a space is one at which no line breaks, in texts that have such spaces.
+    pub(super) unbroken_before: Vec<char>,
+    /// Marks after which it is.
+    pub(super) unbroken_after: Vec<char>,
 }
 
 /// Months.

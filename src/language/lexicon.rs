@@ -148,6 +148,14 @@ pub struct Lexicon {
     pub(super) speller: Speller,
     pub(crate) decimal: Option<char>,
     pub(crate) group: Option<char>,
+    /// What may part groups of thousands, and decimals; empty if anything may.
+    pub(crate) allowed_groups: Vec<char>,
+    pub(crate) allowed_decimals: Vec<char>,
+    /// Zeros of the digits in use.
+    pub(crate) digits: Vec<char>,
+    /// Marks before and after which spaces do not break.
+    pub(crate) unbroken_before: Vec<char>,
+    pub(crate) unbroken_after: Vec<char>,
     pub(crate) months_capitalised: bool,
     pub(crate) days_with_stops: bool,
     pub(crate) layout: Layout,
@@ -213,6 +221,11 @@ impl Lexicon {
             speller: Speller::default(),
             decimal: None,
             group: None,
+            allowed_groups: Vec::new(),
+            allowed_decimals: Vec::new(),
+            digits: Vec::new(),
+            unbroken_before: Vec::new(),
+            unbroken_after: Vec::new(),
             months_capitalised: false,
             days_with_stops: false,
             layout: Layout::default(),

@@ -15,6 +15,7 @@
 //! | `files` | which files are a source and its translations |
 //! | `read` | their texts |
 //! | `terms` | their glossaries |
+//! | `fix` | what their files should say instead |
 //! | `tag` | how languages are named |
 
 mod base;
@@ -24,6 +25,7 @@ mod config;
 mod date;
 mod discover;
 mod files;
+mod fix;
 mod git;
 mod lock;
 mod pattern;
@@ -42,6 +44,7 @@ pub use config::{
 };
 pub use date::{Date, NoDate};
 pub use discover::{DiscoverError, Discovered, Member, Members, discover};
+pub use fix::{FixedFile, Fixes, RefusedFix, fixes};
 pub use files::{SetFile, SetFiles, slashed};
 pub use git::{Commit, GitError, Repository};
 pub use lock::{LOCK_FILE, Lock, LockError, LockLine, LockStatus, links_of};

@@ -3,13 +3,18 @@
 mod atom;
 mod characters;
 mod copied;
+mod dangling;
 mod facts;
+mod glyphs;
 mod languages;
 mod length;
 mod marks;
 mod matching;
 mod names;
 mod same;
+mod sentences;
+mod separators;
+mod spaces;
 mod structure;
 mod terms;
 #[cfg(test)]
@@ -38,13 +43,18 @@ pub struct PairView<'a> {
 type Find = fn(&PairView<'_>, &mut Vec<Finding>);
 
 /// The rules, in the order in which they look. A later one may read what the earlier ones found.
-const RULES: [Find; 9] = [
+const RULES: [Find; 14] = [
     structure::find,
+    sentences::find,
     facts::find,
+    dangling::find,
+    separators::find,
     names::find,
     copied::find,
     languages::find,
     marks::find,
+    glyphs::find,
+    spaces::find,
     length::find,
     characters::find,
     terms::find,

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::bitext::Pair;
 use crate::check::wording::citations;
-use crate::check::{CheckedPair, CheckedText, CheckedTexts, EditKind, Finding, Mark, Mode, Rule, RuleLevel, Settings, Spot, TextSet};
+use crate::check::{CheckedPair, CheckedText, CheckedTexts, EditKind, Finding, Fix, Mark, Mode, Rule, RuleLevel, Settings, Spot, TextSet};
 use crate::document::{Document, Paragraph};
 use std::collections::BTreeMap;
 
@@ -43,10 +43,11 @@ pub(in crate::check) fn build(sets: &[TextSet], checked: &[CheckedTexts], settin
 
 /// Why a rule does not look at any text, if it does not.
 fn idle(rule: Rule, sets: &[TextSet], settings: &Settings) -> Option<IdleReason> {
-    let is_off = |set: &TextSet| settings.levels_of(&set.name).get(&rule) == Some(&RuleLevel::Off);
+    let is_off = |set: &TextSet| settings.level(&set.name, rule) == RuleLevel::Off;
     let has_base = |text: &CheckedText| text.base.is_some();
     if !sets.is_empty() && sets.iter().all(is_off) {
-        return Some(IdleReason::TurnedOff);
+        let named = sets.iter().any(|set| settings.levels_of(&set.name).contains_key(&rule));
+        return Some(if named { IdleReason::TurnedOff } else { IdleReason::NotAskedFor });
     }
     let any_base = || sets.iter().any(|set| has_base(&set.source) || set.translations.iter().any(has_base));
     if rule.mode() == Mode::Edit && !any_base() {
@@ -124,18 +125,27 @@ fn reported(set: &TextSet, pair: Option<&CheckedPair>, finding: &Finding, settin
         others: finding.others.iter().map(|(index, spot)| now(&set.translations[*index], spot)).collect(),
         fingerprint: fingerprint(&identity),
         standing: Standing::New,
-        fix: finding.fix.as_ref().and_then(|fix| {
-            let text = &target.document.paragraphs.get(fix.paragraph)?.text;
-            let last = fix.range.end.checked_sub(1)?;
-            Some(FixEdit {
-                file: target.file.clone(),
-                first: target.document.place(text, fix.range.start),
-                last: target.document.place(text, last),
-                bytes: text.origin(fix.range.start)..text.origin(last) + 1,
-                original: text.as_str().get(fix.range.clone())?.to_owned(),
-                replacement: fix.replacement.clone(),
-            })
-        }),
+        fixes: finding.fixes.iter().filter_map(|fix| edit(target, fix)).collect(),
+    })
+}
+
+/// A replacement, with its place in the file.
+fn edit(target: &CheckedText, fix: &Fix) -> Option<FixEdit> {
+    let text = &target.document.paragraphs.get(fix.paragraph)?.text;
+    if fix.range.is_empty() {
+        return None;
+    }
+    let (lines, bytes) = (&target.document.lines, text.source_range(fix.range.clone()));
+    let column = |byte: usize, of: usize| byte.saturating_sub(lines.line_start(lines.line(of))) + 1;
+    let last = bytes.end.saturating_sub(1).max(bytes.start);
+    Some(FixEdit {
+        file: target.file.clone(),
+        first: lines.place(bytes.start),
+        last: lines.place(last),
+        byte_columns: column(bytes.start, bytes.start)..column(bytes.end, last),
+        bytes,
+        original: text.as_str().get(fix.range.clone())?.to_owned(),
+        replacement: fix.replacement.clone(),
     })
 }
 

@@ -167,6 +167,12 @@ pub(crate) struct RunArgs {
     /// Do not look with these rules
     #[arg(long, value_name = "CODE,…", value_delimiter = ',', help_heading = "What counts")]
     pub(crate) ignore: Vec<Rule>,
+    /// Mend what can be mended without touching a word, in plain text and Markdown; what is left is reported
+    #[arg(long, help_heading = "What to mend", conflicts_with = "write_baseline")]
+    pub(crate) fix: bool,
+    /// Show what --fix would write, as a patch in place of the report, and write nothing
+    #[arg(long, help_heading = "What to mend", conflicts_with_all = ["fix", "write_baseline"])]
+    pub(crate) diff: bool,
     /// Show notes too, not only count them, in the terminal
     #[arg(long, help_heading = "What to show")]
     pub(crate) notes: bool,

@@ -1,6 +1,6 @@
 //! Reviewdog's diagnostics (`DiagnosticResult` of its protocol).
 
-use crate::check::{CheckReport, ReportedFinding, Severity};
+use crate::check::{CheckReport, FixEdit, ReportedFinding, Severity};
 use crate::render::json;
 use crate::render::visible::visible;
 use serde_json::{Value, json};
@@ -31,5 +31,20 @@ fn diagnostic(finding: &ReportedFinding) -> Value {
         diagnostic["location"]["range"] =
             json!({ "start": { "line": finding.site.first.line }, "end": { "line": finding.site.last.line } });
     }
+    let suggestions: Vec<Value> = finding.fixes.iter().filter(|fix| fix.first.unit.is_line()).map(suggestion).collect();
+    if !suggestions.is_empty() {
+        diagnostic["suggestions"] = json!(suggestions);
+    }
     diagnostic
+}
+
+/// A replacement. Columns are bytes, and the last is the one after it.
+fn suggestion(fix: &FixEdit) -> Value {
+    json!({
+        "range": {
+            "start": { "line": fix.first.line, "column": fix.byte_columns.start },
+            "end": { "line": fix.last.line, "column": fix.byte_columns.end },
+        },
+        "text": fix.replacement,
+    })
 }

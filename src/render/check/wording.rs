@@ -49,6 +49,7 @@ pub(in crate::render) fn unchecked(report: &CheckReport) -> Option<String> {
         (IdleReason::NoBase, "rules on edits, for there is no base"),
         (IdleReason::NoGlossary, "rules on terms, for there is no glossary"),
         (IdleReason::OneTranslation, "what several translations could tell, for there is one"),
+        (IdleReason::NotAskedFor, "what is checked on request"),
         (IdleReason::TurnedOff, "rules that are turned off"),
     ] {
         let codes: Vec<&str> = report.idle.iter().filter(|rule| rule.why == why).map(|rule| rule.code.as_str()).collect();
