@@ -30,8 +30,7 @@ pub enum Mode {
     Project,
 }
 
-/// Kinds of findings, all of which something looks for. Codes are never reused; LNG003 is kept for a
-/// rule to come.
+/// Kinds of findings, all of which something looks for. Codes are never reused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -70,6 +69,8 @@ pub enum Rule {
     Untranslated,
     /// A sentence is in a third language.
     WrongLanguage,
+    /// A word or a character is of another variety of the language than the text.
+    Variant,
     /// A term of the glossary stands in the source and none of its renderings in the translation.
     TermMissing,
     /// A term is rendered as the glossary forbids.
@@ -131,7 +132,7 @@ struct Entry {
 }
 
 /// All rules, in order of [`Rule`].
-const REGISTRY: [Entry; 41] = [
+const REGISTRY: [Entry; 42] = [
     Entry {
         rule: Rule::MissingParagraph,
         code: "STR001",
@@ -267,6 +268,14 @@ const REGISTRY: [Entry; 41] = [
         severity: Severity::Warning,
         mode: Mode::Pair,
         summary: "A sentence is in a third language.",
+    },
+    Entry {
+        rule: Rule::Variant,
+        code: "LNG003",
+        slug: "variant",
+        severity: Severity::Warning,
+        mode: Mode::Pair,
+        summary: "A word or a character is of another variety of the language than the text.",
     },
     Entry {
         rule: Rule::TermMissing,

@@ -8,6 +8,7 @@ use super::lexicon::{Lexicon, ScopeWord, ShortWords, SubjectWord, WordEntry, fla
 use super::operator::{Form, OperatorEntry, Strength};
 use super::phrase::{PhraseTable, WordId};
 use super::spelling::Speller;
+use super::variety::VarietyTable;
 
 impl Lexicon {
     /// Compiles a language file.
@@ -18,6 +19,7 @@ impl Lexicon {
         let mut lexicon = Self { tag: data.tag, name: data.name, stemmer: data.stemmer, ..Self::empty() };
         lexicon.layout = Layout::new(data.layout);
         lexicon.speller = Speller::new(&data.spelling)?;
+        lexicon.varieties = VarietyTable::new(&lexicon.tag, &data.varieties)?;
         let words = &data.words;
         for (list, bit) in [
             (&words.function, flag::FUNCTION),
@@ -29,6 +31,7 @@ impl Lexicon {
             (&words.relatives, flag::RELATIVE),
             (&words.determiners, flag::DETERMINER),
             (&words.prepositions, flag::PREPOSITION),
+            (&words.genitives, flag::GENITIVE),
             (&words.infinitives, flag::INFINITIVE),
             (&words.negations, flag::NEGATION),
             (&words.negative_subjects, flag::NEGATIVE_SUBJECT),

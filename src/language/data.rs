@@ -16,6 +16,7 @@ pub(super) struct Data {
     pub(super) words: WordLists,
     pub(super) layout: super::layout::LayoutData,
     pub(super) spelling: Spelling,
+    pub(super) varieties: Varieties,
     pub(super) numerals: Numerals,
     pub(super) typography: Typography,
     pub(super) dates: Dates,
@@ -60,6 +61,8 @@ pub(super) struct WordLists {
     pub(super) relatives: String,
     pub(super) determiners: String,
     pub(super) prepositions: String,
+    /// What names the whole after a part (*Article 5 of*).
+    pub(super) genitives: String,
     pub(super) infinitives: String,
     pub(super) negations: String,
     pub(super) negative_subjects: String,
@@ -103,6 +106,23 @@ pub(super) struct Spelling {
     pub(super) endings: String,
     pub(super) suffixes: String,
     pub(super) suffix_exceptions: String,
+}
+
+/// Two varieties of the language.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct Varieties {
+    pub(super) source: String,
+    /// For each its regions and scripts as tags name them, the usual one first.
+    pub(super) regions: Vec<String>,
+    /// Whether they are simplified and traditional Han characters.
+    pub(super) han: bool,
+    /// `first=second`, each with the endings; `-` is none.
+    pub(super) words: String,
+    pub(super) word_endings: String,
+    /// The same of roots that do not stand without an ending.
+    pub(super) roots: String,
+    pub(super) root_endings: String,
 }
 
 /// Numbers, units and currencies.

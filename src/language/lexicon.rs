@@ -10,6 +10,7 @@ use super::layout::Layout;
 use super::operator::{Form, OperatorEntry};
 use super::phrase::{PhraseTable, WordId};
 use super::spelling::Speller;
+use super::variety::{Variety, VarietyTable};
 
 /// What can be wrong with a language file.
 #[derive(Debug, thiserror::Error)]
@@ -86,6 +87,8 @@ pub(crate) mod flag {
     pub(crate) const TENS_JOINER: u64 = 1 << 39;
     /// What is counted by a single Han number.
     pub(crate) const COUNTER: u64 = 1 << 40;
+    /// Names the whole after a part.
+    pub(crate) const GENITIVE: u64 = 1 << 42;
     /// Stands between a noun and its number.
     pub(crate) const NUMBER_SIGN: u64 = 1 << 41;
 }
@@ -146,6 +149,7 @@ pub struct Lexicon {
     pub(super) prefixes: ShortWords,
     pub(super) stemmer: Option<Stem>,
     pub(super) speller: Speller,
+    pub(super) varieties: VarietyTable,
     pub(crate) decimal: Option<char>,
     pub(crate) group: Option<char>,
     /// What may part groups of thousands, and decimals; empty if anything may.
@@ -219,6 +223,7 @@ impl Lexicon {
             prefixes: ShortWords::default(),
             stemmer: None,
             speller: Speller::default(),
+            varieties: VarietyTable::default(),
             decimal: None,
             group: None,
             allowed_groups: Vec::new(),
@@ -360,6 +365,33 @@ impl Lexicon {
     #[must_use]
     pub fn spelling<'a>(&self, folded: &'a str) -> Cow<'a, str> {
         self.speller.spelling(folded)
+    }
+}
+
+impl Lexicon {
+    /// Whether two varieties of the language are told apart.
+    pub(crate) fn has_varieties(&self) -> bool {
+        !self.varieties.is_empty()
+    }
+
+    /// Whether they are scripts of Han characters: simplified is the first.
+    pub(crate) const fn has_han_varieties(&self) -> bool {
+        self.varieties.is_han()
+    }
+
+    /// The variety that a tag names.
+    pub(crate) fn variety_of(&self, tag: &str) -> Option<Variety> {
+        self.varieties.of_tag(tag)
+    }
+
+    /// A tag for a variety.
+    pub(crate) fn variety_names(&self, variety: Variety) -> String {
+        self.varieties.name(variety)
+    }
+
+    /// The variety of a folded word that only one has, and how the other writes it.
+    pub(crate) fn regional(&self, folded: &str) -> Option<(Variety, &str)> {
+        self.varieties.word(folded)
     }
 }
 

@@ -114,23 +114,19 @@ fn is_internal(text: &TextView<'_>, mark: &Mark) -> bool {
         return before.clone().any(|at| words.is(at, flag::DEICTIC) || matches!(words.str(at), "本" | "该" | "該"));
     }
     // *Articles 5, 6 and 7, paragraph 2, of the Convention*
+    let refers = |at: usize| paragraph.facts.iter().find(|fact| fact.kind == FactKind::Reference && fact.tokens.start == at);
     loop {
-        let fact = paragraph.facts.iter().find(|fact| fact.kind == FactKind::Reference && fact.tokens.start == after);
-        match fact {
+        let joins = words.is_mark(after, ',') || words.is(after, flag::COORDINATOR | flag::RANGE);
+        match refers(after) {
             Some(fact) => after = fact.tokens.end,
-            None if matches!(words.mark(after), Some(',')) || words.is(after, flag::COORDINATOR | flag::RANGE) => {
-                let follows = paragraph.facts.iter().any(|fact| fact.kind == FactKind::Reference && fact.tokens.start == after + 1);
-                let named = words.is(after + 1, flag::PREPOSITION);
-                if !follows && !named {
-                    break;
-                }
-                after += 1;
-            }
+            None if joins && (refers(after + 1).is_some() || words.is(after + 1, flag::GENITIVE)) => after += 1,
             None => break,
         }
     }
-    let named = words.is(after, flag::PREPOSITION | flag::DETERMINER);
-    !named || (after..after + NEAR / 2).any(|at| words.is(at, flag::DEICTIC))
+    let deictic = || (after..after + NEAR / 2).any(|at| words.is(at, flag::DEICTIC));
+    // *l'article 5 d'un traité*
+    let elided = words.str(after).starts_with(['d', 'D']) && words.str(after).contains(['\'', '\u{2019}']);
+    !(words.is(after, flag::GENITIVE) || elided) || deictic()
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod separators;
 mod spaces;
 mod structure;
 mod terms;
+mod variants;
 #[cfg(test)]
 pub(super) mod tests;
 
@@ -43,7 +44,7 @@ pub struct PairView<'a> {
 type Find = fn(&PairView<'_>, &mut Vec<Finding>);
 
 /// The rules, in the order in which they look. A later one may read what the earlier ones found.
-const RULES: [Find; 14] = [
+const RULES: [Find; 15] = [
     structure::find,
     sentences::find,
     facts::find,
@@ -52,6 +53,7 @@ const RULES: [Find; 14] = [
     names::find,
     copied::find,
     languages::find,
+    variants::find,
     marks::find,
     glyphs::find,
     spaces::find,

@@ -48,3 +48,21 @@ fn suggestion(fix: &FixEdit) -> Value {
         "text": fix.replacement,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::render;
+    use crate::render::check::sample;
+    use serde_json::{Value, json};
+
+    #[test]
+    fn fixes_are_suggestions_with_columns_in_bytes() {
+        let mut out = Vec::new();
+        render(&sample::report(), &mut out).expect("written");
+        let result: Value = serde_json::from_slice(&out).expect("JSON");
+        let diagnostics = result["diagnostics"].as_array().expect("an array");
+        let suggestions: Vec<&Value> = diagnostics.iter().filter_map(|diagnostic| diagnostic.get("suggestions")).collect();
+        let range = json!({ "start": { "line": 14, "column": 4 }, "end": { "line": 14, "column": 6 } });
+        assert_eq!(suggestions, [&json!([{ "range": range, "text": "« " }])]);
+    }
+}
