@@ -1,8 +1,8 @@
 //! Where terms stand in a text.
 
-use super::stem::{StemmedText, Stems};
+use super::stem::{StemmedText, Stems, word};
 use super::{Concept, TermCase, TermSide};
-use crate::language::Language;
+use crate::language::{Language, Lexicon};
 use crate::token::{Token, TokenClass, tokenize};
 use hashbrown::HashMap;
 use std::ops::Range;
@@ -27,9 +27,19 @@ pub struct TermMatch {
     pub hidden: bool,
 }
 
+/// How much words must have in common to be the same term.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TermLikeness {
+    /// They are forms of one word: *nation*, *nations*.
+    Inflection,
+    /// They have one stem, as *nationality* and *national* have too.
+    Stem,
+}
+
 /// The terms of one side of a pair, for looking up.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct TermIndex {
+    lexicon: &'static Lexicon,
     /// By the first stem of the terms; longer ones first.
     patterns: HashMap<u64, Vec<Pattern>, foldhash::fast::FixedState>,
 }
@@ -37,6 +47,7 @@ pub struct TermIndex {
 #[derive(Debug)]
 struct Pattern {
     stems: Stems,
+    words: Vec<String>,
     /// Capitals of its words; none where they do not matter.
     capitals: Option<Vec<Capitals>>,
     term: TermId,
@@ -56,16 +67,17 @@ impl TermIndex {
     #[must_use]
     pub(super) fn new(concepts: &[Concept], side: TermSide, tag: &str) -> Self {
         let lexicon = Language::by_tag(tag).unwrap_or(Language::UNDETERMINED).lexicon();
-        let mut index = Self::default();
+        let mut index = Self { lexicon, patterns: HashMap::default() };
         for (concept, entry) in concepts.iter().enumerate() {
             for (term, written) in entry.terms_of(side, tag) {
                 let text = written.text.as_str();
                 let tokens = tokenize(text);
                 let stems = Stems::new(text, &tokens, lexicon);
                 let Some(&first) = stems.0.first() else { continue };
+                let words = tokens.iter().map(|token| word(token.of(text), token.class, lexicon)).collect();
                 let capitals = || tokens.iter().map(|token| capitals(token.of(text))).collect();
                 let capitals = (entry.case == TermCase::Sensitive).then(capitals);
-                index.patterns.entry(first).or_default().push(Pattern { stems, capitals, term: TermId { concept, term } });
+                index.patterns.entry(first).or_default().push(Pattern { stems, words, capitals, term: TermId { concept, term } });
             }
         }
         for patterns in index.patterns.values_mut() {
@@ -83,14 +95,14 @@ impl TermIndex {
     /// All places of terms, in order, the longer first. Cost is linear in the text and in the terms that
     /// begin with its words.
     #[must_use]
-    pub fn find(&self, text: &StemmedText<'_>) -> Vec<TermMatch> {
+    pub fn find(&self, text: &StemmedText<'_>, likeness: TermLikeness) -> Vec<TermMatch> {
         let mut found: Vec<TermMatch> = Vec::new();
         // One past the last token of the terms that are not hidden.
         let mut taken = 0;
         for (at, stem) in text.stems.0.iter().enumerate() {
             let Some(patterns) = self.patterns.get(stem) else { continue };
             let first = found.len();
-            for pattern in patterns.iter().filter(|pattern| pattern.stands(text, at)) {
+            for pattern in patterns.iter().filter(|pattern| pattern.stands(text, at) && self.is_like(pattern, text, at, likeness)) {
                 let tokens = at..at + pattern.stems.0.len();
                 match found[first..].iter_mut().find(|other| other.tokens == tokens) {
                     Some(other) => other.terms.push(pattern.term),
@@ -107,6 +119,13 @@ impl TermIndex {
             }
         }
         found
+    }
+
+    fn is_like(&self, pattern: &Pattern, text: &StemmedText<'_>, at: usize, likeness: TermLikeness) -> bool {
+        let same = |(known, token): (&String, &Token)| {
+            token.class != TokenClass::Word || self.lexicon.is_inflected(known, &word(token.of(text.text), token.class, self.lexicon))
+        };
+        likeness == TermLikeness::Stem || pattern.words.iter().zip(&text.tokens[at..]).all(same)
     }
 }
 
@@ -141,7 +160,7 @@ fn capitals(word: &str) -> Capitals {
 
 #[cfg(test)]
 mod tests {
-    use super::{StemmedText, Stems};
+    use super::{StemmedText, Stems, TermLikeness};
     use crate::glossary::{Glossary, TermSide};
     use crate::language::Language;
     use crate::token::tokenize;
@@ -153,7 +172,7 @@ mod tests {
         let stems = Stems::new(text, &tokens, Language::by_tag(tag).expect(tag).lexicon());
         let stemmed = StemmedText { text, tokens: &tokens, stems: &stems };
         let words = |found: &super::TermMatch| text[stemmed.bytes(&found.tokens)].to_owned();
-        let found = glossary.index(side, tag).find(&stemmed);
+        let found = glossary.index(side, tag).find(&stemmed, TermLikeness::Inflection);
         found.iter().map(|found| if found.hidden { format!("({})", words(found)) } else { words(found) }).collect()
     }
 
@@ -171,6 +190,7 @@ mod tests {
             assert_eq!(found(file, TermSide::Source, tag, text), [term], "{tag}");
         }
         assert!(found("en,es\nport,puerto\n", TermSide::Source, "en", "They report on transport.").is_empty());
+        assert!(found("en,es\nnationality,nacionalidad\n", TermSide::Source, "en", "National laws of nations.").is_empty());
     }
 
     #[test]

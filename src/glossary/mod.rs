@@ -17,7 +17,7 @@ mod table;
 mod tbx;
 
 pub use error::GlossaryError;
-pub use index::{TermId, TermIndex, TermMatch};
+pub use index::{TermId, TermIndex, TermLikeness, TermMatch};
 pub use stem::{StemmedText, Stems};
 
 use crate::load::{LoadOptions, load_text};

@@ -38,16 +38,22 @@ impl Stems {
 }
 
 fn stem(token: &str, class: TokenClass, lexicon: &Lexicon) -> u64 {
+    let word = word(token, class, lexicon);
+    if class == TokenClass::Word { xxh3_64(lexicon.stem(&word).as_bytes()) } else { xxh3_64(word.as_bytes()) }
+}
+
+/// A token as it is compared: folded, in one spelling, without what is elided before it.
+pub(super) fn word(token: &str, class: TokenClass, lexicon: &Lexicon) -> String {
     let folded = fold_token(token);
     if class != TokenClass::Word {
-        return xxh3_64(folded.as_bytes());
+        return folded.into_owned();
     }
     // *l'article* is one token: what is left of the apostrophe is none of the term.
     let word = match folded.split_once('\'') {
         Some((elided, rest)) if elided.chars().count() <= LONGEST_ELISION && rest.chars().count() > 2 => rest,
         _ => &folded,
     };
-    xxh3_64(lexicon.stem(&lexicon.spelling(word)).as_bytes())
+    lexicon.spelling(word).into_owned()
 }
 
 impl StemmedText<'_> {

@@ -74,6 +74,8 @@ impl Lexicon {
         for phrase in &words.negation_idioms {
             lexicon.file(|lexicon| &mut lexicon.negation_idioms, phrase, 0)?;
         }
+        let ending = |ending: &str| if ending == "-" { String::new() } else { ending.to_owned() };
+        lexicon.inflections = words.inflections.split_whitespace().map(ending).collect();
         lexicon.repeatable = words.repeatable.split_whitespace().map(str::to_owned).collect();
         lexicon.adverb_endings = words.adverb_endings.split_whitespace().map(str::to_owned).collect();
         lexicon.person_in_verb = words.person_in_verb;

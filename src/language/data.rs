@@ -55,6 +55,8 @@ pub(super) struct WordLists {
     /// Abbreviations after which a sentence may end: before a capital letter it does.
     pub(super) closing: String,
     pub(super) coordinators: String,
+    /// Endings that inflect a noun or an adjective and make no other word of it, without accents; `-` is none.
+    pub(super) inflections: String,
     /// Words that may stand twice in a row (*nous nous*).
     pub(super) repeatable: String,
     pub(super) joiners: String,

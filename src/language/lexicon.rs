@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use hashbrown::HashMap;
 use rust_stemmers::{Algorithm, Stemmer};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::data::{Data, Stem};
 use super::layout::Layout;
@@ -141,6 +143,7 @@ pub struct Lexicon {
     pub(super) tag: String,
     pub(super) name: String,
     pub(super) repeatable: Vec<String>,
+    pub(super) inflections: Vec<String>,
     pub(super) words: HashMap<Box<str>, WordId, foldhash::fast::FixedState>,
     pub(super) entries: Vec<WordEntry>,
     /// Words of up to eight ASCII letters, which most words of a text are.
@@ -217,6 +220,7 @@ impl Lexicon {
             tag: "und".to_owned(),
             name: "undetermined".to_owned(),
             repeatable: Vec::new(),
+            inflections: Vec::new(),
             words: HashMap::default(),
             entries: vec![WordEntry::default()],
             short: ShortWords::default(),
@@ -358,6 +362,17 @@ impl Lexicon {
             Some(Stem::Spanish) => Algorithm::Spanish,
         };
         Stemmer::create(algorithm).stem(folded)
+    }
+
+    /// Whether two folded words of one stem are forms of one word: *nation* and *nations*, *Volk* and
+    /// *Völker*, but not *nationality*. In languages without a list of endings the stem alone tells.
+    #[must_use]
+    pub fn is_inflected(&self, one: &str, other: &str) -> bool {
+        let plain = |word: &str| -> String { word.nfd().filter(|character| !is_combining_mark(*character)).collect() };
+        let (one, other) = (plain(one), plain(other));
+        let shared: usize = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).map(|(one, _)| one.len_utf8()).sum();
+        let is_ending = |ending: &str| self.inflections.iter().any(|known| known == ending);
+        one == other || self.inflections.is_empty() || is_ending(&one[shared..]) && is_ending(&other[shared..])
     }
 
     /// One spelling for the variants of a folded word (*labour*, *labor*). Words that differ in

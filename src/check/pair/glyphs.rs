@@ -5,15 +5,23 @@ use crate::check::wording::quoted;
 use crate::check::{Finding, Fix, Mark, Rule};
 use std::ops::Range;
 
-/// Shapes of quotation marks that open and close otherwise.
-const SHAPES: [(char, char); 6] = [('«', '»'), ('\u{201C}', '\u{201D}'), ('\u{201E}', '\u{201C}'), ('「', '」'), ('『', '』'), ('《', '》')];
+/// Shapes of quotation marks that open and close otherwise. German ones are left out: what closes them opens
+/// others.
+const SHAPES: [(char, char); 5] = [('«', '»'), ('\u{201C}', '\u{201D}'), ('「', '」'), ('『', '』'), ('《', '》')];
+
+/// A mark that opens and closes alike.
+const STRAIGHT: char = '"';
 
 /// Joins what was found of two marks of one quotation, and says which should be which.
 pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
     let mut at = 0;
-    while at < findings.len() {
-        let paragraphs = paragraphs(&findings[at]);
-        let same: Vec<usize> = (at..findings.len()).filter(|&other| paragraphs.is_some() && self::paragraphs(&findings[other]) == paragraphs).collect();
+    while let Some(finding) = findings.get(at) {
+        let Some(paragraphs) = paragraphs(finding) else {
+            at += 1;
+            continue;
+        };
+        let same: Vec<usize> =
+            (0..findings.len()).filter(|&other| self::paragraphs(&findings[other]).as_ref() == Some(&paragraphs)).collect();
         // Of two marks alone it is sure that they belong together.
         if let [one, other] = same[..]
             && let Some((message, fix)) = mended(view, &findings[one], &findings[other])
@@ -27,7 +35,6 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
             }
             finding.fixes = vec![fix];
         }
-        // All of the paragraph were seen.
         at += 1;
     }
 }
@@ -61,16 +68,14 @@ fn mended(view: &PairView<'_>, one: &Finding, other: &Finding) -> Option<(String
         let paragraphs = view.translation.paragraphs.iter();
         paragraphs.map(|paragraph| paragraph.text.chars().filter(|character| *character == shape.0 || *character == shape.1).count()).sum()
     };
+    // A mark that does not open may close anything only if it has no direction.
     let (mark, wrong, right) = match (of_open, of_close) {
         (Some(first), Some(last)) if uses(&last) > uses(&first) => (opening, open, last.0),
-        (Some(first), _) => (closing, close, first.1),
-        (None, Some(last)) => (opening, open, last.0),
-        (None, None) => return None,
+        (Some(first), Some(_)) => (closing, close, first.1),
+        (Some(first), None) if close == STRAIGHT => (closing, close, first.1),
+        (None, Some(last)) if open == STRAIGHT => (opening, open, last.0),
+        _ => return None,
     };
-    let is_quote = |character: char| character == '"' || SHAPES.iter().any(|&(first, last)| character == first || character == last);
-    if !is_quote(open) || !is_quote(close) {
-        return None;
-    }
     let message = format!("{} and {} are no pair; write {} for {}", quoted(&open.to_string()), quoted(&close.to_string()), quoted(&right.to_string()), quoted(&wrong.to_string()));
     Some((message, Fix { paragraph: mark.paragraph, range: mark.range, replacement: right.to_string() }))
 }
@@ -93,6 +98,8 @@ mod tests {
             let [finding] = &report.findings[..] else { panic!("{tag}: {:?}", report.findings) };
             assert_eq!((finding.rule, finding.fixes[0].replacement.as_str()), (Rule::UnbalancedMark, right), "{tag}: {}", finding.message);
         }
+        let opened = "Los miembros aprobaron el plan «Agua “para todos en 2024 y pidieron un informe a la secretaría.";
+        assert!(report_of(source, &[("es", opened)], &Settings::default()).findings.iter().all(|finding| finding.fixes.is_empty()));
         let twice = "Los miembros aprobaron el plan «Agua para todos” y el plan «Sol» en 2024 y pidieron un informe a la secretaría.";
         let twice_source = source.replace("in 2024", "and the plan \"Sun\" in 2024");
         assert_eq!(report_of(&twice_source, &[("es", twice)], &Settings::default()).findings[0].fixes[0].replacement, "»");

@@ -5,7 +5,7 @@ use super::matching::is_compared;
 use crate::bitext::Link;
 use crate::check::wording::{quoted, shortened};
 use crate::check::{Finding, Mark, Rule, Severity, Spot, TextView};
-use crate::glossary::{Concept, Glossary, StemmedText, Stems, TermId, TermIndex, TermMatch, TermSide, TermStatus};
+use crate::glossary::{Concept, Glossary, StemmedText, Stems, TermId, TermIndex, TermLikeness, TermMatch, TermSide, TermStatus};
 use crate::token::tokenize;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -32,8 +32,12 @@ struct Use<'a> {
 
 /// The terms of both sides of one link.
 struct Matched {
+    /// What the source has: forms of the terms, for other words of a stem are other words.
     source: Vec<(usize, TermMatch)>,
-    translation: Vec<(usize, TermMatch)>,
+    /// What the translation has, other words of a stem included: *national law* is *derecho nacional*.
+    renderings: Vec<(usize, TermMatch)>,
+    /// What the translation has in forms of the very words, of which none may be forbidden.
+    words: Vec<(usize, TermMatch)>,
 }
 
 pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
@@ -52,8 +56,9 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
     let mut uses = Vec::new();
     for link in view.bitext.links.iter().filter(|link| is_compared(link)) {
         let matched = Matched {
-            source: matches(view.source, source, link.paragraphs.source.clone()),
-            translation: matches(view.translation, translation, link.paragraphs.translation.clone()),
+            source: matches(view.source, source, link.paragraphs.source.clone(), TermLikeness::Inflection),
+            renderings: matches(view.translation, translation, link.paragraphs.translation.clone(), TermLikeness::Stem),
+            words: matches(view.translation, translation, link.paragraphs.translation.clone(), TermLikeness::Inflection),
         };
         if !matched.source.is_empty() && !is_untranslated(link, findings) {
             in_link(view, link, &matched, &mut uses, findings);
@@ -69,11 +74,11 @@ fn is_untranslated(link: &Link, findings: &[Finding]) -> bool {
     })
 }
 
-fn matches(text: &TextView<'_>, index: &TermIndex, paragraphs: Range<usize>) -> Vec<(usize, TermMatch)> {
+fn matches(text: &TextView<'_>, index: &TermIndex, paragraphs: Range<usize>, likeness: TermLikeness) -> Vec<(usize, TermMatch)> {
     let mut found = Vec::new();
     for paragraph in paragraphs {
         if let Some(stemmed) = stemmed(text, paragraph) {
-            found.extend(index.find(&stemmed).into_iter().map(|matched| (paragraph, matched)));
+            found.extend(index.find(&stemmed, likeness).into_iter().map(|matched| (paragraph, matched)));
         }
     }
     found
@@ -123,7 +128,7 @@ fn in_link<'a>(view: &PairView<'_>, link: &'a Link, matched: &Matched, uses: &mu
             let message = format!("{} is forbidden for {}{advice}", quoted(banned_words), quoted(written));
             let subject = format!("{}→{}", written.to_lowercase(), banned_words.to_lowercase());
             findings.push(placed(Finding::new(Rule::TermForbidden, message, subject).graded(Severity::Error, 0.9), forbidden));
-        } else if !wanted.is_empty() && !matched.translation.iter().any(|(_, found)| has(found)) {
+        } else if !wanted.is_empty() && !matched.renderings.iter().any(|(_, found)| has(found)) {
             let notes: Vec<&str> = concepts.iter().filter_map(|&concept| glossary.concepts()[concept].note.as_deref()).collect();
             let note = notes.first().map_or_else(String::new, |note| format!(" ({})", shortened(note)));
             let message = format!("{} is not rendered as {}{note}", quoted(written), listed(&wanted));
@@ -131,7 +136,7 @@ fn in_link<'a>(view: &PairView<'_>, link: &'a Link, matched: &Matched, uses: &mu
             findings.push(placed(finding.graded(Severity::Warning, 0.7 * link.confidence.clamp(0.5, 1.0)), Vec::new()));
         }
         let mut rendered = BTreeMap::new();
-        for found in matched.translation.iter().filter(|(_, found)| !found.hidden) {
+        for found in matched.renderings.iter().filter(|(_, found)| !found.hidden) {
             for id in found.1.terms.iter().filter(|id| of_wanted(id)) {
                 rendered.entry(wanted[id].clone()).or_insert_with(|| mark(view.translation, found));
             }
@@ -173,7 +178,7 @@ fn forbidden(view: &PairView<'_>, concepts: &[usize], terms: &[(&(usize, TermMat
         return Vec::new();
     }
     let mut places: Vec<&(usize, TermMatch)> = matched
-        .translation
+        .words
         .iter()
         .filter(|(_, found)| !found.hidden && found.terms.iter().any(|id| banned.contains_key(id)))
         .collect();

@@ -102,12 +102,12 @@ mod tests {
 
     #[test]
     fn the_tag_tells_the_variety() {
-        let brazil = "Os membros da assembleia reconhecem o fato de que os direitos econômicos e o gênero de 48 pessoas contam.";
-        let portugal = "Os membros da assembleia reconhecem o facto de que os direitos económicos e o género de 48 pessoas contam.";
+        let brazil = "Os membros da assembleia reconhecem o contato com os direitos econômicos e o gênero de 48 pessoas contam.";
+        let portugal = "Os membros da assembleia reconhecem o contacto com os direitos económicos e o género de 48 pessoas contam.";
         assert_eq!(variants("pt-BR", brazil), [""; 0]);
         assert_eq!(variants("pt-PT", portugal), [""; 0]);
-        assert_eq!(variants("pt-PT", &portugal.replace("facto", "fato")), ["“fato” is “facto” in pt-PT"]);
-        assert_eq!(variants("pt-BR", portugal), ["“facto, económicos, género” is not written so in pt-BR"]);
+        assert_eq!(variants("pt-PT", &portugal.replace("contacto", "contato")), ["“contato” is “contacto” in pt-PT"]);
+        assert_eq!(variants("pt-BR", portugal), ["“contacto, económicos, género” is not written so in pt-BR"]);
         let simplified = "大会成员承认经济权利和48人的性别具有重要意义这一事实。";
         assert_eq!(variants("zh-Hans", simplified), [""; 0]);
         assert_eq!(variants("zh-Hans", &simplified.replace("权利", "權利")), ["“權” is not written so in zh-Hans"]);
@@ -120,7 +120,7 @@ mod tests {
         assert_eq!(variants("zh", line), [""; 0]);
         assert_eq!(variants("zh", &format!("{line}{}", line.replace("权", "權"))), ["“權” is not written so in zh-Hans"]);
         // One word tells nothing.
-        assert_eq!(variants("pt", "Os membros da assembleia reconhecem o facto de que os direitos e o gênero de 48 pessoas contam."), [""; 0]);
+        assert_eq!(variants("pt", "Os membros da assembleia reconhecem o contacto com os direitos e o gênero de 48 pessoas contam."), [""; 0]);
         // Spanish and French have no list.
         assert_eq!(variants("es-MX", "Los miembros de la asamblea reconocen que los derechos económicos y el género de 48 personas cuentan."), [""; 0]);
         assert_eq!(variants("fr-CA", "Les membres de l'assemblée reconnaissent que les droits économiques et le genre de 48 personnes comptent."), [""; 0]);
