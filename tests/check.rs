@@ -206,7 +206,13 @@ fn a_baseline_holds_what_was_there_and_shrinks_by_itself() {
 #[test]
 fn glossaries_are_named_by_the_project_or_on_the_command_line() {
     let terms = "source,target,status\nharbour,muelle,preferred\nharbour,puerto,forbidden\ncommission,comisión,preferred\n";
-    let folder = folder(&[("treaty.en.md", ENGLISH), ("treaty.es.md", SPANISH), ("treaty.fr.md", FRENCH), ("terms.csv", terms), ("terms.es.csv", terms)]);
+    let folder = folder(&[
+        ("treaty.en.md", ENGLISH),
+        ("treaty.es.md", SPANISH),
+        ("treaty.fr.md", FRENCH),
+        ("terms.csv", terms),
+        ("terms.es.csv", terms),
+    ]);
     let found = report(folder.path(), &["treaty.en.md", "treaty.es.md", "--glossary", "terms.csv"], 1);
     assert_eq!(found["findings"][0]["message"], "“puertos” is forbidden for “harbours”; write “muelle”");
     // Two languages: the file must say which it speaks of.
@@ -218,16 +224,23 @@ hint: add a column language to it, or name it terms.es.csv
 ",
     );
     assert_eq!(report(folder.path(), &[&several[1..], &["terms.es.csv"]].concat(), 1)["summary"]["errors"], 1);
-    fs::write(folder.path().join("travaux.toml"), "source-language = \"en\"\ntexts = [\"{doc}.{lang}.md\"]\nglossaries = [\"terms.es.csv\"]\n")
-        .expect("written");
+    fs::write(
+        folder.path().join("travaux.toml"),
+        "source-language = \"en\"\ntexts = [\"{doc}.{lang}.md\"]\nglossaries = [\"terms.es.csv\"]\n",
+    )
+    .expect("written");
     assert_eq!(report(folder.path(), &["."], 1)["summary"]["errors"], 1);
     fs::write(folder.path().join("terms.es.csv"), "source,target,status\nharbour,puerto,banned\n").expect("written");
-    travaux(folder.path()).arg("check").assert().code(2).stdout_eq("").stderr_eq(
-        "error: [..]terms.es.csv:2: \"banned\" is no status; write preferred, allowed or forbidden\n",
-    );
+    travaux(folder.path())
+        .arg("check")
+        .assert()
+        .code(2)
+        .stdout_eq("")
+        .stderr_eq("error: [..]terms.es.csv:2: \"banned\" is no status; write preferred, allowed or forbidden\n");
 }
 
-const FIGURES: &str = "# Report\n\n1. The fund lent 1,250,000.50 euros to the ports of\nthe region.\n\n2. It keeps the rest of the money.\n";
+const FIGURES: &str =
+    "# Report\n\n1. The fund lent 1,250,000.50 euros to the ports of\nthe region.\n\n2. It keeps the rest of the money.\n";
 const FIGURES_PT: &str =
     "# Relatório\r\n\r\n1. O fundo emprestou 1,250,000.50 euros aos portos da\r\nregi\u{200B}ão.\r\n\r\n2. Guarda o resto do dinheiro.\r\n";
 
@@ -258,11 +271,19 @@ fixed 2 places in 1 files
 
 #[test]
 fn fixes_keep_the_encoding_and_refuse_other_formats() {
-    let folder = folder(&[("en.txt", FIGURES), ("pt.html", "<html><body><h1>Relatório</h1><p>1. O fundo emprestou 1,250,000.50 euros aos portos da região.</p><p>2. Guarda o resto do dinheiro.</p></body></html>")]);
+    let folder = folder(&[
+        ("en.txt", FIGURES),
+        (
+            "pt.html",
+            "<html><body><h1>Relatório</h1><p>1. O fundo emprestou 1,250,000.50 euros aos portos da região.</p><p>2. Guarda o resto do dinheiro.</p></body></html>",
+        ),
+    ]);
     let western = |text: &str| text.chars().map(|character| u8::try_from(u32::from(character)).expect("western")).collect::<Vec<_>>();
     let text = FIGURES_PT.replace('\u{200B}', "");
     fs::write(folder.path().join("pt.txt"), western(&text)).expect("written");
-    let run = |file: &str| travaux(folder.path()).args(["check", "en.txt", file, "--fix", "--fail-on", "NUM003", "--encoding", "windows-1252"]).assert();
+    let run = |file: &str| {
+        travaux(folder.path()).args(["check", "en.txt", file, "--fix", "--fail-on", "NUM003", "--encoding", "windows-1252"]).assert()
+    };
     run("pt.txt").code(0);
     let written = fs::read(folder.path().join("pt.txt")).expect("there");
     assert_eq!(written, western(&text.replace("1,250,000.50", "1.250.000,50")));

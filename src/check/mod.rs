@@ -40,8 +40,8 @@ pub use settings::{Extent, RuleLevel, Settings};
 pub use text::{CheckedText, ParagraphView, RecordedLink, TextSet, TextView};
 
 use crate::bitext::{self, Bitext, Pair};
-use vote::Ballot;
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use vote::Ballot;
 
 /// One translation of a set, checked.
 #[derive(Debug)]

@@ -108,10 +108,8 @@ impl Ballot<'_> {
         };
         let sureness = voters.iter().fold(1.0, |doubt, party| doubt * (1.0 - found(party).confidence).max(0.01));
         let mut finding = Finding::new(Rule::OddOneOut, message, format!("{}≠{value}", first.rule.code())).in_source(spot);
-        finding.others = voters
-            .iter()
-            .filter_map(|party| Some((pairs[party.pair].translation, found(party).spots.translation.clone()?)))
-            .collect();
+        finding.others =
+            voters.iter().filter_map(|party| Some((pairs[party.pair].translation, found(party).spots.translation.clone()?))).collect();
         Some((finding.graded(severity, 1.0 - sureness), voters))
     }
 
@@ -210,6 +208,33 @@ mod tests {
         }
         let added = report_of(&ENGLISH.replace("48 States", "States"), &OTHERS, &Settings::default());
         assert_eq!(added.findings[0].message, "“48” is not in the source, and 4 of 4 translations have it");
+    }
+
+    #[test]
+    fn names_and_references_are_put_to_the_vote_too() {
+        let source = "The plan is endorsed under Article 22 by Argentina, Brazil, Guyana, Haiti and the United States of America.";
+        let others = [
+            (
+                "es",
+                "El plan cuenta, en virtud del artículo 22, con el apoyo de la Argentina, el Brasil, Guyana, Haití y los Estados Unidos de América.",
+            ),
+            ("pt", "O plano conta, nos termos do artigo 22, com o apoio de Argentina, Brasil, Guiana, Haiti e Estados Unidos da América."),
+            (
+                "fr",
+                "Le plan est approuvé, en vertu de l'article 22, par l'Argentine, le Brésil, le Guyana, Haïti et les États-Unis d'Amérique.",
+            ),
+        ];
+        assert_eq!(found(source, &others), []);
+        for (from, to, here, there) in [("Guyana", "Ghana", "Guyana", "Ghana"), ("artículo 22", "artículo 23", "Article 22", "artículo 23")]
+        {
+            let spanish = others[0].1.replace(from, to);
+            let found = found(source, &[("es", &spanish), others[1], others[2]]);
+            let messages: Vec<&str> = found.iter().map(|(.., message)| message.as_str()).collect();
+            assert_eq!(messages, [format!("“{here}” became “{there}”; 3 other texts have “{here}”")]);
+        }
+        let odd = report_of(&source.replace("Guyana", "Ghana"), &others, &Settings::default());
+        let [finding] = &odd.findings[..] else { panic!("{:?}", odd.findings) };
+        assert_eq!(finding.message, "The source has “Ghana”; 3 of 3 translations have “Guyana”");
     }
 
     #[test]

@@ -197,10 +197,7 @@ mod tests {
     fn longer_terms_hide_shorter_ones() {
         let file = "en,es\nhuman rights,derechos humanos\nHuman Rights Council,Consejo de Derechos Humanos\ncouncil,consejo\n";
         let text = "The Human Rights Council and human rights";
-        assert_eq!(
-            found(file, TermSide::Source, "en", text),
-            ["Human Rights Council", "(Human Rights)", "(Council)", "human rights"]
-        );
+        assert_eq!(found(file, TermSide::Source, "en", text), ["Human Rights Council", "(Human Rights)", "(Council)", "human rights"]);
     }
 
     #[test]

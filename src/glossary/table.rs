@@ -111,7 +111,11 @@ fn is_tag(word: &str) -> bool {
 fn concept(file: &str, line: usize, columns: &[Column], record: &StringRecord) -> Result<Concept, GlossaryError> {
     let wrong = |message: String| GlossaryError::wrong(file, line, message);
     if record.len() > columns.len() {
-        return Err(wrong(format!("the row has {} cells and the table {} columns; quote cells that hold commas", record.len(), columns.len())));
+        return Err(wrong(format!(
+            "the row has {} cells and the table {} columns; quote cells that hold commas",
+            record.len(),
+            columns.len()
+        )));
     }
     let cell = |wanted: &Column| {
         let at = columns.iter().position(|column| column == wanted);
@@ -173,7 +177,8 @@ mod tests {
 
     #[test]
     fn both_forms_are_read_whatever_parts_the_cells() {
-        let pairs = "source;target;status;case;when;unless;note\nparty;Parte|Partes;allowed;sensitive;treaty|agreement;political;in capitals\n";
+        let pairs =
+            "source;target;status;case;when;unless;note\nparty;Parte|Partes;allowed;sensitive;treaty|agreement;political;in capitals\n";
         let glossary = Glossary::parse("terms.csv", pairs.as_bytes().to_vec()).expect("a glossary");
         let concept = &glossary.concepts()[0];
         assert_eq!((concept.line, concept.case, concept.terms.len()), (2, TermCase::Sensitive, 3));

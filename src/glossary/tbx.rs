@@ -109,7 +109,9 @@ impl Open {
             self.term = Some(OpenTerm::default());
         } else if name == "term" {
             self.into = Into::Term;
-        } else if name == "administrativeStatus" || name == "termNote" && attribute(start, "type").as_deref() == Some("administrativeStatus") {
+        } else if name == "administrativeStatus"
+            || name == "termNote" && attribute(start, "type").as_deref() == Some("administrativeStatus")
+        {
             self.into = Into::Status;
         }
         Ok(())
@@ -218,7 +220,11 @@ mod tests {
             ("<martif>\n<termEntry>\n<langSet>\n</langSet></termEntry></martif>", 3, "says no language"),
             ("<tbx>\n<conceptEntry></tbx>", 2, "no well-formed XML"),
             ("<tbx>\n\n<termSec><term>a</term></termSec></tbx>", 3, "outside a language"),
-            ("<tbx><conceptEntry><langSec xml:lang='en'><termSec><term>\n&lol;</term></termSec></langSec></conceptEntry></tbx>", 2, "&lol;"),
+            (
+                "<tbx><conceptEntry><langSec xml:lang='en'><termSec><term>\n&lol;</term></termSec></langSec></conceptEntry></tbx>",
+                2,
+                "&lol;",
+            ),
         ] {
             let error = Glossary::parse("terms.tbx", text.as_bytes().to_vec()).expect_err(text).to_string();
             assert!(error.starts_with(&format!("terms.tbx:{line}: ")) && error.contains(part), "{text}: {error}");

@@ -57,9 +57,8 @@ impl VarietyTable {
 
     /// The variety that a tag names by its region or script.
     pub(super) fn of_tag(&self, tag: &str) -> Option<Variety> {
-        let names = |regions: &[String]| {
-            tag.split(['-', '_']).skip(1).any(|part| regions.iter().any(|region| region.eq_ignore_ascii_case(part)))
-        };
+        let names =
+            |regions: &[String]| tag.split(['-', '_']).skip(1).any(|part| regions.iter().any(|region| region.eq_ignore_ascii_case(part)));
         match (names(&self.regions[0]), names(&self.regions[1])) {
             (true, false) => Some(Variety::First),
             (false, true) => Some(Variety::Second),

@@ -131,11 +131,11 @@ impl FixedFile {
 /// Whether the characters that a fix replaces stand at its place, perhaps in another form or with
 /// invisible ones between them.
 fn stands(fix: &FixEdit, text: &str) -> bool {
-    let idle = |character: &char| {
-        matches!(character, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
+    let idle =
+        |character: &char| matches!(character, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     text.get(fix.bytes.clone()).is_some_and(|written| {
-        !written.is_empty() && (written == fix.original || written.chars().filter(|character| !idle(character)).nfc().eq(fix.original.chars()))
+        !written.is_empty()
+            && (written == fix.original || written.chars().filter(|character| !idle(character)).nfc().eq(fix.original.chars()))
     })
 }
 

@@ -44,8 +44,7 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
             }
             // A reference that became another one was found already: it is told that it leads nowhere.
             let points_here = |finding: &&mut Finding| {
-                finding.rule == Rule::Reference
-                    && finding.spots.translation.as_ref().is_some_and(|spot| spot.marks.contains(&atom.mark))
+                finding.rule == Rule::Reference && finding.spots.translation.as_ref().is_some_and(|spot| spot.marks.contains(&atom.mark))
             };
             if let Some(other) = findings.iter_mut().find(points_here) {
                 other.message.push_str(", which this text does not have");
@@ -148,9 +147,30 @@ mod tests {
         let source = english("The budget is adopted under Article 4 by all members.");
         let han = |number: usize| format!("第{}条", ["", "一", "二", "三", "四", "五", "六"][number]);
         for (tag, translation) in [
-            ("es", text(|number| format!("Artículo {number}"), "Los miembros de la asamblea se reúnen en los puertos de la región.", "El presupuesto se aprueba en virtud del artículo 4 por todos los miembros.")),
-            ("pt", text(|number| format!("Artigo {number}"), "Os membros da assembleia reúnem-se nos portos da região.", "O orçamento é aprovado nos termos do artigo 4 por todos os membros.")),
-            ("fr", text(|number| format!("Article {number}"), "Les membres de l'assemblée se réunissent dans les ports de la région.", "Le budget est adopté en vertu de l'article 4 par tous les membres.")),
+            (
+                "es",
+                text(
+                    |number| format!("Artículo {number}"),
+                    "Los miembros de la asamblea se reúnen en los puertos de la región.",
+                    "El presupuesto se aprueba en virtud del artículo 4 por todos los miembros.",
+                ),
+            ),
+            (
+                "pt",
+                text(
+                    |number| format!("Artigo {number}"),
+                    "Os membros da assembleia reúnem-se nos portos da região.",
+                    "O orçamento é aprovado nos termos do artigo 4 por todos os membros.",
+                ),
+            ),
+            (
+                "fr",
+                text(
+                    |number| format!("Article {number}"),
+                    "Les membres de l'assemblée se réunissent dans les ports de la région.",
+                    "Le budget est adopté en vertu de l'article 4 par tous les membres.",
+                ),
+            ),
             ("zh", text(han, "大会成员在该地区港口举行会议。", "预算依照第四条由全体成员通过。")),
         ] {
             assert_eq!(found(&source, &[(tag, &translation)]), [], "{tag}");
@@ -163,14 +183,20 @@ mod tests {
     #[test]
     fn other_instruments_and_references_that_changed_are_left_to_others() {
         let spanish = |last: &str| {
-            text(|number| format!("Artículo {number}"), "Los miembros de la asamblea se reúnen en los puertos de la región.", last).replacen(" 4\n", " 44\n", 1)
+            text(|number| format!("Artículo {number}"), "Los miembros de la asamblea se reúnen en los puertos de la región.", last)
+                .replacen(" 4\n", " 44\n", 1)
         };
         let source = english("The budget is adopted under Article 4 of the Convention by all members.");
-        let found_other = found(&source, &[("es", &spanish("El presupuesto se aprueba en virtud del artículo 4 de la Convención por todos los miembros."))]);
+        let found_other = found(
+            &source,
+            &[("es", &spanish("El presupuesto se aprueba en virtud del artículo 4 de la Convención por todos los miembros."))],
+        );
         assert!(found_other.iter().all(|(code, ..)| code != "REF002"), "{found_other:?}");
         let source = english("The budget is adopted under Article 3 by all members.");
-        let found_changed = found(&source, &[("es", &spanish("El presupuesto se aprueba en virtud del artículo 4 por todos los miembros."))]);
-        let of_reference: Vec<&str> = found_changed.iter().filter(|(code, ..)| code.starts_with("REF")).map(|(.., message)| message.as_str()).collect();
+        let found_changed =
+            found(&source, &[("es", &spanish("El presupuesto se aprueba en virtud del artículo 4 por todos los miembros."))]);
+        let of_reference: Vec<&str> =
+            found_changed.iter().filter(|(code, ..)| code.starts_with("REF")).map(|(.., message)| message.as_str()).collect();
         assert_eq!(of_reference, ["“Article 3” became “artículo 4”, which this text does not have"]);
     }
 }

@@ -76,7 +76,13 @@ fn mended(view: &PairView<'_>, one: &Finding, other: &Finding) -> Option<(String
         (None, Some(last)) if open == STRAIGHT => (opening, open, last.0),
         _ => return None,
     };
-    let message = format!("{} and {} are no pair; write {} for {}", quoted(&open.to_string()), quoted(&close.to_string()), quoted(&right.to_string()), quoted(&wrong.to_string()));
+    let message = format!(
+        "{} and {} are no pair; write {} for {}",
+        quoted(&open.to_string()),
+        quoted(&close.to_string()),
+        quoted(&right.to_string()),
+        quoted(&wrong.to_string())
+    );
     Some((message, Fix { paragraph: mark.paragraph, range: mark.range, replacement: right.to_string() }))
 }
 

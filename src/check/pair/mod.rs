@@ -17,9 +17,9 @@ mod separators;
 mod spaces;
 mod structure;
 mod terms;
-mod variants;
 #[cfg(test)]
 pub(super) mod tests;
+mod variants;
 
 pub(super) use matching::is_compared;
 pub(super) use same::said;

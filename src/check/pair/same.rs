@@ -7,7 +7,13 @@ use std::ops::Range;
 
 /// The place in some paragraphs of a text that says what the source says at `mark`, as a rule on facts or
 /// on names sees it.
-pub(in crate::check) fn said(rule: Rule, source: &TextView<'_>, mark: &Mark, text: &TextView<'_>, paragraphs: Range<usize>) -> Option<Mark> {
+pub(in crate::check) fn said(
+    rule: Rule,
+    source: &TextView<'_>,
+    mark: &Mark,
+    text: &TextView<'_>,
+    paragraphs: Range<usize>,
+) -> Option<Mark> {
     if rule == Rule::Name {
         let entity = entities(source, mark.paragraph).find(|(_, range)| *range == mark.range)?.0;
         return paragraphs.clone().find_map(|paragraph| {
@@ -16,8 +22,7 @@ pub(in crate::check) fn said(rule: Rule, source: &TextView<'_>, mark: &Mark, tex
         });
     }
     let said: Vec<Atom> = atoms(source, mark.paragraph..mark.paragraph + 1).into_iter().filter(|atom| atom.mark == *mark).collect();
-    let agrees =
-        |other: &Atom| said.iter().any(|atom| atom.agreement(other).is_some_and(|agreement| agreement >= Agreement::Compatible));
+    let agrees = |other: &Atom| said.iter().any(|atom| atom.agreement(other).is_some_and(|agreement| agreement >= Agreement::Compatible));
     atoms(text, paragraphs).into_iter().find(agrees).map(|atom| atom.mark)
 }
 

@@ -19,10 +19,11 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
         if source.abs_diff(translation) < LEAST {
             continue;
         }
-        let finding = Finding::new(Rule::SentenceCount, format!("{source} sentences became {translation}"), format!("{source}→{translation}"))
-            .graded(Severity::Note, 0.5)
-            .in_source(Spot::whole(link.paragraphs.source.clone()))
-            .in_translation(Spot::whole(link.paragraphs.translation.clone()));
+        let finding =
+            Finding::new(Rule::SentenceCount, format!("{source} sentences became {translation}"), format!("{source}→{translation}"))
+                .graded(Severity::Note, 0.5)
+                .in_source(Spot::whole(link.paragraphs.source.clone()))
+                .in_translation(Spot::whole(link.paragraphs.translation.clone()));
         findings.push(finding);
     }
 }

@@ -197,7 +197,8 @@ impl Habits {
     /// The figure as it should be written, and what is wrong with it, if anything is.
     fn rewritten(&self, figure: &Figure, lexicon: &Lexicon) -> Option<(String, &'static str)> {
         let (groups, decimals) = (dominant(&self.groups), dominant(&self.decimals));
-        let is_foreign = |mark: Option<char>, allowed: &[char]| mark.is_some_and(|mark| !allowed.is_empty() && !allowed.contains(&kind(mark)));
+        let is_foreign =
+            |mark: Option<char>, allowed: &[char]| mark.is_some_and(|mark| !allowed.is_empty() && !allowed.contains(&kind(mark)));
         let foreign = is_foreign(figure.group, &lexicon.allowed_groups) || is_foreign(figure.decimal, &lexicon.allowed_decimals);
         let right = |mark: Option<char>, usual: Option<char>, allowed: &[char], default: Option<char>| match mark {
             None => Some(None),
@@ -299,9 +300,21 @@ mod tests {
     #[test]
     fn separators_of_another_language_are_rewritten() {
         for (tag, right, wrong) in [
-            ("pt", "O fundo da região tem 1.250.000,50 euros e empresta 3,5 por cento disso aos 48 portos.", "O fundo da região tem 1,250,000.50 euros e empresta 3.5 por cento disso aos 48 portos."),
-            ("fr", "Le fonds de la région détient 1\u{A0}250\u{A0}000,50 euros et en prête 3,5 pour cent aux 48 ports.", "Le fonds de la région détient 1,250,000.50 euros et en prête 3.5 pour cent aux 48 ports."),
-            ("zh", "该地区基金持有1,250,000.50欧元，并将其中的3.5%借给48个港口。", "该地区基金持有1.250.000,50欧元，并将其中的3,5%借给48个港口。"),
+            (
+                "pt",
+                "O fundo da região tem 1.250.000,50 euros e empresta 3,5 por cento disso aos 48 portos.",
+                "O fundo da região tem 1,250,000.50 euros e empresta 3.5 por cento disso aos 48 portos.",
+            ),
+            (
+                "fr",
+                "Le fonds de la région détient 1\u{A0}250\u{A0}000,50 euros et en prête 3,5 pour cent aux 48 ports.",
+                "Le fonds de la région détient 1,250,000.50 euros et en prête 3.5 pour cent aux 48 ports.",
+            ),
+            (
+                "zh",
+                "该地区基金持有1,250,000.50欧元，并将其中的3.5%借给48个港口。",
+                "该地区基金持有1.250.000,50欧元，并将其中的3,5%借给48个港口。",
+            ),
         ] {
             assert_eq!(found(SOURCE, &[(tag, right)]), [], "{tag}");
             let found = formats(SOURCE, tag, wrong);
@@ -324,14 +337,24 @@ mod tests {
     #[test]
     fn a_separator_before_three_digits_is_what_the_source_says() {
         let text = "Le fonds de la région a prêté 1,250 euros aux 48 ports.";
-        assert_eq!(formats("The fund of the region lent 1,250 euros to the 48 ports.", "fr", text), [("1,250".to_owned(), "1\u{A0}250".to_owned())]);
+        assert_eq!(
+            formats("The fund of the region lent 1,250 euros to the 48 ports.", "fr", text),
+            [("1,250".to_owned(), "1\u{A0}250".to_owned())]
+        );
         assert_eq!(formats("The fund of the region lent 1.25 euros to the 48 ports.", "fr", text), []);
     }
 
     #[test]
     fn codes_and_years_keep_their_form() {
         let source = "Version 2.0 of the goal 3.2 was adopted in 2030 by the States of the region under Article 5.1.";
-        assert_eq!(formats(source, "fr", "La version 2.0 de l'objectif 3.2 a été adoptée en 2030 par les États de la région en vertu de l'article 5.1."), []);
+        assert_eq!(
+            formats(
+                source,
+                "fr",
+                "La version 2.0 de l'objectif 3.2 a été adoptée en 2030 par les États de la région en vertu de l'article 5.1."
+            ),
+            []
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::matching::is_compared;
 use crate::bitext::Link;
 use crate::check::wording::{quoted, shortened};
 use crate::check::{Finding, Mark, Rule, Severity, Spot, TextView};
-use crate::glossary::{Concept, Glossary, StemmedText, Stems, TermId, TermIndex, TermLikeness, TermMatch, TermSide, TermStatus};
+use crate::glossary::{Concept, Glossary, StemmedText, Stems, Term, TermId, TermIndex, TermLikeness, TermMatch, TermSide, TermStatus};
 use crate::token::tokenize;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -45,10 +45,8 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
     if glossary.is_empty() {
         return;
     }
-    let indices = [
-        glossary.index(TermSide::Source, &view.source.text.tag),
-        glossary.index(TermSide::Translation, &view.translation.text.tag),
-    ];
+    let indices =
+        [glossary.index(TermSide::Source, &view.source.text.tag), glossary.index(TermSide::Translation, &view.translation.text.tag)];
     if indices.iter().any(|index| index.is_empty()) {
         return;
     }
@@ -70,7 +68,9 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
 /// Whether it was found that the paragraphs hold no translation: then they hold no terms either.
 fn is_untranslated(link: &Link, findings: &[Finding]) -> bool {
     findings.iter().filter(|finding| matches!(finding.rule, Rule::Untranslated | Rule::WrongLanguage)).any(|finding| {
-        finding.spots.translation.as_ref().is_some_and(|spot| spot.paragraphs.start < link.paragraphs.translation.end && link.paragraphs.translation.start < spot.paragraphs.end)
+        finding.spots.translation.as_ref().is_some_and(|spot| {
+            spot.paragraphs.start < link.paragraphs.translation.end && link.paragraphs.translation.start < spot.paragraphs.end
+        })
     })
 }
 
@@ -138,7 +138,7 @@ fn in_link<'a>(view: &PairView<'_>, link: &'a Link, matched: &Matched, uses: &mu
         let mut rendered = BTreeMap::new();
         for found in matched.renderings.iter().filter(|(_, found)| !found.hidden) {
             for id in found.1.terms.iter().filter(|id| of_wanted(id)) {
-                rendered.entry(wanted[id].clone()).or_insert_with(|| mark(view.translation, found));
+                rendered.entry(wanted[id].text.clone()).or_insert_with(|| mark(view.translation, found));
             }
         }
         uses.push(Use { link, mark: source, concepts: concepts.clone(), renderings: rendered });
@@ -157,13 +157,13 @@ fn is_meant(view: &PairView<'_>, concept: &Concept, link: &Link) -> bool {
 }
 
 /// The terms of the translation's language for some concepts, by their words.
-fn renderings(view: &PairView<'_>, concepts: &[usize], is_wanted: impl Fn(TermStatus) -> bool) -> BTreeMap<TermId, String> {
+fn renderings(view: &PairView<'_>, concepts: &[usize], is_wanted: impl Fn(TermStatus) -> bool) -> BTreeMap<TermId, Term> {
     let glossary: &Glossary = &view.settings.glossary;
     let mut found = BTreeMap::new();
     for &concept in concepts {
         for (term, entry) in glossary.concepts()[concept].terms_of(TermSide::Translation, &view.translation.text.tag) {
             if is_wanted(entry.status) {
-                found.insert(TermId { concept, term }, entry.text.clone());
+                found.insert(TermId { concept, term }, entry.clone());
             }
         }
     }
@@ -177,11 +177,8 @@ fn forbidden(view: &PairView<'_>, concepts: &[usize], terms: &[(&(usize, TermMat
     if banned.is_empty() {
         return Vec::new();
     }
-    let mut places: Vec<&(usize, TermMatch)> = matched
-        .words
-        .iter()
-        .filter(|(_, found)| !found.hidden && found.terms.iter().any(|id| banned.contains_key(id)))
-        .collect();
+    let mut places: Vec<&(usize, TermMatch)> =
+        matched.words.iter().filter(|(_, found)| !found.hidden && found.terms.iter().any(|id| banned.contains_key(id))).collect();
     for (_, others) in terms {
         let wanted = renderings(view, others, |status| status != TermStatus::Forbidden);
         if let Some(explained) = places.iter().position(|(_, found)| found.terms.iter().any(|id| wanted.contains_key(id))) {
@@ -208,8 +205,7 @@ fn inconsistent(view: &PairView<'_>, uses: &[Use<'_>], findings: &mut Vec<Findin
         for odd in uses.iter().filter(|one| !one.renderings.contains_key(usual)) {
             let Some(place) = odd.renderings.values().min_by_key(|mark| (mark.paragraph, mark.range.start)) else { continue };
             let (source, here) = (written(view.source, &odd.mark), written(view.translation, place));
-            let message =
-                format!("{} is {} here and {} in {count} of {} places", quoted(source), quoted(here), quoted(usual), uses.len());
+            let message = format!("{} is {} here and {} in {count} of {} places", quoted(source), quoted(here), quoted(usual), uses.len());
             let subject = format!("{}→{}", source.to_lowercase(), here.to_lowercase());
             findings.push(
                 Finding::new(Rule::TermInconsistent, message, subject)
@@ -225,12 +221,14 @@ fn written<'a>(text: &TextView<'a>, mark: &Mark) -> &'a str {
     text.paragraphs.get(mark.paragraph).and_then(|paragraph| paragraph.text.get(mark.range.clone())).unwrap_or_default()
 }
 
-/// `“a”, “b” or “c”`.
-fn listed(renderings: &BTreeMap<TermId, String>) -> String {
+/// `“a”, “b” or “c”`, those that are preferred first.
+fn listed(renderings: &BTreeMap<TermId, Term>) -> String {
+    let mut terms: Vec<&Term> = renderings.values().collect();
+    terms.sort_by_key(|term| term.status);
     let mut words: Vec<&String> = Vec::new();
-    for word in renderings.values() {
-        if !words.contains(&word) {
-            words.push(word);
+    for term in terms {
+        if !words.contains(&&term.text) {
+            words.push(&term.text);
         }
     }
     let more = words.len() > NAMED;
@@ -271,9 +269,27 @@ focal point,centro de enlace,ponto de contato,point de contact,联络点,allowed
 
     /// What is right, the right words, others, those that are forbidden.
     const RENDERED: [(&str, &str, &str, &str, &str); 4] = [
-        ("es", "Los Estados partes reconocen los derechos de los pueblos indígenas sobre los 12 ríos de la región.", "pueblos indígenas", "habitantes", "poblaciones indígenas"),
-        ("pt", "Os Estados partes reconhecem os direitos dos povos indígenas sobre os 12 rios da região.", "povos indígenas", "habitantes", "populações indígenas"),
-        ("fr", "Les États parties reconnaissent les droits des peuples autochtones sur les 12 rivières de la région.", "peuples autochtones", "habitants", "populations autochtones"),
+        (
+            "es",
+            "Los Estados partes reconocen los derechos de los pueblos indígenas sobre los 12 ríos de la región.",
+            "pueblos indígenas",
+            "habitantes",
+            "poblaciones indígenas",
+        ),
+        (
+            "pt",
+            "Os Estados partes reconhecem os direitos dos povos indígenas sobre os 12 rios da região.",
+            "povos indígenas",
+            "habitantes",
+            "populações indígenas",
+        ),
+        (
+            "fr",
+            "Les États parties reconnaissent les droits des peuples autochtones sur les 12 rivières de la région.",
+            "peuples autochtones",
+            "habitants",
+            "populations autochtones",
+        ),
         ("zh", "各缔约国承认土著人民对该地区12条河流的权利。", "土著人民", "居民", "土著居民"),
     ];
 
@@ -296,9 +312,21 @@ focal point,centro de enlace,ponto de contato,point de contact,联络点,allowed
     fn odd_renderings_of_a_text_are_found() {
         let source = "The focal point reports in 2021.\n\nThe focal point meets in 2022.\n\nThe focal point speaks in 2023.\n";
         for (tag, text, odd) in [
-            ("es", "El punto focal informa en 2021.\n\nEl centro de enlace se reúne en 2022.\n\nEl punto focal habla en 2023.\n", "centro de enlace"),
-            ("pt", "O ponto focal informa em 2021.\n\nO ponto de contato se reúne em 2022.\n\nO ponto focal fala em 2023.\n", "ponto de contato"),
-            ("fr", "Le point focal rapporte en 2021.\n\nLe point de contact se réunit en 2022.\n\nLe point focal parle en 2023.\n", "point de contact"),
+            (
+                "es",
+                "El punto focal informa en 2021.\n\nEl centro de enlace se reúne en 2022.\n\nEl punto focal habla en 2023.\n",
+                "centro de enlace",
+            ),
+            (
+                "pt",
+                "O ponto focal informa em 2021.\n\nO ponto de contato se reúne em 2022.\n\nO ponto focal fala em 2023.\n",
+                "ponto de contato",
+            ),
+            (
+                "fr",
+                "Le point focal rapporte en 2021.\n\nLe point de contact se réunit en 2022.\n\nLe point focal parle en 2023.\n",
+                "point de contact",
+            ),
             ("zh", "协调中心于2021年提出报告。\n\n联络点于2022年举行会议。\n\n协调中心于2023年发言。\n", "联络点"),
         ] {
             let found = with(TERMS, source, tag, text);
@@ -314,6 +342,7 @@ focal point,centro de enlace,ponto de contato,point de contact,联络点,allowed
                      party,Parte,preferred,treaty,\nparty,fiesta,preferred,,treaty\n";
         let source = "The convention and the agreement of 2015 are open to the 12 members.";
         assert_eq!(with(terms, source, "es", "La convención y el acuerdo de 2015 están abiertos a los 12 miembros."), []);
+        assert!(with(terms, source, "es", "El acuerdo y el acuerdo de 2015 están abiertos a los 12 miembros.")[0].2.ends_with("write “convención”"));
         assert_eq!(with(terms, source, "es", "El acuerdo y el acuerdo de 2015 están abiertos a los 12 miembros.")[0].0, "TRM002");
         let treaty = "Each party to the treaty has 12 votes in the assembly.";
         assert_eq!(with(terms, treaty, "es", "Cada Parte en el tratado tiene 12 votos en la asamblea."), []);

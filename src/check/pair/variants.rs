@@ -120,9 +120,18 @@ mod tests {
         assert_eq!(variants("zh", line), [""; 0]);
         assert_eq!(variants("zh", &format!("{line}{}", line.replace("权", "權"))), ["“權” is not written so in zh-Hans"]);
         // One word tells nothing.
-        assert_eq!(variants("pt", "Os membros da assembleia reconhecem o contacto com os direitos e o gênero de 48 pessoas contam."), [""; 0]);
+        assert_eq!(
+            variants("pt", "Os membros da assembleia reconhecem o contacto com os direitos e o gênero de 48 pessoas contam."),
+            [""; 0]
+        );
         // Spanish and French have no list.
-        assert_eq!(variants("es-MX", "Los miembros de la asamblea reconocen que los derechos económicos y el género de 48 personas cuentan."), [""; 0]);
-        assert_eq!(variants("fr-CA", "Les membres de l'assemblée reconnaissent que les droits économiques et le genre de 48 personnes comptent."), [""; 0]);
+        assert_eq!(
+            variants("es-MX", "Los miembros de la asamblea reconocen que los derechos económicos y el género de 48 personas cuentan."),
+            [""; 0]
+        );
+        assert_eq!(
+            variants("fr-CA", "Les membres de l'assemblée reconnaissent que les droits économiques et le genre de 48 personnes comptent."),
+            [""; 0]
+        );
     }
 }

@@ -157,8 +157,7 @@ fn site(target: &CheckedText, pair: Option<&CheckedPair>, finding: &Finding, pas
         (None, ..) => {
             let missing = finding.spots.source.as_ref().map_or(0, |spot| spot.paragraphs.start);
             let links = pair.map(|pair| pair.bitext.links.as_slice()).unwrap_or_default();
-            let before =
-                links.iter().filter(|link| link.paragraphs.source.end <= missing && !link.paragraphs.translation.is_empty());
+            let before = links.iter().filter(|link| link.paragraphs.source.end <= missing && !link.paragraphs.translation.is_empty());
             let before = before.filter(|link| !link.paragraphs.source.is_empty()).max_by_key(|link| link.paragraphs.source.end);
             let paragraph = before.and_then(|link| target.document.paragraphs.get(link.paragraphs.translation.end.checked_sub(1)?));
             let place = paragraph.map_or_else(

@@ -58,7 +58,8 @@ fn summary(fixes: &Fixes, did: &str) {
 /// Text of a file in a line that steers no terminal.
 fn shown(text: &str) -> String {
     let harmless = |character: char| {
-        let steers = character.is_control() || matches!(character, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        let steers =
+            character.is_control() || matches!(character, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
         if steers && character != '\t' { '\u{FFFD}' } else { character }
     };
     text.chars().map(harmless).collect()

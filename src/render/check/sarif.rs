@@ -2,7 +2,9 @@
 //! finding with the source's passage as a related location.
 
 use super::wording::with_passages;
-use crate::check::{CheckReport, FixEdit, Passage, ReportedFinding, Rule, RuleLevel, Severity, Site, Standing, Suppressor, explain, explanation_text};
+use crate::check::{
+    CheckReport, FixEdit, Passage, ReportedFinding, Rule, RuleLevel, Severity, Site, Standing, Suppressor, explain, explanation_text,
+};
 use crate::document::Place;
 use crate::render::json;
 use crate::render::visible::visible;
