@@ -86,7 +86,9 @@ fn rivals(values: &[f32], stretches: &[Stretch]) -> Vec<Option<f32>> {
 /// The stretches that are weighed: those with a unit alone and units on both sides, none of which moved.
 fn stretches(path: &[Step], moved: &[Step]) -> Vec<Range<usize>> {
     let went = |units: &Pair<Range<usize>>| {
-        moved.iter().any(|step| units.source.contains(&step.units.source.start) || units.translation.contains(&step.units.translation.start))
+        moved
+            .iter()
+            .any(|step| units.source.contains(&step.units.source.start) || units.translation.contains(&step.units.translation.start))
     };
     let alone = |step: &Step| step.units.source.is_empty() || step.units.translation.is_empty();
     let mut found = Vec::new();

@@ -53,10 +53,7 @@ pub(super) struct Witness<'a> {
 
 impl<'a> Witness<'a> {
     pub(super) fn new(sides: Pair<&'a Side>, lexicon: &'a Lexicon) -> Self {
-        let known = Pair::new(
-            Known::all(sides.source, &lexicon.tables.translation),
-            Known::all(sides.translation, &lexicon.tables.source),
-        );
+        let known = Pair::new(Known::all(sides.source, &lexicon.tables.translation), Known::all(sides.translation, &lexicon.tables.source));
         Self { sides, lexicon, known, expected: sides.map(|side| vec![0.0; side.words.len()]) }
     }
 

@@ -29,8 +29,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub struct Glossary {
     concepts: Vec<Concept>,
     /// Indices that were made, by side and tag.
-    indices: Arc<Mutex<BTreeMap<(TermSide, String), Arc<TermIndex>>>>,
+    indices: Arc<Mutex<Indices>>,
 }
+
+/// Indices by side and tag.
+type Indices = BTreeMap<(TermSide, String), Arc<TermIndex>>;
 
 /// One thing and the terms for it: a row of a table, an entry of a term base.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -259,8 +259,8 @@ focal point,centro de enlace,ponto de contato,point de contact,联络点,allowed
 ";
 
     fn with(terms: &str, source: &str, tag: &str, translation: &str) -> Vec<(String, Severity, String)> {
-        let mut settings = Settings::default();
-        settings.glossary = Glossary::parse("terms.csv", terms.as_bytes().to_vec()).expect("a glossary");
+        let glossary = Glossary::parse("terms.csv", terms.as_bytes().to_vec()).expect("a glossary");
+        let settings = Settings { glossary, ..Settings::default() };
         let found = found_with(source, &[(tag, translation)], &settings);
         found.into_iter().filter(|(code, ..)| code.starts_with("TRM")).collect()
     }
@@ -342,7 +342,11 @@ focal point,centro de enlace,ponto de contato,point de contact,联络点,allowed
                      party,Parte,preferred,treaty,\nparty,fiesta,preferred,,treaty\n";
         let source = "The convention and the agreement of 2015 are open to the 12 members.";
         assert_eq!(with(terms, source, "es", "La convención y el acuerdo de 2015 están abiertos a los 12 miembros."), []);
-        assert!(with(terms, source, "es", "El acuerdo y el acuerdo de 2015 están abiertos a los 12 miembros.")[0].2.ends_with("write “convención”"));
+        assert!(
+            with(terms, source, "es", "El acuerdo y el acuerdo de 2015 están abiertos a los 12 miembros.")[0]
+                .2
+                .ends_with("write “convención”")
+        );
         assert_eq!(with(terms, source, "es", "El acuerdo y el acuerdo de 2015 están abiertos a los 12 miembros.")[0].0, "TRM002");
         let treaty = "Each party to the treaty has 12 votes in the assembly.";
         assert_eq!(with(terms, treaty, "es", "Cada Parte en el tratado tiene 12 votos en la asamblea."), []);

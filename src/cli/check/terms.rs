@@ -27,8 +27,8 @@ pub(super) fn glossary(args: &RunArgs, project: Option<&Project>, sets: &[TextSe
     }
     let source = sets.iter().any(|set| !glossary.index(TermSide::Source, &set.source.tag).is_empty());
     let translation = tags.iter().any(|tag| !glossary.index(TermSide::Translation, tag).is_empty());
-    let idle = !sets.is_empty() && !glossary.is_empty() && !(source && translation);
-    let notice = idle.then(|| {
+    let looks = sets.is_empty() || glossary.is_empty() || source && translation;
+    let notice = (!looks).then(|| {
         let side = if source { "of the translations" } else { "of the source" };
         Notice::new(NoticeKind::Doubt, format!("no term of the glossary is in the language {side}: terms are not checked"))
     });
