@@ -1,11 +1,14 @@
 //! Where terms stand in a text.
 
-use super::stem::{StemmedText, Stems, word};
+use super::stem::{StemmedText, Stems, hash, word};
 use super::{Concept, TermCase, TermSide};
 use crate::language::{Language, Lexicon};
 use crate::token::{Token, TokenClass, tokenize};
 use hashbrown::HashMap;
 use std::ops::Range;
+
+/// Shorter words are found at the end of any other: *Recht*, *Unrecht*.
+const SHORTEST_IN_COMPOUND: usize = 6;
 
 /// A term of a glossary: the positions of its concept and, in that, of the term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,7 +35,8 @@ pub struct TermMatch {
 pub enum TermLikeness {
     /// They are forms of one word: *nation*, *nations*.
     Inflection,
-    /// They have one stem, as *nationality* and *national* have too.
+    /// They have one stem, as *nationality* and *national* have too, or one ends in the other in a language
+    /// that puts words together: *Datenschutzaufsichtsbehörde*.
     Stem,
 }
 
@@ -118,7 +122,26 @@ impl TermIndex {
                 found[first + 1..].iter_mut().for_each(|shorter| shorter.hidden = true);
             }
         }
+        if likeness == TermLikeness::Stem && self.lexicon.compounding {
+            self.find_in_compounds(text, &mut found);
+        }
         found
+    }
+
+    /// Adds the terms of one word in which longer words end.
+    fn find_in_compounds(&self, text: &StemmedText<'_>, found: &mut Vec<TermMatch>) {
+        for (at, token) in text.tokens.iter().enumerate().filter(|(_, token)| token.class == TokenClass::Word) {
+            let word = word(token.of(text.text), token.class, self.lexicon);
+            let stem = self.lexicon.stem(&word);
+            let ends = stem.char_indices().skip(1).map(|(start, _)| &stem[start..]);
+            for end in ends.take_while(|end| end.chars().count() >= SHORTEST_IN_COMPOUND) {
+                let patterns = self.patterns.get(&hash(end)).map(Vec::as_slice).unwrap_or_default();
+                let terms: Vec<TermId> = patterns.iter().filter(|pattern| pattern.stems.0.len() == 1).map(|pattern| pattern.term).collect();
+                if !terms.is_empty() {
+                    found.push(TermMatch { tokens: at..at + 1, terms, hidden: false });
+                }
+            }
+        }
     }
 
     fn is_like(&self, pattern: &Pattern, text: &StemmedText<'_>, at: usize, likeness: TermLikeness) -> bool {
@@ -191,6 +214,18 @@ mod tests {
         }
         assert!(found("en,es\nport,puerto\n", TermSide::Source, "en", "They report on transport.").is_empty());
         assert!(found("en,es\nnationality,nacionalidad\n", TermSide::Source, "en", "National laws of nations.").is_empty());
+    }
+
+    #[test]
+    fn compounds_end_in_terms() {
+        let glossary = Glossary::parse("terms.csv", b"en,de\nauthority,Beh\xC3\xB6rde\nlaw,Recht\n".to_vec()).expect("a glossary");
+        let text = "Die Aufsichtsbehörden und das Unrecht";
+        let tokens = tokenize(text);
+        let stems = Stems::new(text, &tokens, Language::by_tag("de").expect("German").lexicon());
+        let stemmed = StemmedText { text, tokens: &tokens, stems: &stems };
+        let index = glossary.index(TermSide::Translation, "de");
+        let count = |likeness| index.find(&stemmed, likeness).len();
+        assert_eq!((count(TermLikeness::Stem), count(TermLikeness::Inflection)), (1, 0));
     }
 
     #[test]

@@ -39,7 +39,12 @@ impl Stems {
 
 fn stem(token: &str, class: TokenClass, lexicon: &Lexicon) -> u64 {
     let word = word(token, class, lexicon);
-    if class == TokenClass::Word { xxh3_64(lexicon.stem(&word).as_bytes()) } else { xxh3_64(word.as_bytes()) }
+    if class == TokenClass::Word { hash(&lexicon.stem(&word)) } else { hash(&word) }
+}
+
+/// What stands for a stem.
+pub(super) fn hash(stem: &str) -> u64 {
+    xxh3_64(stem.as_bytes())
 }
 
 /// A token as it is compared: folded, in one spelling, without what is elided before it.

@@ -76,6 +76,7 @@ impl Lexicon {
         }
         let ending = |ending: &str| if ending == "-" { String::new() } else { ending.to_owned() };
         lexicon.inflections = words.inflections.split_whitespace().map(ending).collect();
+        lexicon.compounding = words.compounding;
         lexicon.repeatable = words.repeatable.split_whitespace().map(str::to_owned).collect();
         lexicon.adverb_endings = words.adverb_endings.split_whitespace().map(str::to_owned).collect();
         lexicon.person_in_verb = words.person_in_verb;

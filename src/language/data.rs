@@ -57,6 +57,8 @@ pub(super) struct WordLists {
     pub(super) coordinators: String,
     /// Endings that inflect a noun or an adjective and make no other word of it, without accents; `-` is none.
     pub(super) inflections: String,
+    /// Whether words are put together without a space (*Aufsichtsbehörde*).
+    pub(super) compounding: bool,
     /// Words that may stand twice in a row (*nous nous*).
     pub(super) repeatable: String,
     pub(super) joiners: String,

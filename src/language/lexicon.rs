@@ -144,6 +144,7 @@ pub struct Lexicon {
     pub(super) name: String,
     pub(super) repeatable: Vec<String>,
     pub(super) inflections: Vec<String>,
+    pub(crate) compounding: bool,
     pub(super) words: HashMap<Box<str>, WordId, foldhash::fast::FixedState>,
     pub(super) entries: Vec<WordEntry>,
     /// Words of up to eight ASCII letters, which most words of a text are.
@@ -221,6 +222,7 @@ impl Lexicon {
             name: "undetermined".to_owned(),
             repeatable: Vec::new(),
             inflections: Vec::new(),
+            compounding: false,
             words: HashMap::default(),
             entries: vec![WordEntry::default()],
             short: ShortWords::default(),
