@@ -9,6 +9,7 @@ mod init;
 mod write;
 
 use super::args::ScreenArgs;
+use super::encoder;
 use super::exit::{Verdict, warn, with_hint};
 use super::{output, pipeline};
 use anyhow::anyhow;
@@ -18,6 +19,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use travaux::check::{CheckReport, Extent, Rule, RuleLevel, Settings, check};
+use travaux::encoder::Remembering;
 use travaux::normalize::Repairing;
 use travaux::project::{
     BASELINE_FILE, Baseline, Config, Date, Known, LOCK_FILE, Lock, Project, ReadOptions, ReadSet, RuleName, Suppression, read_set, suppress,
@@ -67,7 +69,8 @@ fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
     if let Some(lock) = gathered.project.as_ref().map(|project| Lock::read(&project.root.join(LOCK_FILE))).transpose()?.flatten() {
         sets.iter_mut().for_each(|set| lock.inform(set));
     }
-    let settings = settings(args, config)?;
+    let mut settings = settings(args, config)?;
+    settings.bitext.encoder = encoder::named(&args.aligning)?.map(Remembering::wrap);
     let mut report = check(&sets, &settings);
     report.base = args.base.clone().or_else(|| args.base_files.first().map(|file| file.display().to_string()));
     report.notices.splice(0..0, gathered.notices.iter().cloned());
