@@ -103,13 +103,13 @@ impl<'a> Arrays<'a> {
             Err(ZipError::FileNotFound) => return Err(ArrayError::Missing(name.to_owned())),
             file => file?,
         };
+        // All sizes that the directory tells are no more than is allowed, but they need not be true.
+        let size = file.size();
         let mut data = Vec::new();
-        // What the directory says of sizes need not be true.
-        let read = file.take(MOST + 1).read_to_end(&mut data);
-        if data.len() as u64 > MOST {
-            return Err(ArrayError::Large);
-        }
-        let (description, length) = read.ok().and_then(|_| Description::read(&data)).ok_or_else(|| ArrayError::Damaged(name.to_owned()))?;
+        let read = file.take(size + 1).read_to_end(&mut data);
+        let whole = read.is_ok_and(|read| read as u64 == size);
+        let described = whole.then(|| Description::read(&data)).flatten();
+        let (description, length) = described.ok_or_else(|| ArrayError::Damaged(name.to_owned()))?;
         data.drain(..length);
         Ok((description, data))
     }
