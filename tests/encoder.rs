@@ -6,7 +6,6 @@ use safetensors::tensor::{Dtype, TensorView, serialize_to_file};
 use serde_json::json;
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 use travaux::align::AlignOptions;
 use travaux::align::align_texts;
 use travaux::document::Sides;
@@ -88,7 +87,8 @@ fn what_the_words_leave_open_the_meaning_decides() {
 
     let mut options = AlignOptions::default();
     assert_eq!(pairs(&options), []);
-    options.encoder = Some(Arc::new(model));
+    // By its files the model is known.
+    options.encoder = Some(travaux::encoder::read(folder.path()).expect("a model"));
     assert_eq!(pairs(&options), (0..THINGS).map(|thing| (thing, thing)).collect::<Vec<_>>());
 }
 
@@ -96,7 +96,7 @@ fn what_the_words_leave_open_the_meaning_decides() {
 fn a_model_of_another_kind_is_refused_with_its_file_and_the_remedy() {
     let folder = tempfile::tempdir().expect("a folder");
     let message = || StaticModel::read(folder.path()).expect_err("no model").to_string();
-    assert!(message().contains("model.safetensors: cannot be read; a model in model2vec's form is a folder with"));
+    assert!(message().contains("model.safetensors: cannot be read; a model is a folder with"));
     fs::write(folder.path().join("model.safetensors"), "nothing").expect("written");
     assert!(message().contains("model.safetensors: is no safetensors file; only static embeddings"));
     write_model(folder.path());

@@ -6,8 +6,8 @@
 
 use super::units::UnitText;
 use crate::document::Sides;
-use crate::encoder::{Embedding, Encoder};
-use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use crate::encoder::{Embedding, Encoder, cosine};
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 /// Vectors of the units of two texts, and how near two of them are by chance.
 pub(super) struct Meaning {
@@ -29,8 +29,9 @@ impl Meaning {
     /// Encodes the units that are wanted.
     pub(super) fn read(encoder: &dyn Encoder, units: Sides<&[UnitText<'_>]>, wanted: Sides<&[bool]>) -> Self {
         let encode = |units: &[UnitText<'_>], wanted: &[bool]| -> Vec<Option<Embedding>> {
-            let encode = |(unit, &wanted): (&UnitText<'_>, &bool)| wanted.then(|| encoder.encode(unit.text)).flatten();
-            units.par_iter().zip(wanted).map(encode).collect()
+            let texts: Vec<&str> = units.iter().zip(wanted).filter(|(_, wanted)| **wanted).map(|(unit, _)| unit.text).collect();
+            let mut embeddings = encoder.encode_all(&texts).into_iter();
+            wanted.iter().map(|&wanted| wanted.then(|| embeddings.next().flatten()).flatten()).collect()
         };
         let vectors = Sides::new(encode(units.before, wanted.before), encode(units.after, wanted.after));
         let known = vectors.as_ref().map(|vectors| vectors.iter().flatten().collect::<Vec<_>>());
@@ -69,8 +70,4 @@ impl Meaning {
         };
         (0..before.len()).into_par_iter().flat_map_iter(nearest).collect()
     }
-}
-
-fn cosine(one: &Embedding, other: &Embedding) -> f32 {
-    one.iter().zip(other).map(|(one, other)| one * other).sum()
 }

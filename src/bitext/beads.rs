@@ -4,6 +4,7 @@ use super::band::Band;
 use super::cognate;
 use super::length::Lengths;
 use super::lexicon::{Lexicon, Linked};
+use super::meaning::Meaning;
 use super::moves::Moves;
 use super::path::{ALONE, Evidence, Step};
 use super::regroup::{Part, regroup};
@@ -38,6 +39,7 @@ pub(super) fn align(texts: Pair<&[UnitText<'_>]>, languages: Pair<Language>, wit
     let mut band = within.unwrap_or_else(|| Band::of(sides, &known));
     let mut lexicon = Lexicon::known(sides, known);
     let mut lengths = Lengths::of(sides);
+    let mut meaning = options.encoder.as_ref().map(|encoder| Meaning::read(encoder.as_ref(), texts));
     let mut path: Vec<Step> = Vec::new();
     for pass in 0..PASSES {
         // Long texts are first looked through for single units that correspond.
@@ -46,6 +48,9 @@ pub(super) fn align(texts: Pair<&[UnitText<'_>]>, languages: Pair<Language>, wit
             let links: Vec<Linked> =
                 path.iter().filter(|step| step.evidence > TEACHES).map(|step| (step.units.clone(), sureness(step.evidence))).collect();
             lengths.learn(links.iter().filter(|link| link.0.source.len() == 1 && link.0.translation.len() == 1).map(|link| link.0.clone()));
+            if let Some(meaning) = &mut meaning {
+                meaning.learn(path.iter().filter(|step| step.units.source.len() == 1 && step.units.translation.len() == 1));
+            }
             lexicon = lexicon.learned(sides, &links);
             if !is_given {
                 let sure = path.iter().filter(|step| step.evidence > LEADS);
@@ -53,9 +58,12 @@ pub(super) fn align(texts: Pair<&[UnitText<'_>]>, languages: Pair<Language>, wit
             }
         }
         let scores = Scores::of(sides, &lexicon, &band, longest);
-        path = Evidence { sides, lengths: &lengths, scores: &scores, band: &band, longest }.path();
+        if let Some(meaning) = &mut meaning {
+            meaning.compare(&band);
+        }
+        path = Evidence { sides, lengths: &lengths, scores: &scores, meaning: meaning.as_ref(), band: &band, longest }.path();
     }
-    let mut witness = Witness::new(sides, &lexicon);
+    let mut witness = Witness::new(sides, &lexicon, meaning.as_ref());
     let mut moved = moves::find(sides, &lexicon, &lengths, &mut witness, &alone(&path, options.threshold));
     let parts = regroup(sides, &lengths, &mut witness, path, &moved.steps);
     let (linked, alone, rivals) = parted(parts, options.threshold);

@@ -10,6 +10,7 @@ mod cognate;
 mod dictionary;
 mod length;
 mod lexicon;
+mod meaning;
 mod moves;
 mod path;
 mod regroup;
@@ -26,8 +27,10 @@ pub use dictionary::{Dictionary, DictionaryError};
 pub use sentences::{Sentence, SentenceBitext, align_sentences};
 
 use crate::document::Document;
+use crate::encoder::Encoder;
 use crate::language::Language;
 use std::ops::Range;
+use std::sync::Arc;
 use unit::UnitText;
 
 /// Two of a kind: one for the source and one for the translation.
@@ -64,11 +67,13 @@ pub struct BitextOptions {
     pub threshold: f64,
     /// Words and their translations that are known beforehand.
     pub dictionary: Option<Dictionary>,
+    /// What tells how near two texts are in meaning, if there is anything.
+    pub encoder: Option<Arc<dyn Encoder>>,
 }
 
 impl Default for BitextOptions {
     fn default() -> Self {
-        Self { threshold: 0.1, dictionary: None }
+        Self { threshold: 0.1, dictionary: None, encoder: None }
     }
 }
 

@@ -9,8 +9,8 @@ use super::structure;
 use super::unit::Side;
 use std::collections::BTreeMap;
 
-/// Least evidence of the words, so that equal lengths alone never make a move.
-const WORDS: f32 = 3.0;
+/// Least evidence of words and meaning, so that equal lengths alone never make a move.
+const CONTENT: f32 = 3.0;
 /// Least evidence in all.
 const ALL: f32 = 3.0;
 /// How much better a move must be than the next best partner of both units.
@@ -46,13 +46,19 @@ fn likelier(known: &mut BTreeMap<usize, f32>, unit: usize, evidence: f32) {
 pub(super) fn find(sides: Pair<&Side>, lexicon: &Lexicon, lengths: &Lengths, witness: &mut Witness<'_>, alone: &Pair<Vec<usize>>) -> Moves {
     let mut found: Vec<(f32, usize, usize)> = Vec::new();
     let mut likeliest: Pair<BTreeMap<usize, f32>> = Pair::default();
-    for (source, translation) in proposals(sides, lexicon, alone) {
+    let mut proposed = proposals(sides, lexicon, alone);
+    if let Some(meaning) = witness.meaning() {
+        proposed.extend(meaning.nearest(alone, LOOKED_AT));
+        proposed.sort_unstable();
+        proposed.dedup();
+    }
+    for (source, translation) in proposed {
         let units = Pair::new(source..source + 1, translation..translation + 1);
-        let words = witness.evidence(&units);
-        let evidence = words + lengths.evidence(&units) + structure::evidence(sides, &units);
+        let content = witness.evidence(&units);
+        let evidence = content + lengths.evidence(&units) + structure::evidence(sides, &units);
         likelier(&mut likeliest.source, source, evidence);
         likelier(&mut likeliest.translation, translation, evidence);
-        if words >= WORDS {
+        if content >= CONTENT {
             found.push((evidence, source, translation));
         }
     }

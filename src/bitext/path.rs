@@ -6,6 +6,7 @@
 use super::Pair;
 use super::band::Band;
 use super::length::Lengths;
+use super::meaning::Meaning;
 use super::scores::{MOST_JOINED, Scores};
 use super::structure;
 use super::unit::Side;
@@ -43,6 +44,7 @@ pub(super) struct Evidence<'a> {
     pub(super) sides: Pair<&'a Side>,
     pub(super) lengths: &'a Lengths,
     pub(super) scores: &'a Scores,
+    pub(super) meaning: Option<&'a Meaning>,
     pub(super) band: &'a Band,
     /// Units that one side of a step may have.
     pub(super) longest: usize,
@@ -59,13 +61,18 @@ pub(super) struct Step {
 impl Evidence<'_> {
     /// Evidence that two runs of units correspond.
     pub(super) fn of(&self, units: &Pair<Range<usize>>) -> f32 {
-        self.scores.evidence(units) + self.lengths.evidence(units) + structure::evidence(self.sides, units)
+        self.content(units) + self.lengths.evidence(units) + structure::evidence(self.sides, units)
+    }
+
+    /// Evidence of the words and the meaning.
+    fn content(&self, units: &Pair<Range<usize>>) -> f32 {
+        self.scores.evidence(units) + self.meaning.map_or(0.0, |meaning| meaning.evidence(units))
     }
 
     /// Whether two units on each side correspond crosswise rather than together: then the one moved.
     fn crossed(&self, units: &Pair<Range<usize>>, together: f32) -> bool {
         let (source, translation) = (units.source.start, units.translation.start);
-        let pair = |one: usize, other: usize| self.scores.evidence(&Pair::new(one..one + 1, other..other + 1));
+        let pair = |one: usize, other: usize| self.content(&Pair::new(one..one + 1, other..other + 1));
         let across = pair(source, translation + 1) + pair(source + 1, translation);
         let along = pair(source, translation) + pair(source + 1, translation + 1);
         across > along && across > together - self.lengths.evidence(units)

@@ -8,6 +8,7 @@
 use super::Pair;
 use super::band::Band;
 use super::lexicon::{Lexicon, Table};
+use super::meaning::Meaning;
 use super::unit::{Side, Unit};
 use super::words::WordId;
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
@@ -42,19 +43,26 @@ impl Scores {
     }
 }
 
-/// The same for runs anywhere and of any length, for those that were not in the band.
+/// The same for runs anywhere and of any length, for those that were not in the band, with what an
+/// encoder says of them.
 pub(super) struct Witness<'a> {
     sides: Pair<&'a Side>,
     lexicon: &'a Lexicon,
+    meaning: Option<&'a Meaning>,
     known: Pair<Vec<Known>>,
     /// What the words of the other side let expect; all zero between two calls.
     expected: Pair<Vec<f32>>,
 }
 
 impl<'a> Witness<'a> {
-    pub(super) fn new(sides: Pair<&'a Side>, lexicon: &'a Lexicon) -> Self {
+    pub(super) fn new(sides: Pair<&'a Side>, lexicon: &'a Lexicon, meaning: Option<&'a Meaning>) -> Self {
         let known = Pair::new(Known::all(sides.source, &lexicon.tables.translation), Known::all(sides.translation, &lexicon.tables.source));
-        Self { sides, lexicon, known, expected: sides.map(|side| vec![0.0; side.words.len()]) }
+        Self { sides, lexicon, meaning, known, expected: sides.map(|side| vec![0.0; side.words.len()]) }
+    }
+
+    /// What an encoder says, if there is one.
+    pub(super) const fn meaning(&self) -> Option<&'a Meaning> {
+        self.meaning
     }
 
     /// The evidence for two runs.
@@ -70,7 +78,7 @@ impl<'a> Witness<'a> {
         let forward = one(&mut self.expected.translation, source, translation, &tables.source, &units.source, known);
         let known = &self.known.source[units.source.clone()];
         let backward = one(&mut self.expected.source, translation, source, &tables.translation, &units.translation, known);
-        TEMPER * (forward + backward)
+        TEMPER * (forward + backward) + self.meaning.map_or(0.0, |meaning| meaning.anywhere(units))
     }
 }
 

@@ -2,9 +2,11 @@
 
 use super::{Bitext, BitextOptions, Link, Pair, align, align_sentences, align_texts};
 use crate::document::Document;
+use crate::encoder::{Embedding, Encoder};
 use crate::language::Language;
 use crate::load::{LoadOptions, load_bytes};
 use crate::normalize::{NormalizeOptions, normalize};
+use std::sync::Arc;
 
 const ENGLISH: [&str; 8] = [
     "The members of the port council met in Cartagena on 14 March 2019 to speak of the harbour.",
@@ -167,4 +169,59 @@ fn sentences_are_linked_inside_their_paragraphs_wherever_those_went() {
     assert_eq!(shown(&found.links), "0:0 1:1 2:3 3:4 4,5:2");
     let last = &found.sentences.translation[4];
     assert_eq!(&documents.translation.paragraphs[last.paragraph].text.as_str()[last.range.clone()], SPANISH[3]);
+}
+
+/// So many things are spoken of in texts of which the aligner knows no word.
+const THINGS: usize = 12;
+
+/// A language that is made up: its syllables, and how they follow each other.
+type Made = (&'static str, usize);
+const HERE: Made = ("ba ke di fo gu ha je ki lo mu na pe", 5);
+const THERE: Made = ("шо фы жю вэ гя ды зё хэ цы чу щи бю", 11);
+
+/// What a sentence says of a thing.
+fn said(thing: usize, (syllables, stride): Made) -> String {
+    let syllables: Vec<&str> = syllables.split(' ').collect();
+    let word = |nth: usize| format!("{}{}", syllables[(thing + nth) % THINGS], syllables[(thing * stride + nth * 7) % THINGS]);
+    format!("{}.", (0..6).map(word).collect::<Vec<_>>().join(" "))
+}
+
+/// Knows both languages.
+#[derive(Debug)]
+struct Bilingual;
+
+impl Encoder for Bilingual {
+    fn encode(&self, text: &str) -> Option<Embedding> {
+        // All sentences have something in common.
+        let spoken = |thing: usize| [HERE, THERE].into_iter().any(|language| text.contains(&said(thing, language)));
+        let vector: Embedding = std::iter::once(0.5).chain((0..THINGS).map(|thing| if spoken(thing) { 1.0 } else { 0.0 })).collect();
+        let length = vector.iter().map(|value| value * value).sum::<f32>().sqrt();
+        Some(vector.into_iter().map(|value| value / length).collect())
+    }
+}
+
+#[test]
+fn an_encoder_tells_what_corresponds_where_no_word_does() {
+    let source: Vec<String> = (0..THINGS).map(|thing| said(thing, HERE)).collect();
+    let say = |things: &[usize]| things.iter().map(|&thing| said(thing, THERE)).collect::<Vec<_>>().join(" ");
+    // Four is missing, six and seven are one, ten stands before nine.
+    let translation =
+        [vec![0], vec![1], vec![2], vec![3], vec![5], vec![6, 7], vec![8], vec![10], vec![9], vec![11]].map(|things| say(&things));
+    let links = |encoder: Option<Arc<dyn Encoder>>| {
+        let texts =
+            Pair::new(source.iter().map(String::as_str).collect::<Vec<_>>(), translation.iter().map(String::as_str).collect::<Vec<_>>());
+        let options = BitextOptions { encoder, ..BitextOptions::default() };
+        shown(&align_texts(Pair::new(&texts.source, &texts.translation), Pair::new(language("en"), language("ru")), &options))
+    };
+    let known = links(Some(Arc::new(Bilingual)));
+    let right = ["0:0 1:1 2:2 3:3 4: 5:4 6,7:5 8:6 >10:7 9:8 11:9", "0:0 1:1 2:2 3:3 4: 5:4 6,7:5 8:6 10:7 >9:8 11:9"];
+    assert!(right.contains(&known.as_str()), "{known}");
+    assert!(!right.contains(&links(None).as_str()));
+    // Texts too short to tell what is near by chance are aligned as well.
+    let few = align_texts(
+        Pair::new(&[source[0].as_str()], &[translation[0].as_str()]),
+        Pair::new(language("en"), language("ru")),
+        &BitextOptions { encoder: Some(Arc::new(Bilingual)), ..BitextOptions::default() },
+    );
+    assert_eq!(shown(&few), "0:0");
 }

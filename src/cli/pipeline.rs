@@ -103,7 +103,8 @@ pub(crate) fn collation(many: &ManyArgs, usual: Places, reading: &ReadingArgs, t
 pub(crate) fn beads(inputs: Sides<&Path>, args: &AlignArgs) -> anyhow::Result<Vec<Bead>> {
     let reading = &args.reading;
     let versions = align_options(&args.aligning)?;
-    let languages = bitext_options(args)?;
+    let mut languages = bitext_options(args)?;
+    languages.encoder.clone_from(&versions.encoder);
     match args.units {
         Units::Paragraphs => {
             let documents = documents(inputs, reading)?;

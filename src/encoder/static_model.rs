@@ -6,12 +6,18 @@
 //! `mapping`, the row of each piece where several share one), `tokenizer.json` of Hugging Face's
 //! tokenizers, and `config.json`. Pieces that the tokenizer does not know are left out.
 
-use super::tensor::{self, TensorError};
-use super::{Embedding, Encoder};
+use super::file::{self, ModelError};
+use super::tensor;
+use super::{Embedding, Encoder, normalized};
 use std::fmt;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use tokenizers::Tokenizer;
+
+/// Name of the file with the tensors.
+pub(super) const TENSORS: &str = "model.safetensors";
+
+/// Files that are larger are not read.
+const MOST: u64 = 1 << 31;
 
 /// A model of static embeddings.
 pub struct StaticModel {
@@ -26,49 +32,15 @@ pub struct StaticModel {
     weights: Option<Vec<f32>>,
 }
 
-/// Why a model could not be read.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ModelError {
-    /// A file of the model is missing or cannot be read.
-    #[error("{path}: cannot be read; a model in model2vec's form is a folder with model.safetensors and tokenizer.json")]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What the operating system says.
-        source: std::io::Error,
-    },
-    /// The tokenizer is in no form that is known.
-    #[error("{path}: is no tokenizer in the form of Hugging Face's tokenizers: {message}")]
-    Tokenizer {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong.
-        message: String,
-    },
-    /// The tensors are not those of static embeddings.
-    #[error("{path}: {source}; only static embeddings (model2vec) can be used")]
-    Tensors {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong.
-        source: TensorError,
-    },
-}
-
 impl StaticModel {
     /// Reads a model from its folder.
     ///
     /// # Errors
     /// Fails if a file is missing, damaged, or holds another kind of model.
     pub fn read(folder: &Path) -> Result<Self, ModelError> {
-        let read = |name: &str| {
-            let path = folder.join(name);
-            fs::read(&path).map(|bytes| (path.clone(), bytes)).map_err(|source| ModelError::Unreadable { path, source })
-        };
-        let (path, bytes) = read("model.safetensors")?;
+        let (path, bytes) = file::read(folder, TENSORS, MOST)?;
         let tensors = tensor::read(&bytes).map_err(|source| ModelError::Tensors { path, source })?;
-        let (path, bytes) = read("tokenizer.json")?;
+        let (path, bytes) = file::read(folder, "tokenizer.json", MOST)?;
         let tokenizer = Tokenizer::from_bytes(&bytes);
         let mut tokenizer = tokenizer.map_err(|error| ModelError::Tokenizer { path: path.clone(), message: error.to_string() })?;
         tokenizer.with_padding(None);
@@ -102,8 +74,7 @@ impl Encoder for StaticModel {
         for (row, weight) in known.filter_map(|&id| self.piece(id)) {
             sum.iter_mut().zip(row).for_each(|(sum, value)| *sum += weight * value);
         }
-        let length = sum.iter().map(|value| value * value).sum::<f32>().sqrt();
-        (length > 0.0 && length.is_finite()).then(|| sum.into_iter().map(|value| value / length).collect())
+        normalized(sum)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What can be typed after `travaux check`.
 
-use crate::cli::args::{OutputArgs, parse_limit};
+use crate::cli::args::{AligningArgs, OutputArgs, parse_limit};
 use clap::Subcommand;
 use std::path::PathBuf;
 use travaux::check::Rule;
@@ -186,6 +186,8 @@ pub(crate) struct RunArgs {
     pub(crate) output: OutputArgs,
     #[command(flatten)]
     pub(crate) reading: CheckReadingArgs,
+    #[command(flatten)]
+    pub(crate) aligning: AligningArgs,
 }
 
 /// How the texts are read.

@@ -11,6 +11,7 @@ mod terms;
 mod write;
 
 use super::args::ScreenArgs;
+use super::encoder;
 use super::exit::{Verdict, warn, with_hint};
 use super::{output, pipeline};
 use anyhow::anyhow;
@@ -20,6 +21,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use travaux::check::{CheckReport, Extent, Rule, RuleLevel, Settings, check};
+use travaux::encoder::Remembering;
 use travaux::normalize::Repairing;
 use travaux::project::{
     BASELINE_FILE, Baseline, Config, Date, Known, LOCK_FILE, Lock, Project, ReadOptions, ReadSet, RuleName, Suppression, fixes, read_set,
@@ -105,6 +107,7 @@ fn examine(args: &RunArgs, gathered: &Gathered, options: &ReadOptions) -> anyhow
     let mut settings = settings(args, gathered.project.as_ref().map(|project| &project.config))?;
     let (glossary, idle) = terms::glossary(args, gathered.project.as_ref(), &sets)?;
     settings.glossary = glossary;
+    settings.bitext.encoder = encoder::named(&args.aligning)?.map(Remembering::wrap);
     let mut report = check(&sets, &settings);
     report.base = args.base.clone().or_else(|| args.base_files.first().map(|file| file.display().to_string()));
     report.notices.splice(0..0, gathered.notices.iter().cloned().chain(idle));

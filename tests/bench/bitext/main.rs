@@ -1,11 +1,13 @@
 //! How well a translation is aligned with its source, against known answers and beside Gale–Church.
 //!
-//! `TRAVAUX_CORPUS=DIR [TRAVAUX_SENTENCES=DIR] cargo bench --bench bitext -- [--errors NAME]`
+//! `TRAVAUX_CORPUS=DIR [TRAVAUX_SENTENCES=DIR] cargo bench --bench bitext -- [--errors NAME] [--encoder DIR]`
+//! (the encoder needs `--features encoder`)
 //!
 //! - **as they are**: the documents without their labels, by which the answer is known (`gold`).
 //! - **changed**: their paragraphs as bare texts, some dropped, added, merged, split and swapped
 //!   (`perturb`): links must be exactly right.
 //! - **sentences**: texts that were aligned by hand, from a folder of one's own (`sentences`).
+//! - **with the encoder**: the same with what a model says weighed in, if one is named.
 //! - **scaling**: seconds for two made texts.
 //!
 //! Pairs marked *tune* are those on which constants may be chosen; the others only report.
@@ -31,6 +33,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 use texts::{Part, TEXTS};
 use travaux::bitext::{BitextOptions, Link, Pair, align, align_texts};
+use travaux::document::Document;
 use travaux::language::Language;
 
 const SEEDS: [u64; 5] = [1, 2, 3, 4, 5];
@@ -43,59 +46,116 @@ fn links(found: &[Link]) -> Links {
     both.map(|link| (link.paragraphs.source.clone(), link.paragraphs.translation.clone())).collect()
 }
 
-fn ours(texts: &Pair<Vec<String>>, languages: Pair<Language>) -> Links {
+fn ours(texts: &Pair<Vec<String>>, languages: Pair<Language>, options: &BitextOptions) -> Links {
     let borrowed = texts.as_ref().map(|texts| texts.iter().map(String::as_str).collect::<Vec<_>>());
-    links(&align_texts(Pair::new(&borrowed.source, &borrowed.translation), languages, &BitextOptions::default()))
+    links(&align_texts(Pair::new(&borrowed.source, &borrowed.translation), languages, options))
+}
+
+/// The options with the model in a folder.
+#[cfg(feature = "encoder")]
+fn with_encoder(folder: &str) -> Result<BitextOptions, String> {
+    let encoder = travaux::encoder::read(folder.as_ref()).map_err(|error| error.to_string())?;
+    let mut options = BitextOptions::default();
+    options.encoder = Some(travaux::encoder::Remembering::wrap(encoder));
+    Ok(options)
+}
+
+#[cfg(not(feature = "encoder"))]
+fn with_encoder(_: &str) -> Result<BitextOptions, String> {
+    Err("--encoder needs cargo bench --features encoder".to_owned())
+}
+
+/// The scores of one aligner.
+#[derive(Clone, Copy, Default)]
+struct Scores {
+    as_they_are: Score,
+    changed: Score,
+}
+
+impl Scores {
+    fn add(&mut self, other: Self) {
+        self.as_they_are.add(other.as_they_are);
+        self.changed.add(other.changed);
+    }
+}
+
+/// What is measured on a pair of texts.
+#[derive(Clone, Copy, Default)]
+struct Measured {
+    ours: Scores,
+    encoder: Option<Scores>,
+    gale_church: Scores,
+}
+
+impl Measured {
+    fn add(&mut self, other: Self) {
+        self.ours.add(other.ours);
+        self.gale_church.add(other.gale_church);
+        if let Some(scores) = other.encoder {
+            self.encoder.get_or_insert_default().add(scores);
+        }
+    }
 }
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
-    let errors = arguments.iter().position(|argument| argument == "--errors").and_then(|at| arguments.get(at + 1));
+    let named = |option: &str| arguments.iter().position(|argument| argument == option).and_then(|at| arguments.get(at + 1));
+    let encoder = match named("--encoder").map(|folder| with_encoder(folder)).transpose() {
+        Ok(encoder) => encoder,
+        Err(message) => {
+            println!("bitext: {message}");
+            return;
+        }
+    };
     scaling();
-    by_hand(errors.map(String::as_str));
+    by_hand(named("--errors").map(String::as_str), encoder.as_ref());
     let Some(corpus) = std::env::var_os("TRAVAUX_CORPUS").map(PathBuf::from).filter(|folder| folder.is_dir()) else {
         println!("bitext: TRAVAUX_CORPUS names no folder: texts NOT RUN");
         return;
     };
-    println!("| texts | part | pairs | as they are P | R | F1 | Gale–Church F1 | changed P | R | F1 | Gale–Church F1 |");
-    println!("|---|---|---|---|---|---|---|---|---|---|---|");
-    let mut sums = [(Part::Tune, [Score::default(); 4]), (Part::Report, [Score::default(); 4])];
+    println!(
+        "| texts | part | pairs | as they are P | R | F1 | with the encoder | Gale–Church | changed P | R | F1 | with the encoder | Gale–Church |"
+    );
+    println!("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+    let mut sums = [(Part::Tune, Measured::default()), (Part::Report, Measured::default())];
     for texts in &TEXTS {
         let Some(gold) = Gold::read(&corpus, texts.source, texts.translation) else {
-            println!("| {} | missing | | | | | | | | | |", texts.name);
+            println!("| {} | missing | | | | | | | | | | | |", texts.name);
             continue;
         };
-        let scores = measure(&gold, texts.name, errors.is_some_and(|name| name == texts.name));
-        let part = if texts.part == Part::Tune { "tune" } else { "report" };
-        row(texts.name, part, gold.pairs.len(), &scores);
-        for (part, sum) in &mut sums {
-            if *part == texts.part {
-                sum.iter_mut().zip(scores).for_each(|(sum, score)| sum.add(score));
-            }
+        let measured = measure(&gold, texts.name, encoder.as_ref());
+        if named("--errors").is_some_and(|name| name == texts.name) {
+            show_errors(&gold, texts.name, encoder.as_ref().unwrap_or(&BitextOptions::default()));
         }
+        let part = if texts.part == Part::Tune { "tune" } else { "report" };
+        row(texts.name, part, gold.pairs.len(), &measured);
+        sums.iter_mut().filter(|(part, _)| *part == texts.part).for_each(|(_, sum)| sum.add(measured));
     }
     row("all", "tune", 0, &sums[0].1);
     row("all", "report", 0, &sums[1].1);
 }
 
 /// Sentences that were aligned by hand.
-fn by_hand(show: Option<&str>) {
+fn by_hand(show: Option<&str>, encoder: Option<&BitextOptions>) {
     let Some(folder) = std::env::var_os("TRAVAUX_SENTENCES").map(PathBuf::from) else {
         println!("bitext: TRAVAUX_SENTENCES names no folder: sentences NOT RUN\n");
         return;
     };
-    println!("| sentences | links | P | R | F1 | Gale–Church F1 |\n|---|---|---|---|---|---|");
-    let mut sums = [Score::default(); 2];
-    let line = |name: &str, links: usize, [ours, theirs]: [Score; 2]| {
-        println!("| {name} | {links} | {} | {:.3} |", ours.cells(), theirs.f1());
+    println!("| sentences | links | P | R | F1 | with the encoder | Gale–Church |\n|---|---|---|---|---|---|---|");
+    let mut sums = [Score::default(); 3];
+    let line = |name: &str, links: usize, [ours, with, theirs]: [Score; 3]| {
+        let with = encoder.map_or("–".to_owned(), |_| format!("{:.3}", with.f1()));
+        println!("| {name} | {links} | {} | {with} | {:.3} |", ours.cells(), theirs.f1());
     };
     for text in Sentences::read(&folder) {
-        let found = ours(&text.texts, text.languages);
+        let score = |options: &BitextOptions| Score::strict(&ours(&text.texts, text.languages, options), &text.answer);
         if show == Some(&text.name) {
-            errors(&text.texts, &found, &text.answer);
+            let options = BitextOptions::default();
+            errors(&text.texts, &ours(&text.texts, text.languages, encoder.unwrap_or(&options)), &text.answer);
         }
         let theirs = gale_church::align(&text.texts.source, &text.texts.translation);
-        let scores = [Score::strict(&found, &text.answer), Score::strict(&theirs, &text.answer)];
+        let with = encoder.map(score).unwrap_or_default();
+        let scores = [score(&BitextOptions::default()), with, Score::strict(&theirs, &text.answer)];
         line(&text.name, text.answer.len(), scores);
         sums.iter_mut().zip(scores).for_each(|(sum, score)| sum.add(score));
     }
@@ -103,34 +163,52 @@ fn by_hand(show: Option<&str>) {
     println!();
 }
 
-fn row(name: &str, part: &str, pairs: usize, scores: &[Score; 4]) {
-    let [ours, theirs, changed, theirs_changed] = scores;
-    println!("| {name} | {part} | {pairs} | {} | {:.3} | {} | {:.3} |", ours.cells(), theirs.f1(), changed.cells(), theirs_changed.f1());
+fn row(name: &str, part: &str, pairs: usize, measured: &Measured) {
+    let Measured { ours, encoder, gale_church } = measured;
+    let with = |score: fn(&Scores) -> Score| encoder.as_ref().map_or("–".to_owned(), |scores| format!("{:.3}", score(scores).f1()));
+    let (as_they_are, changed) = (with(|scores| scores.as_they_are), with(|scores| scores.changed));
+    println!(
+        "| {name} | {part} | {pairs} | {} | {as_they_are} | {:.3} | {} | {changed} | {:.3} |",
+        ours.as_they_are.cells(),
+        gale_church.as_they_are.f1(),
+        ours.changed.cells(),
+        gale_church.changed.f1()
+    );
 }
 
-/// As they are, ours and Gale–Church; changed, ours and Gale–Church.
-fn measure(gold: &Gold, name: &str, show: bool) -> [Score; 4] {
-    let found = links(&align(gold.documents.as_ref(), &BitextOptions::default()).links);
-    let texts =
-        |document: &travaux::document::Document| document.paragraphs.iter().map(|one| one.text.as_str().to_owned()).collect::<Vec<_>>();
-    let whole = gold.documents.as_ref().map(texts);
-    if show {
-        errors(&whole, &found, &gold.pairs.iter().map(|&(one, other)| (one..one + 1, other..other + 1)).collect::<Vec<_>>());
+/// The texts of all paragraphs.
+fn whole(gold: &Gold) -> Pair<Vec<String>> {
+    let texts = |document: &Document| document.paragraphs.iter().map(|one| one.text.as_str().to_owned()).collect();
+    gold.documents.as_ref().map(texts)
+}
+
+/// Scores of ours, without the encoder and with it, and of Gale and Church's.
+fn measure(gold: &Gold, name: &str, encoder: Option<&BitextOptions>) -> Measured {
+    let made: Vec<Perturbed> = SEEDS.iter().map(|&seed| Perturbed::make(&gold.texts(), gold.languages(), name, seed)).collect();
+    let scores = |as_they_are: &Links, changed: &dyn Fn(&Pair<Vec<String>>) -> Links| {
+        let mut scores = Scores { as_they_are: Score::where_known(as_they_are, &gold.pairs), changed: Score::default() };
+        made.iter().for_each(|made| scores.changed.add(Score::strict(&changed(&made.texts), &made.answer)));
+        scores
+    };
+    let ours = |options: &BitextOptions| {
+        scores(&links(&align(gold.documents.as_ref(), options).links), &|texts| ours(texts, gold.languages(), options))
+    };
+    let gale_church = |texts: &Pair<Vec<String>>| gale_church::align(&texts.source, &texts.translation);
+    Measured {
+        ours: ours(&BitextOptions::default()),
+        encoder: encoder.map(ours),
+        gale_church: scores(&gale_church(&whole(gold)), &gale_church),
     }
-    let as_they_are = Score::where_known(&found, &gold.pairs);
-    let theirs = Score::where_known(&gale_church::align(&whole.source, &whole.translation), &gold.pairs);
-    let (mut changed, mut theirs_changed) = (Score::default(), Score::default());
-    for seed in SEEDS {
-        let made = Perturbed::make(&gold.texts(), gold.languages(), name, seed);
-        let found = ours(&made.texts, gold.languages());
-        if show && seed == SEEDS[0] {
-            println!("\nchanged:");
-            errors(&made.texts, &found, &made.answer);
-        }
-        changed.add(Score::strict(&found, &made.answer));
-        theirs_changed.add(Score::strict(&gale_church::align(&made.texts.source, &made.texts.translation), &made.answer));
-    }
-    [as_they_are, theirs, changed, theirs_changed]
+}
+
+/// Lists the errors on the texts as they are, and on one of those that are changed.
+fn show_errors(gold: &Gold, name: &str, options: &BitextOptions) {
+    let found = links(&align(gold.documents.as_ref(), options).links);
+    let known: Links = gold.pairs.iter().map(|&(one, other)| (one..one + 1, other..other + 1)).collect();
+    errors(&whole(gold), &found, &known);
+    let made = Perturbed::make(&gold.texts(), gold.languages(), name, SEEDS[0]);
+    println!("\nchanged:");
+    errors(&made.texts, &ours(&made.texts, gold.languages(), options), &made.answer);
 }
 
 /// Lists what was found and not known, and what was known and not found.
@@ -175,7 +253,7 @@ fn scaling() {
             }
         }
         let start = Instant::now();
-        let found = ours(&texts, Pair::new(Language::UNDETERMINED, Language::UNDETERMINED));
+        let found = ours(&texts, Pair::new(Language::UNDETERMINED, Language::UNDETERMINED), &BitextOptions::default());
         println!("{paragraphs} made paragraphs: {:.2} s, F1 {:.4}", start.elapsed().as_secs_f64(), Score::strict(&found, &answer).f1());
     }
     println!();
