@@ -88,6 +88,10 @@ pub(crate) mod flag {
     pub(crate) const COUNTER: u64 = 1 << 40;
     /// Stands between a noun and its number.
     pub(crate) const NUMBER_SIGN: u64 = 1 << 41;
+    /// Says two of something without counting (*both*).
+    pub(crate) const DUAL: u64 = 1 << 42;
+    /// Behind a country's name, makes it an adjective (西班牙文).
+    pub(crate) const ADJECTIVAL: u64 = 1 << 43;
 }
 
 /// What is known of one word.
@@ -149,6 +153,7 @@ pub struct Lexicon {
     pub(crate) decimal: Option<char>,
     pub(crate) group: Option<char>,
     pub(crate) months_capitalised: bool,
+    pub(crate) sentence_titles: bool,
     pub(crate) days_with_stops: bool,
     pub(crate) layout: Layout,
     pub(crate) person_in_verb: bool,
@@ -214,6 +219,7 @@ impl Lexicon {
             decimal: None,
             group: None,
             months_capitalised: false,
+            sentence_titles: false,
             days_with_stops: false,
             layout: Layout::default(),
             person_in_verb: false,
@@ -318,6 +324,11 @@ impl Lexicon {
     #[must_use]
     pub fn is_function_word(&self, folded: &str) -> bool {
         self.flags(folded) & flag::FUNCTION != 0
+    }
+
+    /// Whether a word behind a country's name makes an adjective of it (西班牙文).
+    pub(crate) fn is_adjectival(&self, folded: &str) -> bool {
+        self.flags(folded) & flag::ADJECTIVAL != 0
     }
 
     /// Whether a folded word may stand twice in a row (*nous nous engageons*).

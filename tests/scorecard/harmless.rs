@@ -48,8 +48,10 @@ fn separator(case: &Case) -> Vec<Candidate> {
         let bytes = line.text.as_bytes();
         let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
         let group = |at: usize| digit(at + 1) && digit(at + 2) && digit(at + 3) && !digit(at + 4);
-        let at = (1..bytes.len()).find(|&at| matches!(bytes[at], b'.' | b',') && digit(at - 1) && group(at) && !(at > 3 && digit(at - 4)))?;
-        Some((at..at + 1, "\u{A0}".to_owned()))
+        let at = (1..bytes.len()).find(|&at| matches!(bytes[at], b'.' | b',') && digit(at - 1) && group(at))?;
+        let end = at + line.text[at..].find(|character: char| !(character.is_ascii_digit() || matches!(character, '.' | ','))).unwrap_or(0);
+        let end = line.text[..end].trim_end_matches(['.', ',']).len();
+        Some((at..end, line.text[at..end].replace(['.', ','], "\u{A0}")))
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::PairView;
 use super::matching::is_compared;
-use crate::check::{Finding, Fix, Mark, Rule, Severity, Spot, TextView};
+use crate::check::{Finding, Fix, Mark, ParagraphView, Rule, Severity, Spot, TextView};
 use crate::token::{TokenClass, fold_token};
 use std::ops::Range;
 use unicode_normalization::{IsNormalized, is_nfc_quick};
@@ -99,11 +99,13 @@ fn odd(text: &str) -> Vec<(Range<usize>, String)> {
     found
 }
 
-/// Words of three letters and more that stand twice with nothing but a space between.
+/// Words that stand twice with nothing but a space between; of scripts without borders, two to four
+/// characters with nothing between.
 fn repeated(text: &TextView<'_>, paragraphs: Range<usize>) -> Vec<(Mark, String)> {
     let mut found = Vec::new();
     for index in paragraphs {
         let Some(paragraph) = text.paragraphs.get(index) else { continue };
+        found.extend(repeated_characters(paragraph, index));
         for pair in paragraph.tokens.windows(2) {
             let [one, other] = pair else { continue };
             if one.class != TokenClass::Word || other.class != TokenClass::Word || one.end - one.start != other.end - other.start {
@@ -115,6 +117,36 @@ fn repeated(text: &TextView<'_>, paragraphs: Range<usize>) -> Vec<(Mark, String)
                 found.push((Mark { paragraph: index, range: one.range().start..other.range().end }, word.into_owned()));
             }
         }
+    }
+    found
+}
+
+/// Ideographs that stand twice: 研究研究. Of one alone that is a word (人人), and 一 begins such words
+/// (一步一步).
+fn repeated_characters(paragraph: &ParagraphView<'_>, index: usize) -> Vec<(Mark, String)> {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 2..=4;
+    let tokens = &paragraph.tokens;
+    let word = |at: usize| tokens[at].of(paragraph.text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let twice = LENGTHS.rev().find(|&length| {
+            let end = at + 2 * length;
+            end <= tokens.len()
+                && (at..end).all(|at| tokens[at].class == TokenClass::Ideograph)
+                && (at..at + length).all(|at| word(at) == word(at + length))
+                && (at + 1..at + length).any(|other| word(other) != word(at))
+                && (at + 1..end).all(|at| tokens[at - 1].end == tokens[at].start)
+                && word(at) != "一"
+        });
+        let Some(length) = twice else {
+            at += 1;
+            continue;
+        };
+        let range = tokens[at].range().start..tokens[at + 2 * length - 1].range().end;
+        let once = paragraph.text[range.start..tokens[at + length - 1].range().end].to_owned();
+        found.push((Mark { paragraph: index, range }, once));
+        at += 2 * length;
     }
     found
 }

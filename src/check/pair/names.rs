@@ -6,6 +6,7 @@ use super::PairView;
 use super::matching::is_compared;
 use crate::check::wording::quoted;
 use crate::check::{Finding, Mark, Rule, Severity, Spot, TextView};
+use crate::fact::FactKind;
 use crate::language::{Entity, Language, Naming, mentions};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -85,7 +86,13 @@ fn named(text: &TextView<'_>, paragraphs: Range<usize>) -> Named {
     for index in paragraphs {
         let Some(paragraph) = text.paragraphs.get(index) else { continue };
         for mention in mentions(paragraph.text, text.language()) {
-            let mark = (mention.naming == Naming::Plain).then_some(Mark { paragraph: index, range: mention.range });
+            // *United States dollars* are money.
+            let counted = paragraph.facts.iter().filter(|fact| fact.kind == FactKind::Figure).any(|fact| {
+                let figure = paragraph.bytes(fact);
+                figure.start <= mention.range.start && mention.range.end <= figure.end
+            });
+            let plain = mention.naming == Naming::Plain && !counted;
+            let mark = plain.then_some(Mark { paragraph: index, range: mention.range });
             named.entry(mention.entity).or_insert(mark);
         }
     }

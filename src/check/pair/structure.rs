@@ -2,9 +2,11 @@
 
 use super::PairView;
 use crate::bitext::Link;
+use crate::check::words_hash;
 use crate::check::wording::citations;
 use crate::check::{Finding, Rule, Severity, Spot};
 use crate::document::{Paragraph, ParagraphKind};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Links that are less sure than this are only said to be doubtful.
 pub(super) const DOUBTFUL: f64 = 0.25;
@@ -24,6 +26,44 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
             (false, true) => findings.extend(lone(view, link, Rule::MissingParagraph)),
             (true, false) => findings.extend(lone(view, link, Rule::AddedParagraph)),
             (false, false) => paired(view, link, findings),
+        }
+    }
+    repeated(view, findings);
+}
+
+/// Paragraphs that stand more often in the translation than in the source, which a link of one
+/// paragraph with two hides.
+fn repeated(view: &PairView<'_>, findings: &mut Vec<Finding>) {
+    let (source, translation) = (&view.source.text.document.paragraphs, &view.translation.text.document.paragraphs);
+    let mut copies: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (index, paragraph) in translation.iter().enumerate() {
+        if is_running(paragraph.kind) && paragraph.text.as_str().chars().count() >= SHORT {
+            copies.entry(words_hash(std::slice::from_ref(paragraph))).or_default().push(index);
+        }
+    }
+    copies.retain(|_, copies| copies.len() > 1);
+    if copies.is_empty() {
+        return;
+    }
+    let hashes: Vec<u64> = source.iter().map(|paragraph| words_hash(std::slice::from_ref(paragraph))).collect();
+    for copies in copies.values() {
+        let links = view.bitext.links.iter().filter(|link| copies.iter().any(|copy| link.paragraphs.translation.contains(copy)));
+        let said: BTreeSet<u64> = links.flat_map(|link| &hashes[link.paragraphs.source.clone()]).copied().collect();
+        // One source paragraph, or as many as say the same.
+        let wanted = said.iter().map(|hash| hashes.iter().filter(|other| *other == hash).count()).sum::<usize>().max(1);
+        for &copy in copies.iter().skip(wanted) {
+            let told = |finding: &Finding| {
+                finding.rule == Rule::AddedParagraph
+                    && finding.spots.translation.as_ref().is_some_and(|spot| copies.iter().any(|copy| spot.paragraphs.contains(copy)))
+            };
+            if findings.iter().any(told) {
+                continue;
+            }
+            let first = citations(&translation[copies[0]..=copies[0]]);
+            let message = format!("Paragraph {first} stands twice in the translation");
+            let subject = format!("{:032x}", translation[copy].key.0);
+            let finding = Finding::new(Rule::AddedParagraph, message, subject);
+            findings.push(finding.graded(Severity::Error, 0.9).in_translation(Spot::whole(copy..copy + 1)));
         }
     }
 }
@@ -94,6 +134,10 @@ fn paired(view: &PairView<'_>, link: &Link, findings: &mut Vec<Finding>) {
         return;
     }
     match (source, translation) {
+        ([one], [other]) if is_emptied(one, other) => {
+            let message = format!("Of paragraph {from} the translation has the heading alone");
+            findings.push(placed(Finding::new(Rule::MissingParagraph, message, "")).graded(Severity::Error, link.confidence.max(CERTAIN)));
+        }
         ([one], [other]) => {
             if let Some((message, subject, severity)) = difference(one, other, link.confidence) {
                 findings.push(placed(Finding::new(Rule::Structure, message, subject)).graded(severity, link.confidence));
@@ -103,6 +147,14 @@ fn paired(view: &PairView<'_>, link: &Link, findings: &mut Vec<Finding>) {
         ([_], _) => findings.push(placed(regrouped(format!("Paragraph {from} is split in the translation, {to}"), link))),
         _ => findings.push(placed(regrouped(format!("Paragraphs {from} are divided otherwise in the translation, {to}"), link))),
     }
+}
+
+/// Whether running text became a heading of a few words, as where the text under a heading is lost.
+fn is_emptied(source: &Paragraph, translation: &Paragraph) -> bool {
+    const MOST: usize = 3;
+    let heading = matches!(translation.kind, ParagraphKind::Heading | ParagraphKind::Title);
+    let words = translation.text.as_str().split_whitespace().count();
+    is_running(source.kind) && heading && words <= MOST && source.text.as_str().chars().count() >= SHORT
 }
 
 fn regrouped(message: String, link: &Link) -> Finding {
