@@ -2,7 +2,7 @@
 
 use crate::injection::{Act, Against, Candidate, Injection, Side};
 use crate::texts::{BlockKind, Case};
-use crate::words::{Exchange, Words, exchanges};
+use crate::words::{Exchange, Words, exchanges, places};
 use travaux::check::Rule;
 
 pub(crate) const ALL: [Injection; 9] = [
@@ -35,8 +35,17 @@ fn exchanged(case: &Case, list: &[Exchange]) -> Vec<Candidate> {
     found
 }
 
+/// Modals that become weaker or stronger, but not such as the source has: that would be a correction.
 fn modal(case: &Case) -> Vec<Candidate> {
-    exchanged(case, &case.words.modals)
+    let says = |candidate: &Candidate, words: &[&str]| {
+        let source = case.partner[candidate.block].map_or("", |block| case.source[block].text.as_str());
+        words.iter().any(|word| !places(source, word).is_empty())
+    };
+    let mut weaker = exchanged(case, &case.words.weaker);
+    weaker.retain(|candidate| !says(candidate, &["should", "ought"]));
+    let mut stronger = exchanged(case, &case.words.stronger);
+    stronger.retain(|candidate| !says(candidate, &["must", "shall"]));
+    [weaker, stronger].concat()
 }
 
 fn negation(case: &Case) -> Vec<Candidate> {
@@ -75,7 +84,7 @@ fn in_source(case: &Case, list: fn(&Words) -> &[Exchange]) -> Vec<Candidate> {
 }
 
 fn source_modal(case: &Case) -> Vec<Candidate> {
-    in_source(case, |words| &words.modals)
+    in_source(case, |words| &words.weaker)
 }
 
 fn source_word(case: &Case) -> Vec<Candidate> {

@@ -79,7 +79,16 @@ fn quantities<'a>(case: &Case, line: &'a Block) -> Vec<Digits<'a>> {
         let (before, after) = (digits.before().trim_end(), digits.after().trim_start());
         let attached = digits.before().chars().next_back().is_some_and(|last| matches!(last, '/' | '(' | '.' | '-' | ':') || is_letter(last));
         let followed = digits.after().chars().next().is_some_and(|next| matches!(next, '/' | '(' | '-' | ':' | 'º' | '°') || is_letter(next));
-        let numbers = nouns.iter().any(|nouns| nouns.iter().any(|noun| before.ends_with(noun.as_str())));
+        // *Artículos 83 y 85*, 第2、3款: what stands between a noun and its further numbers goes.
+        let row = |character: char| character.is_ascii_digit() || matches!(character, ' ' | ',' | '、' | '.');
+        let joined = |text: &str| ["y", "e", "et", "a", "à", "ou", "o"].iter().find_map(|word| text.strip_suffix(word)?.strip_suffix(' ').map(str::len));
+        let mut stem = before;
+        while let Some(shorter) = joined(stem).or_else(|| Some(stem.trim_end_matches(row).len()).filter(|length| *length < stem.len())) {
+            stem = &stem[..shorter];
+        }
+        let stem = stem.to_lowercase();
+        let numbers = nouns.iter().any(|nouns| nouns.iter().any(|noun| stem.ends_with(noun.as_str()) || stem.ends_with(&format!("{noun}s"))));
+        let numbers = numbers || stem.ends_with('第');
         let dated = months_after(case, after) || after.starts_with(['月', '日', '年', '号', '條', '条', '款']) || before.ends_with('第');
         !attached && !followed && !numbers && !dated && !digits.is_year() && digits.range.start > 0
     };

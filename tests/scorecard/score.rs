@@ -30,7 +30,6 @@ pub(crate) struct Outcome {
 /// What the clean texts give.
 pub(crate) struct Clean {
     pub(crate) text: &'static str,
-    pub(crate) part: Part,
     pub(crate) tag: &'static str,
     pub(crate) paragraphs: usize,
     /// Errors and warnings.
@@ -50,19 +49,26 @@ fn said<'a>(findings: impl Iterator<Item = &'a ReportedFinding>) -> Said {
 
 /// Puts errors into one translation, one at a time, and checks each.
 pub(crate) fn run(case: &Case, injections: &[&Injection]) -> (Clean, Vec<Outcome>) {
-    let clean = [Against::Nothing, Against::Base];
-    let mut sets: Vec<TextSet> = clean.iter().map(|against| set(case, *against, &case.source, &case.translation)).collect();
-    let mut made: Vec<(&Injection, Candidate)> = Vec::new();
+    const AGAINST: [Against; 2] = [Against::Nothing, Against::Base];
+    let pieces = case.pieces();
+    let mut sets: Vec<TextSet> = vec![set(case, Against::Nothing, &case.source, &case.translation)];
+    for piece in &pieces {
+        sets.extend(AGAINST.iter().map(|against| set(piece, *against, &piece.source, &piece.translation)));
+    }
+    let cleans = sets.len();
+    let mut made: Vec<(&Injection, usize, Candidate)> = Vec::new();
     for &injection in injections {
-        let mut candidates = (injection.candidates)(case);
+        let of_piece = |(at, piece): (usize, &Case)| (injection.candidates)(piece).into_iter().map(move |candidate| (at, candidate)).collect::<Vec<_>>();
+        let mut candidates: Vec<(usize, Candidate)> = pieces.iter().enumerate().flat_map(of_piece).collect();
         Random::new(SEED, &format!("{}/{}/{}", case.name, case.tag, injection.name)).shuffle(&mut candidates);
-        for candidate in candidates.into_iter().take(EACH) {
+        for (at, candidate) in candidates.into_iter().take(EACH) {
+            let piece = &pieces[at];
             let (source, translation) = match candidate.side {
-                Side::Source => (candidate.apply(&case.source), case.translation.clone()),
-                Side::Translation => (case.source.clone(), candidate.apply(&case.translation)),
+                Side::Source => (candidate.apply(&piece.source), piece.translation.clone()),
+                Side::Translation => (piece.source.clone(), candidate.apply(&piece.translation)),
             };
-            sets.push(set(case, injection.against, &source, &translation));
-            made.push((injection, candidate));
+            sets.push(set(piece, injection.against, &source, &translation));
+            made.push((injection, at, candidate));
         }
     }
     for (index, set) in sets.iter_mut().enumerate() {
@@ -70,15 +76,14 @@ pub(crate) fn run(case: &Case, injections: &[&Injection]) -> (Clean, Vec<Outcome
     }
     let report = check(&sets, &Settings::default());
     let found = by_set(&report, sets.len());
-    let before = [said(found[0].iter().copied()), said(found[1].iter().copied())];
-    let outcomes = made.iter().zip(&found[clean.len()..]).map(|((injection, candidate), findings)| {
-        let fresh = fresh(findings, &before[usize::from(injection.against == Against::Base)]);
-        judge(case, injection, candidate, &fresh)
+    let outcomes = made.iter().zip(&found[cleans..]).map(|((injection, at, candidate), findings)| {
+        let clean = 1 + AGAINST.len() * at + usize::from(injection.against == Against::Base);
+        let before = said(found[clean].iter().copied());
+        judge(&pieces[*at], injection, candidate, &fresh(findings, &before))
     });
     let grave = |finding: &&&ReportedFinding| finding.severity > Severity::Note;
     let clean = Clean {
         text: case.name,
-        part: case.part,
         tag: case.tag,
         paragraphs: case.paragraphs(),
         findings: found[0].iter().filter(grave).map(|finding| (*finding).clone()).collect(),
@@ -123,21 +128,23 @@ fn fresh<'a>(findings: &[&'a ReportedFinding], before: &Said) -> Vec<&'a Reporte
 
 fn judge(case: &Case, injection: &Injection, candidate: &Candidate, fresh: &[&ReportedFinding]) -> Outcome {
     let expected = candidate.expected(case);
-    let stands = |finding: &ReportedFinding| {
-        expected.iter().any(|&(side, block)| {
+    let on = |finding: &ReportedFinding, places: &[(Side, usize)]| {
+        places.iter().any(|&(side, block)| {
             let passage = if side == Side::Source { &finding.source } else { &finding.translation };
             passage.as_ref().is_some_and(|passage| covers(passage, block))
         })
     };
     let grave = |finding: &&&ReportedFinding| finding.severity > Severity::Note;
-    let alarms = fresh.iter().filter(grave).filter(|finding| injection.rule.is_none() || !stands(finding));
+    // The counterpart of the line is no other place.
+    let near: Vec<(Side, usize)> = case.partner.get(candidate.block).copied().flatten().map(|block| (Side::Source, block)).into_iter().collect();
+    let alarms = fresh.iter().filter(grave).filter(|finding| injection.rule.is_none() || !on(finding, &expected) && !on(finding, &near));
     Outcome {
         rule: injection.rule,
         kind: injection.name,
         text: case.name,
         part: case.part,
         tag: case.tag,
-        caught: injection.rule.is_some_and(|rule| fresh.iter().any(|finding| finding.rule == rule && stands(finding))),
+        caught: injection.rule.is_some_and(|rule| fresh.iter().any(|finding| finding.rule == rule && on(finding, &expected))),
         alarms: alarms.map(|finding| (*finding).clone()).collect(),
         about: candidate.describe(case),
     }

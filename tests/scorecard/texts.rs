@@ -4,6 +4,7 @@
 //! wraps of its format do not matter and an error can be put anywhere.
 
 use crate::words::Words;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use travaux::bitext::{BitextOptions, Pair, align};
 use travaux::document::{Document, ParagraphKind};
@@ -141,6 +142,41 @@ impl Case {
         texts.translations.iter().map(case).collect()
     }
 
+    /// Long texts in pieces, which are aligned and checked in far less time than the whole.
+    pub(crate) fn pieces(&self) -> Vec<Self> {
+        const LONG: usize = 160;
+        const PIECE: usize = 100;
+        if self.translation.len() <= LONG {
+            return vec![self.piece(0..self.source.len(), 0..self.translation.len())];
+        }
+        // Cuts where both texts have a paragraph that is the other's, and none crosses.
+        let mut cuts = vec![(0, 0)];
+        for (block, partner) in self.partner.iter().enumerate() {
+            let last = cuts[cuts.len() - 1];
+            if let Some(partner) = *partner
+                && block >= last.1 + PIECE
+                && partner > last.0
+            {
+                cuts.push((partner, block));
+            }
+        }
+        let ends = cuts[1..].iter().copied().chain([(self.source.len(), self.translation.len())]);
+        cuts.iter().copied().zip(ends).map(|(start, end)| self.piece(start.0..end.0, start.1..end.1)).collect()
+    }
+
+    fn piece(&self, source: Range<usize>, translation: Range<usize>) -> Self {
+        let inside = |partner: &Option<usize>| partner.filter(|block| source.contains(block)).map(|block| block - source.start);
+        Self {
+            name: self.name,
+            part: self.part,
+            tag: self.tag,
+            words: Words::read(self.tag),
+            partner: self.partner[translation.clone()].iter().map(inside).collect(),
+            source: self.source[source.clone()].to_vec(),
+            translation: self.translation[translation].to_vec(),
+        }
+    }
+
     /// Running lines of the translation with a counterpart of their own.
     pub(crate) fn paired(&self) -> impl Iterator<Item = (usize, &Block)> {
         let running = |(index, block): &(usize, &Block)| block.kind == BlockKind::Running && self.partner[*index].is_some();
@@ -212,12 +248,15 @@ pub(crate) const fn block_of(line: usize) -> usize {
     line.saturating_sub(1) / 2
 }
 
+/// Below this confidence of a link the checks say that they compare nothing, and nothing is put in.
+const DOUBTFUL: f64 = 0.25;
+
 fn partners(source: &[Block], translation: &[Block], tag: &str) -> Vec<Option<usize>> {
     let documents = Pair::new(document(source, "en"), document(translation, tag));
     let line = |document: &Document, paragraph: usize| block_of(document.place(&document.paragraphs[paragraph].text, 0).line);
     let mut partners = vec![None; translation.len()];
     for link in align(documents.as_ref(), &BitextOptions::default()).links {
-        if link.paragraphs.source.len() == 1 && link.paragraphs.translation.len() == 1 && !link.moved {
+        if link.paragraphs.source.len() == 1 && link.paragraphs.translation.len() == 1 && !link.moved && link.confidence >= DOUBTFUL {
             let at = line(&documents.translation, link.paragraphs.translation.start);
             partners[at] = Some(line(&documents.source, link.paragraphs.source.start));
         }

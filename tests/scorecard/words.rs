@@ -7,7 +7,10 @@ use std::ops::Range;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Words {
-    pub(crate) modals: Vec<Exchange>,
+    /// Modals that become weaker.
+    pub(crate) weaker: Vec<Exchange>,
+    /// Modals that become stronger.
+    pub(crate) stronger: Vec<Exchange>,
     pub(crate) negations: Vec<Exchange>,
     pub(crate) quantifiers: Vec<Exchange>,
     pub(crate) verbs: Vec<Exchange>,

@@ -150,10 +150,9 @@ fn foreign(text: &str, tokens: &[Token], expected: Language, source: Language) -
     }
     let outside = words.len() - native;
     if own != Script::Latin {
-        if latin >= FEWEST_WORDS && latin * 2 > native {
-            return latin_language(&words, None, source);
-        }
-        return None;
+        // Sentences of two scripts are not told apart where one follows the other: words in a row are.
+        let run = longest_run(&words, Script::Latin);
+        return if run.len() >= FEWEST_WORDS { latin_language(run, None, source) } else { None };
     }
     if outside * 2 > words.len() {
         return match () {
@@ -165,6 +164,12 @@ fn foreign(text: &str, tokens: &[Token], expected: Language, source: Language) -
         };
     }
     if latin < FEWEST_WORDS { None } else { latin_language(&words, Some(expected), source) }
+}
+
+/// The most words in a row that are written in a script.
+fn longest_run<'a, 'b>(words: &'a [&'b str], wanted: Script) -> &'a [&'b str] {
+    let runs = words.split(|word| word.chars().find_map(script) != Some(wanted));
+    runs.max_by_key(|run| run.len()).unwrap_or_default()
 }
 
 /// Which language of Latin script some words are in, if it is another than expected.

@@ -14,6 +14,9 @@ use std::ops::Range;
 /// So many countries in a paragraph are a list, of which no member is left out for style.
 const LIST: usize = 3;
 
+/// How sure a link is at least whose sides list the same countries.
+const LISTED: f64 = 0.8;
+
 /// Links that are less sure than this do not tell a missing name from one in the next paragraph.
 const SURE: f64 = 0.4;
 
@@ -49,7 +52,9 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
         }
         let graded = |finding: Finding, entity: Entity| {
             let (severity, confidence) = if list && entity.is_country() { (Severity::Error, 0.9) } else { (Severity::Warning, 0.6) };
-            finding.graded(severity, confidence * link.confidence.clamp(0.5, 1.0))
+            // Names that both sides list show that they correspond.
+            let least = if list { LISTED } else { 0.5 };
+            finding.graded(severity, confidence * link.confidence.clamp(least, 1.0))
         };
         for (entity, mark) in gone {
             let message = format!("{} is missing in the translation", quoted(written(view.source, &mark)));

@@ -128,16 +128,19 @@ fn paired(view: &PairView<'_>, link: &Link, findings: &mut Vec<Finding>) {
         let severity = if link.confidence >= CERTAIN { Severity::Error } else { Severity::Warning };
         findings.push(placed(Finding::new(Rule::MovedParagraph, message, "")).graded(severity, link.confidence));
     }
+    if let ([one], [other]) = (source, translation)
+        && is_emptied(one, other)
+    {
+        let message = format!("Of paragraph {from} the translation has the heading alone");
+        findings.push(placed(Finding::new(Rule::MissingParagraph, message, "")).graded(Severity::Error, link.confidence.max(CERTAIN)));
+        return;
+    }
     if link.confidence < DOUBTFUL {
         let message = format!("It is not sure that {to} translates {from}; their facts are not compared");
         findings.push(placed(Finding::new(Rule::DoubtfulLink, message, "")).graded(Severity::Note, 1.0 - link.confidence));
         return;
     }
     match (source, translation) {
-        ([one], [other]) if is_emptied(one, other) => {
-            let message = format!("Of paragraph {from} the translation has the heading alone");
-            findings.push(placed(Finding::new(Rule::MissingParagraph, message, "")).graded(Severity::Error, link.confidence.max(CERTAIN)));
-        }
         ([one], [other]) => {
             if let Some((message, subject, severity)) = difference(one, other, link.confidence) {
                 findings.push(placed(Finding::new(Rule::Structure, message, subject)).graded(severity, link.confidence));
