@@ -69,6 +69,7 @@ impl Lexicon {
         for word in data.names.acronyms.split_whitespace() {
             lexicon.mark(word, 0).acronym = true;
         }
+        lexicon.elisions = words.elisions.split_whitespace().map(str::to_owned).collect();
         lexicon.sentence_titles = data.names.sentence_titles;
         lexicon.common_endings = data.names.common_endings.split_whitespace().map(str::to_owned).collect();
         for phrase in &words.negation_idioms {

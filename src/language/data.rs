@@ -47,6 +47,8 @@ pub(super) enum Stem {
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(super) struct WordLists {
     pub(super) function: String,
+    /// What is written together with the next word, without its apostrophe (*l*, *qu*).
+    pub(super) elisions: String,
     pub(super) abbreviations: String,
     /// Abbreviations that are also words or ends: only before a number does their stop end nothing.
     pub(super) before_numbers: String,

@@ -152,6 +152,7 @@ pub struct Lexicon {
     pub(super) speller: Speller,
     pub(crate) decimal: Option<char>,
     pub(crate) group: Option<char>,
+    pub(super) elisions: Vec<String>,
     pub(crate) months_capitalised: bool,
     pub(crate) sentence_titles: bool,
     pub(crate) days_with_stops: bool,
@@ -218,6 +219,7 @@ impl Lexicon {
             speller: Speller::default(),
             decimal: None,
             group: None,
+            elisions: Vec::new(),
             months_capitalised: false,
             sentence_titles: false,
             days_with_stops: false,
@@ -324,6 +326,12 @@ impl Lexicon {
     #[must_use]
     pub fn is_function_word(&self, folded: &str) -> bool {
         self.flags(folded) & flag::FUNCTION != 0
+    }
+
+    /// What a folded word is without the word that is elided before it: *aucun* of *qu'aucun*.
+    pub(crate) fn without_elision<'a>(&self, folded: &'a str) -> Option<&'a str> {
+        let (before, word) = folded.split_once('\'')?;
+        self.elisions.iter().any(|elided| elided == before).then_some(word)
     }
 
     /// Whether a word behind a country's name makes an adjective of it (西班牙文).

@@ -165,6 +165,13 @@ mod tests {
     }
 
     #[test]
+    fn repeated_characters_are_notes_but_for_words_that_repeat_themselves() {
+        let chinese = "我们承诺一步一步地保护本区域的12条河流，让人人受益。";
+        assert_eq!(found(SOURCE, &[("zh", chinese)]), []);
+        assert_eq!(only(SOURCE, "zh", &chinese.replace("保护", "保护保护")).0, "REP001");
+    }
+
+    #[test]
     fn damaged_characters_are_found() {
         assert_eq!(only(SOURCE, "fr", &FRENCH.replace('é', "Ã©")).0, "UNI001");
         assert_eq!(only(SOURCE, "fr", &FRENCH.replace("région", "ré\u{200B}gion")).0, "UNI001");

@@ -173,6 +173,18 @@ mod tests {
     }
 
     #[test]
+    fn money_and_languages_are_no_countries() {
+        let source = "The report, in Spanish and Russian, costs 4,000 United States dollars in the Swiss edition of 2024.";
+        for (tag, text) in [
+            ("zh", "该报告以西班牙文和俄文写成，2024年瑞士版的价格为4 000美元。"),
+            ("fr", "Le rapport, en espagnol et en russe, coûte 4 000 dollars des États-Unis dans l'édition suisse de 2024."),
+        ] {
+            let found = found(source, &[(tag, text)]);
+            assert!(found.iter().all(|(code, ..)| code != "NAM001" && code != "NUM001"), "{tag}: {found:?}");
+        }
+    }
+
+    #[test]
     fn adjectives_answer_names() {
         let source =
             "In Geneva, the delegation of China met the delegation of Brazil in 2024; the World Health Organization presented its report.";
