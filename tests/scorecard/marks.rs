@@ -88,7 +88,8 @@ fn twice(case: &Case) -> Vec<Candidate> {
     const LONG: usize = 6;
     let again = |line: &Block| {
         let words = line.text.split(|character: char| !is_letter(character));
-        let long = words.filter(|word| word.chars().count() >= LONG && word.chars().all(|letter| letter.is_lowercase()));
+        let spaced = |word: &str| line.text[..word.as_ptr() as usize - line.text.as_ptr() as usize].ends_with(' ');
+        let long = words.filter(|word| word.chars().count() >= LONG && word.chars().all(char::is_lowercase) && spaced(word));
         let mut found: Vec<(Range<usize>, String)> = long
             .map(|word| {
                 let at = word.as_ptr() as usize - line.text.as_ptr() as usize + word.len();

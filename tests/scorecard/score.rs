@@ -4,7 +4,7 @@ use crate::injection::{Against, Candidate, Injection, Side};
 use crate::random::Random;
 use crate::texts::{Block, Case, Part, block_of, document};
 use std::collections::BTreeMap;
-use travaux::check::{CheckReport, CheckedText, Passage, ReportedFinding, Rule, Settings, Severity, TextSet, check};
+use travaux::check::{CheckedText, Passage, ReportedFinding, Rule, Settings, Severity, TextSet, check};
 
 /// So many errors of a kind are put into one translation.
 const EACH: usize = 3;
@@ -36,30 +36,24 @@ pub(crate) struct Clean {
     pub(crate) findings: Vec<ReportedFinding>,
 }
 
-/// What is counted: how often each message of each rule is there.
-type Said = BTreeMap<(String, String), usize>;
-
-fn said<'a>(findings: impl Iterator<Item = &'a ReportedFinding>) -> Said {
-    let mut said = Said::new();
-    for finding in findings {
-        *said.entry((finding.code.clone(), finding.message.clone())).or_default() += 1;
-    }
-    said
-}
-
 /// Puts errors into one translation, one at a time, and checks each.
 pub(crate) fn run(case: &Case, injections: &[&Injection]) -> (Clean, Vec<Outcome>) {
     const AGAINST: [Against; 2] = [Against::Nothing, Against::Base];
     let pieces = case.pieces();
-    let mut sets: Vec<TextSet> = vec![set(case, Against::Nothing, &case.source, &case.translation)];
+    let mut sets = vec![set(case, Against::Nothing, &case.source, &case.translation)];
     for piece in &pieces {
         sets.extend(AGAINST.iter().map(|against| set(piece, *against, &piece.source, &piece.translation)));
     }
-    let cleans = sets.len();
-    let mut made: Vec<(&Injection, usize, Candidate)> = Vec::new();
+    let found = checked(sets);
+    let of_piece = |at: usize, against: Against| &found[1 + AGAINST.len() * at + usize::from(against == Against::Base)];
+    let (mut made, mut sets): (Vec<(&Injection, usize, Candidate)>, Vec<TextSet>) = Default::default();
     for &injection in injections {
-        let of_piece = |(at, piece): (usize, &Case)| (injection.candidates)(piece).into_iter().map(move |candidate| (at, candidate)).collect::<Vec<_>>();
-        let mut candidates: Vec<(usize, Candidate)> = pieces.iter().enumerate().flat_map(of_piece).collect();
+        let mut candidates: Vec<(usize, Candidate)> = Vec::new();
+        for (at, piece) in pieces.iter().enumerate() {
+            let told = of_piece(at, injection.against);
+            let clean = (injection.candidates)(piece).into_iter().filter(|candidate| is_clean(piece, candidate, told));
+            candidates.extend(clean.map(|candidate| (at, candidate)));
+        }
         Random::new(SEED, &format!("{}/{}/{}", case.name, case.tag, injection.name)).shuffle(&mut candidates);
         for (at, candidate) in candidates.into_iter().take(EACH) {
             let piece = &pieces[at];
@@ -71,24 +65,50 @@ pub(crate) fn run(case: &Case, injections: &[&Injection]) -> (Clean, Vec<Outcome
             made.push((injection, at, candidate));
         }
     }
+    let outcomes = made.iter().zip(checked(sets)).map(|((injection, at, candidate), findings)| {
+        judge(&pieces[*at], injection, candidate, &fresh(&findings, of_piece(*at, injection.against)))
+    });
+    let findings = found[0].iter().filter(|finding| finding.severity > Severity::Note).cloned().collect();
+    let clean = Clean { text: case.name, tag: case.tag, paragraphs: case.paragraphs(), findings };
+    (clean, outcomes.collect())
+}
+
+/// Whether nothing is said of a line as it is: an error is put into clean paragraphs.
+fn is_clean(case: &Case, candidate: &Candidate, told: &[ReportedFinding]) -> bool {
+    let places = [(candidate.side, candidate.block)];
+    told.iter().filter(|finding| finding.severity > Severity::Note).all(|finding| !stands(finding, &places) && !stands(finding, &near(case, candidate)))
+}
+
+/// The counterpart of the line that is changed.
+fn near(case: &Case, candidate: &Candidate) -> Vec<(Side, usize)> {
+    match candidate.side {
+        Side::Translation => case.partner[candidate.block].map(|block| (Side::Source, block)).into_iter().collect(),
+        Side::Source => {
+            let partner = case.partner.iter().position(|partner| *partner == Some(candidate.block));
+            partner.map(|block| (Side::Translation, block)).into_iter().collect()
+        }
+    }
+}
+
+/// Whether a finding is on one of some lines.
+fn stands(finding: &ReportedFinding, places: &[(Side, usize)]) -> bool {
+    places.iter().any(|&(side, block)| {
+        let passage = if side == Side::Source { &finding.source } else { &finding.translation };
+        passage.as_ref().is_some_and(|passage| covers(passage, block))
+    })
+}
+
+/// What each set gives.
+fn checked(mut sets: Vec<TextSet>) -> Vec<Vec<ReportedFinding>> {
     for (index, set) in sets.iter_mut().enumerate() {
         set.name = format!("{index:05}");
     }
-    let report = check(&sets, &Settings::default());
-    let found = by_set(&report, sets.len());
-    let outcomes = made.iter().zip(&found[cleans..]).map(|((injection, at, candidate), findings)| {
-        let clean = 1 + AGAINST.len() * at + usize::from(injection.against == Against::Base);
-        let before = said(found[clean].iter().copied());
-        judge(&pieces[*at], injection, candidate, &fresh(findings, &before))
-    });
-    let grave = |finding: &&&ReportedFinding| finding.severity > Severity::Note;
-    let clean = Clean {
-        text: case.name,
-        tag: case.tag,
-        paragraphs: case.paragraphs(),
-        findings: found[0].iter().filter(grave).map(|finding| (*finding).clone()).collect(),
-    };
-    (clean, outcomes.collect())
+    let mut found = vec![Vec::new(); sets.len()];
+    for finding in check(&sets, &Settings::default()).findings {
+        let set: usize = finding.set.parse().expect("a number");
+        found[set].push(finding);
+    }
+    found
 }
 
 fn set(case: &Case, against: Against, source: &[Block], translation: &[Block]) -> TextSet {
@@ -104,48 +124,37 @@ fn set(case: &Case, against: Against, source: &[Block], translation: &[Block]) -
     }
 }
 
-fn by_set(report: &CheckReport, sets: usize) -> Vec<Vec<&ReportedFinding>> {
-    let mut found = vec![Vec::new(); sets];
-    for finding in &report.findings {
-        let set: usize = finding.set.parse().expect("a number");
-        found[set].push(finding);
-    }
-    found
-}
-
 /// Findings that are not among those of the clean texts.
-fn fresh<'a>(findings: &[&'a ReportedFinding], before: &Said) -> Vec<&'a ReportedFinding> {
-    let mut left = before.clone();
-    let is_fresh = |finding: &&ReportedFinding| match left.get_mut(&(finding.code.clone(), finding.message.clone())) {
-        Some(count) if *count > 0 => {
-            *count -= 1;
-            false
+fn fresh(findings: &[ReportedFinding], clean: &[ReportedFinding]) -> Vec<ReportedFinding> {
+    let mut left: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for finding in clean {
+        *left.entry((&finding.code, &finding.message)).or_default() += 1;
+    }
+    let mut fresh = Vec::new();
+    for finding in findings {
+        match left.get_mut(&(finding.code.as_str(), finding.message.as_str())) {
+            Some(count) if *count > 0 => *count -= 1,
+            _ => fresh.push(finding.clone()),
         }
-        _ => true,
-    };
-    findings.iter().copied().filter(is_fresh).collect()
+    }
+    fresh
 }
 
-fn judge(case: &Case, injection: &Injection, candidate: &Candidate, fresh: &[&ReportedFinding]) -> Outcome {
+fn judge(case: &Case, injection: &Injection, candidate: &Candidate, fresh: &[ReportedFinding]) -> Outcome {
     let expected = candidate.expected(case);
-    let on = |finding: &ReportedFinding, places: &[(Side, usize)]| {
-        places.iter().any(|&(side, block)| {
-            let passage = if side == Side::Source { &finding.source } else { &finding.translation };
-            passage.as_ref().is_some_and(|passage| covers(passage, block))
-        })
-    };
-    let grave = |finding: &&&ReportedFinding| finding.severity > Severity::Note;
+    let right = |finding: &ReportedFinding| stands(finding, &expected);
     // The counterpart of the line is no other place.
-    let near: Vec<(Side, usize)> = case.partner.get(candidate.block).copied().flatten().map(|block| (Side::Source, block)).into_iter().collect();
-    let alarms = fresh.iter().filter(grave).filter(|finding| injection.rule.is_none() || !on(finding, &expected) && !on(finding, &near));
+    let near = near(case, candidate);
+    let elsewhere = |finding: &&ReportedFinding| injection.rule.is_none() || !right(finding) && !stands(finding, &near);
+    let alarms = fresh.iter().filter(|finding| finding.severity > Severity::Note).filter(elsewhere);
     Outcome {
         rule: injection.rule,
         kind: injection.name,
         text: case.name,
         part: case.part,
         tag: case.tag,
-        caught: injection.rule.is_some_and(|rule| fresh.iter().any(|finding| finding.rule == rule && on(finding, &expected))),
-        alarms: alarms.map(|finding| (*finding).clone()).collect(),
+        caught: injection.rule.is_some_and(|rule| fresh.iter().any(|finding| finding.rule == rule && right(finding))),
+        alarms: alarms.cloned().collect(),
         about: candidate.describe(case),
     }
 }

@@ -144,8 +144,8 @@ impl Case {
 
     /// Long texts in pieces, which are aligned and checked in far less time than the whole.
     pub(crate) fn pieces(&self) -> Vec<Self> {
-        const LONG: usize = 160;
-        const PIECE: usize = 100;
+        const LONG: usize = 120;
+        const PIECE: usize = 70;
         if self.translation.len() <= LONG {
             return vec![self.piece(0..self.source.len(), 0..self.translation.len())];
         }

@@ -180,8 +180,10 @@ fn difference(source: &Paragraph, translation: &Paragraph, confidence: f64) -> O
         let (one, other) = (source.kind.name(), translation.kind.name());
         return Some((format!("A {one} became a {other}"), format!("{one}→{other}"), Severity::Warning));
     }
+    // Which numbered paragraphs are operative depends on the words of the language.
+    let numbered_alike = ordinal(source).is_some() && ordinal(source) == ordinal(translation);
     let item = |paragraph: &Paragraph| paragraph.kind == ParagraphKind::ListItem;
-    if item(source) != item(translation) {
+    if item(source) != item(translation) && !numbered_alike {
         let (one, other) = (source.kind.name(), translation.kind.name());
         return Some((format!("A {one} became a {other}"), format!("{one}→{other}"), Severity::Note));
     }
