@@ -58,9 +58,7 @@ fn quoted(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
     let titled = capitalised * 2 >= spoken.len() || words.lexicon.sentence_titles && inside.len() >= SENTENCE_TITLE;
     // Key words in quotes ("MUST") are no titles.
     let known = spoken.len() == 1 && spoken.iter().all(|&at| words.id_at(at) != 0);
-    if inside.is_empty()
-        || !ideographs && (spoken.is_empty() || !titled || known || !words.is_capitalised(inside.start))
-    {
+    if inside.is_empty() || !ideographs && (spoken.is_empty() || !titled || known || !words.is_capitalised(inside.start)) {
         return None;
     }
     Some((end + 1, value(words, inside)))

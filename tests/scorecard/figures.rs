@@ -77,17 +77,22 @@ fn quantities<'a>(case: &Case, line: &'a Block) -> Vec<Digits<'a>> {
     let nouns = [&words.articles, &words.paragraphs, &words.annexes, &words.resolutions];
     let quantity = |digits: &Digits<'_>| {
         let (before, after) = (digits.before().trim_end(), digits.after().trim_start());
-        let attached = digits.before().chars().next_back().is_some_and(|last| matches!(last, '/' | '(' | '.' | '-' | ':') || is_letter(last));
-        let followed = digits.after().chars().next().is_some_and(|next| matches!(next, '/' | '(' | '-' | ':' | 'º' | '°') || is_letter(next));
+        let attached =
+            digits.before().chars().next_back().is_some_and(|last| matches!(last, '/' | '(' | '.' | '-' | ':') || is_letter(last));
+        let followed =
+            digits.after().chars().next().is_some_and(|next| matches!(next, '/' | '(' | '-' | ':' | 'º' | '°') || is_letter(next));
         // *Artículos 83 y 85*, 第2、3款: what stands between a noun and its further numbers goes.
         let row = |character: char| character.is_ascii_digit() || matches!(character, ' ' | ',' | '、' | '.');
-        let joined = |text: &str| ["y", "e", "et", "a", "à", "ou", "o"].iter().find_map(|word| text.strip_suffix(word)?.strip_suffix(' ').map(str::len));
+        let joined = |text: &str| {
+            ["y", "e", "et", "a", "à", "ou", "o"].iter().find_map(|word| text.strip_suffix(word)?.strip_suffix(' ').map(str::len))
+        };
         let mut stem = before;
         while let Some(shorter) = joined(stem).or_else(|| Some(stem.trim_end_matches(row).len()).filter(|length| *length < stem.len())) {
             stem = &stem[..shorter];
         }
         let stem = stem.to_lowercase();
-        let numbers = nouns.iter().any(|nouns| nouns.iter().any(|noun| stem.ends_with(noun.as_str()) || stem.ends_with(&format!("{noun}s"))));
+        let numbers =
+            nouns.iter().any(|nouns| nouns.iter().any(|noun| stem.ends_with(noun.as_str()) || stem.ends_with(&format!("{noun}s"))));
         let numbers = numbers || stem.ends_with('第');
         let dated = months_after(case, after) || after.starts_with(['月', '日', '年', '号', '條', '条', '款']) || before.ends_with('第');
         !attached && !followed && !numbers && !dated && !digits.is_year() && digits.range.start > 0
@@ -190,7 +195,8 @@ fn number_word(case: &Case) -> Vec<Candidate> {
         let mut found: Vec<(Range<usize>, String)> = Vec::new();
         for (range, before, after) in han_numbers(&line.text) {
             let one = &line.text[range.clone()] == "一";
-            let sure = after.is_some_and(|after| HAN_COUNTED.contains(&after)) && !matches!(before, Some('第' | '数' | '數' | '几' | '同' | '每'));
+            let sure =
+                after.is_some_and(|after| HAN_COUNTED.contains(&after)) && !matches!(before, Some('第' | '数' | '數' | '几' | '同' | '每'));
             if sure && !one {
                 found.extend(next_han(&line.text[range.clone()]).map(|with| (range, with)));
             }
@@ -230,7 +236,8 @@ fn month(case: &Case) -> Vec<Candidate> {
             dated.map(|range| (range, months[(at + 1) % months.len()].clone())).collect::<Vec<_>>()
         };
         let mut found: Vec<(Range<usize>, String)> = months.iter().enumerate().flat_map(named).collect();
-        for digits in digits(&line.text).into_iter().filter(|digits| digits.after().starts_with('月') && digits.before().ends_with('年')) {
+        for digits in digits(&line.text).into_iter().filter(|digits| digits.after().starts_with('月') && digits.before().ends_with('年'))
+        {
             let month: u32 = digits.written().parse().unwrap_or(1);
             found.push((digits.range.clone(), (month % 12 + 1).to_string()));
         }
@@ -282,7 +289,9 @@ fn numbered(case: &Case, nouns: &[String]) -> Vec<Candidate> {
 fn han_numbered(case: &Case, nouns: &[String]) -> Vec<Candidate> {
     let other = |line: &Block| {
         let numbers = han_numbers(&line.text).into_iter();
-        let named = numbers.filter(|(range, before, _)| *before == Some('第') && nouns.iter().any(|noun| line.text[range.end..].starts_with(noun.as_str())));
+        let named = numbers.filter(|(range, before, _)| {
+            *before == Some('第') && nouns.iter().any(|noun| line.text[range.end..].starts_with(noun.as_str()))
+        });
         named.filter_map(|(range, ..)| Some((range.clone(), next_han(&line.text[range])?))).collect()
     };
     in_lines(case, other)
@@ -315,7 +324,8 @@ fn resolution(case: &Case) -> Vec<Candidate> {
         for digits in digits(&line.text) {
             let before = digits.before();
             let stem = before.trim_end_matches(|character: char| character.is_ascii_digit() || character == '/').trim_end();
-            let named = case.words.resolutions.iter().any(|noun| stem.ends_with(noun.as_str()) || digits.after().starts_with(noun.as_str()));
+            let named =
+                case.words.resolutions.iter().any(|noun| stem.ends_with(noun.as_str()) || digits.after().starts_with(noun.as_str()));
             if named && (before.ends_with('/') || !digits.after().starts_with('/')) {
                 found.push((digits.range.clone(), next_digit(digits.written(), digits.written().len() - 1)));
             }

@@ -29,8 +29,12 @@ fn wrapped(case: &Case) -> Vec<Candidate> {
 
 /// The first quotation in marks of another kind.
 fn quotes(case: &Case) -> Vec<Candidate> {
-    const KINDS: [(char, char, &str, &str); 4] =
-        [('«', '»', "\u{201C}", "\u{201D}"), ('"', '"', "\u{201C}", "\u{201D}"), ('\u{201C}', '\u{201D}', "\"", "\""), ('「', '」', "『", "』")];
+    const KINDS: [(char, char, &str, &str); 4] = [
+        ('«', '»', "\u{201C}", "\u{201D}"),
+        ('"', '"', "\u{201C}", "\u{201D}"),
+        ('\u{201C}', '\u{201D}', "\"", "\""),
+        ('「', '」', "『", "』"),
+    ];
     in_lines(case, |line| {
         KINDS.iter().find_map(|&(opening, closing, first, last)| {
             let start = line.text.find(opening)?;

@@ -97,7 +97,9 @@ fn twice(case: &Case) -> Vec<Candidate> {
             })
             .collect();
         let han: Vec<(usize, char)> = line.text.char_indices().collect();
-        for pair in han.windows(3).step_by(7).filter(|three| three.iter().all(|(_, character)| is_han(*character)) && three[0].1 != three[1].1) {
+        for pair in
+            han.windows(3).step_by(7).filter(|three| three.iter().all(|(_, character)| is_han(*character)) && three[0].1 != three[1].1)
+        {
             found.push((pair[2].0..pair[2].0, line.text[pair[0].0..pair[2].0].to_owned()));
         }
         found

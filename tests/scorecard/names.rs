@@ -28,7 +28,8 @@ fn replaced(case: &Case) -> Vec<Candidate> {
         for (at, range) in &here {
             // A name inside a longer one (*Latin America and China Sea*) stays; so does one that comes twice.
             let once = here.iter().filter(|(other, _)| other == at).count() == 1;
-            let other = (1..countries.len()).map(|step| (at + 5 * step) % countries.len()).find(|other| here.iter().all(|(here, _)| here != other));
+            let other =
+                (1..countries.len()).map(|step| (at + 5 * step) % countries.len()).find(|other| here.iter().all(|(here, _)| here != other));
             if let (true, Some(other)) = (once, other) {
                 found.push(Candidate::replace(block, range.clone(), countries[other].to_owned()));
             }

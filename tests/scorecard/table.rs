@@ -1,9 +1,10 @@
 //! The scorecard as tables.
 
+use crate::drifts::is_known;
 use crate::score::{Clean, Outcome};
 use crate::texts::Part;
 use std::collections::{BTreeMap, BTreeSet};
-use travaux::check::{ReportedFinding, Severity};
+use travaux::check::Severity;
 
 /// Caught and made.
 #[derive(Debug, Clone, Copy, Default)]
@@ -36,7 +37,7 @@ pub(crate) fn total<'a>(outcomes: impl Iterator<Item = &'a Outcome>) -> Count {
 }
 
 /// Prints all of it.
-pub(crate) fn print(outcomes: &[Outcome], cleans: &[Clean], is_known: fn(&Clean, &ReportedFinding) -> bool) {
+pub(crate) fn print(outcomes: &[Outcome], cleans: &[Clean]) {
     for part in [Part::Develop, Part::Report] {
         let of_part: Vec<&Outcome> = outcomes.iter().filter(|outcome| outcome.part == part).collect();
         if of_part.is_empty() {
@@ -48,7 +49,7 @@ pub(crate) fn print(outcomes: &[Outcome], cleans: &[Clean], is_known: fn(&Clean,
         recall(&of_part);
         harmless(&of_part);
     }
-    clean(cleans, is_known);
+    clean(cleans);
 }
 
 /// Rules and kinds of errors, by language.
@@ -100,10 +101,10 @@ fn harmless(outcomes: &[&Outcome]) {
 }
 
 /// What is said of the texts as they are.
-fn clean(cleans: &[Clean], is_known: fn(&Clean, &ReportedFinding) -> bool) {
+fn clean(cleans: &[Clean]) {
     println!("\n| clean text | | paragraphs | errors | warnings | known drifts |\n|---|---|---|---|---|---|");
     for clean in cleans {
-        let (known, rest): (Vec<_>, Vec<_>) = clean.findings.iter().partition(|finding| is_known(clean, finding));
+        let (known, rest): (Vec<_>, Vec<_>) = clean.findings.iter().partition(|finding| is_known(clean.text, clean.tag, finding));
         let errors = rest.iter().filter(|finding| finding.severity == Severity::Error).count();
         println!("| {} | {} | {} | {errors} | {} | {} |", clean.text, clean.tag, clean.paragraphs, rest.len() - errors, known.len());
     }

@@ -5,7 +5,7 @@
 
 use crate::words::Words;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use travaux::bitext::{BitextOptions, Pair, align};
 use travaux::document::{Document, ParagraphKind};
 use travaux::language::Language;
@@ -80,18 +80,8 @@ pub(crate) const CORPUS: [Texts; 6] = [
         source: "un-charter/raw_un_charter_en.txt",
         translations: &[("es", "un-charter/raw_un_charter_es.txt"), ("fr", "un-charter/raw_un_charter_fr.txt")],
     },
-    Texts {
-        name: "ICCPR",
-        part: Part::Report,
-        source: "un-treaties/iccpr.en.md",
-        translations: &[("zh", "un-treaties/iccpr.zh-Hant.md")],
-    },
-    Texts {
-        name: "CEDAW",
-        part: Part::Report,
-        source: "un-treaties/cedaw.en.md",
-        translations: &[("zh", "un-treaties/cedaw.zh-Hant.md")],
-    },
+    Texts { name: "ICCPR", part: Part::Report, source: "un-treaties/iccpr.en.md", translations: &[("zh", "un-treaties/iccpr.zh-Hant.md")] },
+    Texts { name: "CEDAW", part: Part::Report, source: "un-treaties/cedaw.en.md", translations: &[("zh", "un-treaties/cedaw.zh-Hant.md")] },
     Texts {
         name: "Geneva Convention I",
         part: Part::Report,
@@ -189,7 +179,7 @@ impl Case {
     }
 }
 
-fn read(path: &PathBuf, tag: &str) -> Document {
+fn read(path: &Path, tag: &str) -> Document {
     let source = load(path, &LoadOptions::default()).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     normalize(source, &NormalizeOptions::new(Repairing::On, Language::by_tag(tag)))
 }
@@ -203,7 +193,11 @@ fn blocks(document: &Document) -> Vec<Block> {
         for (depth, heading) in paragraph.section.iter().enumerate().skip(shared) {
             let said = blocks.last().is_some_and(|last| last.kind == BlockKind::Heading && last.text == *heading);
             if !said {
-                blocks.push(Block { prefix: format!("{} ", "#".repeat((depth + 2).min(6))), text: heading.clone(), kind: BlockKind::Heading });
+                blocks.push(Block {
+                    prefix: format!("{} ", "#".repeat((depth + 2).min(6))),
+                    text: heading.clone(),
+                    kind: BlockKind::Heading,
+                });
             }
         }
         section = &paragraph.section;
@@ -234,7 +228,8 @@ fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let number = text.len() - text.trim_start_matches(|character: char| character.is_ascii_digit()).len();
     for (at, character) in text.char_indices() {
-        let marks_item = at == number && at > 0 && matches!(character, '.' | ')') || at == 0 && matches!(character, '+' | '-' | '>' | '#' | '=');
+        let marks_item =
+            at == number && at > 0 && matches!(character, '.' | ')') || at == 0 && matches!(character, '+' | '-' | '>' | '#' | '=');
         if matches!(character, '*' | '_' | '[' | ']' | '<' | '&' | '\\' | '`' | '|' | '~') || marks_item {
             escaped.push('\\');
         }

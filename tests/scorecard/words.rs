@@ -77,7 +77,7 @@ pub(crate) fn places(text: &str, phrase: &str) -> Vec<Range<usize>> {
     let bounded = |range: &Range<usize>| {
         let (before, after) = (text[..range.start].chars().next_back(), text[range.end..].chars().next());
         let (first, last) = (phrase.chars().next(), phrase.chars().next_back());
-        !(before.is_some_and(is_letter) && first.is_some_and(is_letter)) && !(after.is_some_and(is_letter) && last.is_some_and(is_letter))
+        !(before.is_some_and(is_letter) && first.is_some_and(is_letter) || after.is_some_and(is_letter) && last.is_some_and(is_letter))
     };
     text.match_indices(phrase).map(|(at, found)| at..at + found.len()).filter(bounded).collect()
 }

@@ -2,8 +2,8 @@
 
 use super::PairView;
 use crate::bitext::Link;
-use crate::check::words_hash;
 use crate::check::wording::citations;
+use crate::check::words_hash;
 use crate::check::{Finding, Rule, Severity, Spot};
 use crate::document::{Paragraph, ParagraphKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +13,9 @@ pub(super) const DOUBTFUL: f64 = 0.25;
 
 /// A paragraph without counterpart is missing for certain from this confidence on.
 const CERTAIN: f64 = 0.5;
+
+/// Tokens of a sentence that does not stand twice by chance.
+const SENTENCE: usize = 8;
 
 /// Shorter paragraphs, in characters, are page furniture as often as text.
 const SHORT: usize = 30;
@@ -37,7 +40,7 @@ fn repeated(view: &PairView<'_>, findings: &mut Vec<Finding>) {
     let (source, translation) = (&view.source.text.document.paragraphs, &view.translation.text.document.paragraphs);
     let mut copies: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (index, paragraph) in translation.iter().enumerate() {
-        if is_running(paragraph.kind) && paragraph.text.as_str().chars().count() >= SHORT {
+        if is_running(paragraph.kind) && view.translation.paragraphs[index].tokens.len() >= SENTENCE {
             copies.entry(words_hash(std::slice::from_ref(paragraph))).or_default().push(index);
         }
     }
