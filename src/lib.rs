@@ -15,7 +15,7 @@
 //! [`check::CheckReport`]; `project` (with the feature `cli`) knows the files around it.
 //!
 //! A stage uses only stages before it. Beneath them lie [`language`] (data: one file per
-//! language), [`token`], [`encoder`], [`fact`] and [`commitment`]; `compare` and `collate` alone know every
+//! language), [`token`], [`encoder`], [`fact`], [`glossary`] and [`commitment`]; `compare` and `collate` alone know every
 //! stage: the one takes two documents, the other any number.
 
 pub mod align;
@@ -29,6 +29,7 @@ pub mod diff;
 pub mod document;
 pub mod encoder;
 pub mod fact;
+pub mod glossary;
 pub mod language;
 pub mod load;
 pub mod normalize;

@@ -202,3 +202,91 @@ fn a_baseline_holds_what_was_there_and_shrinks_by_itself() {
     report(folder.path(), &args(&["--write-baseline"]), 0);
     assert!(!fs::read_to_string(folder.path().join("travaux-baseline.json")).expect("written").contains("STA001"));
 }
+
+#[test]
+fn glossaries_are_named_by_the_project_or_on_the_command_line() {
+    let terms = "source,target,status\nharbour,muelle,preferred\nharbour,puerto,forbidden\ncommission,comisión,preferred\n";
+    let folder = folder(&[
+        ("treaty.en.md", ENGLISH),
+        ("treaty.es.md", SPANISH),
+        ("treaty.fr.md", FRENCH),
+        ("terms.csv", terms),
+        ("terms.es.csv", terms),
+    ]);
+    let found = report(folder.path(), &["treaty.en.md", "treaty.es.md", "--glossary", "terms.csv"], 1);
+    assert_eq!(found["findings"][0]["message"], "“puertos” is forbidden for “harbours”; write “muelle”");
+    // Two languages: the file must say which it speaks of.
+    let several = ["check", "treaty.en.md", "treaty.es.md", "treaty.fr.md", "--glossary"];
+    travaux(folder.path()).args(several).arg("terms.csv").assert().code(2).stdout_eq("").stderr_eq(
+        "\
+error: terms.csv does not say in which language its targets are, and there are translations in several
+hint: add a column language to it, or name it terms.es.csv
+",
+    );
+    assert_eq!(report(folder.path(), &[&several[1..], &["terms.es.csv"]].concat(), 1)["summary"]["errors"], 1);
+    fs::write(
+        folder.path().join("travaux.toml"),
+        "source-language = \"en\"\ntexts = [\"{doc}.{lang}.md\"]\nglossaries = [\"terms.es.csv\"]\n",
+    )
+    .expect("written");
+    assert_eq!(report(folder.path(), &["."], 1)["summary"]["errors"], 1);
+    fs::write(folder.path().join("terms.es.csv"), "source,target,status\nharbour,puerto,banned\n").expect("written");
+    travaux(folder.path())
+        .arg("check")
+        .assert()
+        .code(2)
+        .stdout_eq("")
+        .stderr_eq("error: [..]terms.es.csv:2: \"banned\" is no status; write preferred, allowed or forbidden\n");
+}
+
+const FIGURES: &str =
+    "# Report\n\n1. The fund lent 1,250,000.50 euros to the ports of\nthe region.\n\n2. It keeps the rest of the money.\n";
+const FIGURES_PT: &str =
+    "# Relatório\r\n\r\n1. O fundo emprestou 1,250,000.50 euros aos portos da\r\nregi\u{200B}ão.\r\n\r\n2. Guarda o resto do dinheiro.\r\n";
+
+#[test]
+fn fixes_are_shown_before_they_are_written() {
+    let folder = folder(&[("fund.en.md", FIGURES), ("fund.pt.md", FIGURES_PT)]);
+    let texts = ["fund.en.md", "fund.pt.md", "--fail-on", "warning"];
+    let patch = travaux(folder.path()).arg("check").args(texts).arg("--diff").assert().code(1);
+    let patch = String::from_utf8(patch.get_output().stdout.clone()).expect("UTF-8");
+    assert!(patch.starts_with("--- a/fund.pt.md\n+++ b/fund.pt.md\n@@ -1,6 +1,6 @@\n"), "{patch}");
+    assert!(patch.contains("-1. O fundo emprestou 1,250,000.50") && patch.contains("+1. O fundo emprestou 1.250.000,50"), "{patch}");
+    let file = folder.path().join("fund.pt.md");
+    assert_eq!(fs::read_to_string(&file).expect("there"), FIGURES_PT);
+    let found = report(folder.path(), &texts, 1);
+    assert_eq!(found["findings"].as_array().map(Vec::len), Some(2), "{found}");
+    travaux(folder.path()).arg("check").args(texts).arg("--fix").assert().code(0).stderr_eq(
+        "\
+fixed fund.pt.md:3: NUM003 “1,250,000.50” became “1.250.000,50”
+fixed fund.pt.md:4: UNI001 “iã” was written without odd characters
+fixed 2 places in 1 files
+",
+    );
+    let right = FIGURES_PT.replace("1,250,000.50", "1.250.000,50").replace('\u{200B}', "");
+    assert_eq!(fs::read_to_string(&file).expect("there"), right);
+    let nothing = travaux(folder.path()).arg("check").args(texts).arg("--diff").assert().code(0);
+    nothing.stdout_eq("").stderr_eq("would fix 0 places in 0 files\n");
+}
+
+#[test]
+fn fixes_keep_the_encoding_and_refuse_other_formats() {
+    let folder = folder(&[
+        ("en.txt", FIGURES),
+        (
+            "pt.html",
+            "<html><body><h1>Relatório</h1><p>1. O fundo emprestou 1,250,000.50 euros aos portos da região.</p><p>2. Guarda o resto do dinheiro.</p></body></html>",
+        ),
+    ]);
+    let western = |text: &str| text.chars().map(|character| u8::try_from(u32::from(character)).expect("western")).collect::<Vec<_>>();
+    let text = FIGURES_PT.replace('\u{200B}', "");
+    fs::write(folder.path().join("pt.txt"), western(&text)).expect("written");
+    let run = |file: &str| {
+        travaux(folder.path()).args(["check", "en.txt", file, "--fix", "--fail-on", "NUM003", "--encoding", "windows-1252"]).assert()
+    };
+    run("pt.txt").code(0);
+    let written = fs::read(folder.path().join("pt.txt")).expect("there");
+    assert_eq!(written, western(&text.replace("1,250,000.50", "1.250.000,50")));
+    let page = travaux(folder.path()).args(["check", "en.txt", "pt.html", "--fix", "--fail-on", "NUM003"]).assert().code(1);
+    page.stderr_eq("error: pt.html:2: NUM003 is not fixed: only plain text and Markdown are written to\nfixed 0 places in 0 files\n");
+}

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The order of the stages, lowest first.
-const STAGES: [&str; 16] = [
+const STAGES: [&str; 17] = [
     "language",
     "document",
     "load",
@@ -12,6 +12,7 @@ const STAGES: [&str; 16] = [
     "encoder",
     "normalize",
     "fact",
+    "glossary",
     "commitment",
     "align",
     "bitext",

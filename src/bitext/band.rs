@@ -8,6 +8,7 @@ use super::Pair;
 use super::unit::Side;
 use super::words::WordId;
 use hashbrown::HashMap;
+use std::ops::Range;
 
 /// Texts whose pairs of units are fewer are looked at whole.
 const WHOLE: usize = 250_000;
@@ -18,6 +19,8 @@ const TIE: f32 = 1.5;
 /// Half the band's width at a tie, and the most that it grows to between two.
 const NARROW: usize = 40;
 const WIDE: usize = 1_500;
+/// The same along a path that was found already.
+const CLOSE: usize = 12;
 
 /// For every border between units of the source (before the first, …, behind the last) the borders of
 /// the translation that may correspond. Starts and ends never go back.
@@ -36,24 +39,48 @@ impl Band {
         if rows * width <= WHOLE {
             return Self { rows: vec![(0, width); rows], width };
         }
-        Self::through(&chain(ties(sides, known)), rows, width)
+        Self::through(&chain(ties(sides, known)), rows, width, NARROW)
+    }
+
+    /// The band of two texts whose parts are known to correspond: blocks of borders, in order, each with
+    /// the units of the source and of the translation in it.
+    pub(super) fn staircase(blocks: &[(Range<usize>, Range<usize>)], rows: usize, width: usize) -> Self {
+        let mut band = vec![(width, 0); rows];
+        for (source, translation) in blocks {
+            for row in &mut band[source.start..=source.end] {
+                *row = (row.0.min(translation.start), row.1.max(translation.end + 1));
+            }
+        }
+        band[0].0 = 0;
+        band[rows - 1].1 = width;
+        Self { rows: band, width }
+    }
+
+    /// Whether every pair of units is in it.
+    pub(super) fn is_whole(&self) -> bool {
+        self.rows.iter().all(|&row| row == (0, self.width))
+    }
+
+    /// The band along pairs of units that are known to correspond, in order.
+    pub(super) fn along(&self, pairs: &[(usize, usize)]) -> Self {
+        Self::through(pairs, self.rows.len(), self.width, CLOSE)
     }
 
     /// The band through tied pairs of units that keep the order.
-    fn through(chain: &[(usize, usize)], rows: usize, width: usize) -> Self {
+    fn through(chain: &[(usize, usize)], rows: usize, width: usize, narrow: usize) -> Self {
         let mut band = Vec::with_capacity(rows);
         let mut corners = vec![(0, 0)];
         corners.extend(chain.iter().copied().filter(|&(row, _)| row > 0));
         corners.push((rows - 1, width - 1));
         for corner in corners.windows(2) {
             let ((top, left), (bottom, right)) = (corner[0], corner[1]);
-            let slack = (NARROW + (bottom - top).max(right - left) / 2).min(WIDE);
+            let slack = (narrow + (bottom - top).max(right - left) / 2).min(WIDE);
             for row in top..bottom {
                 let middle = left + (row - top) * (right - left) / (bottom - top).max(1);
                 band.push((middle.saturating_sub(slack), (middle + slack + 1).min(width)));
             }
         }
-        band.push(((width - 1).saturating_sub(NARROW), width));
+        band.push(((width - 1).saturating_sub(narrow), width));
         band[0].0 = 0;
         for row in 1..band.len() {
             band[row].1 = band[row].1.max(band[row - 1].1);
@@ -169,7 +196,7 @@ fn chain(ties: Vec<(usize, usize, f32)>) -> Vec<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Band, chain};
+    use super::{Band, NARROW, chain};
 
     #[test]
     fn heaviest_rising_chain_is_found() {
@@ -179,8 +206,17 @@ mod tests {
     }
 
     #[test]
+    fn staircase_holds_its_blocks_and_turns() {
+        let band = Band::staircase(&[(0..2, 0..3), (2..2, 3..4), (2..5, 4..6)], 6, 7);
+        assert_eq!(band.rows, [(0, 4), (0, 4), (0, 7), (4, 7), (4, 7), (4, 7)]);
+        let turned = band.turned();
+        assert!((0..6).all(|row| (0..7).all(|column| band.holds(row, column) == turned.holds(column, row))));
+        assert_eq!(Band::staircase(&[], 1, 1).rows, [(0, 1)]);
+    }
+
+    #[test]
     fn band_reaches_both_corners_and_turns() {
-        let band = Band::through(&[(300, 900), (700, 920)], 1_001, 1_501);
+        let band = Band::through(&[(300, 900), (700, 920)], 1_001, 1_501, NARROW);
         assert!(band.holds(0, 0) && band.holds(1_000, 1_500) && band.holds(300, 900) && band.holds(700, 920));
         let turned = band.turned();
         for row in (0..=1_000).step_by(50) {

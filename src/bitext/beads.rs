@@ -6,20 +6,25 @@ use super::length::Lengths;
 use super::lexicon::{Lexicon, Linked};
 use super::moves::Moves;
 use super::path::{ALONE, Evidence, Step};
-use super::scores::Scores;
+use super::regroup::{Part, regroup};
+use super::scores::{MOST_JOINED, Scores, Witness};
 use super::unit::{Side, UnitText};
 use super::{BitextOptions, Link, Pair, moves};
 use crate::language::Language;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// How often a lexicon is learned from a path and a path found with it.
-const PASSES: usize = 3;
+/// How often a path is found, with a lexicon learned from the path before.
+const PASSES: usize = 4;
 /// Links of less evidence teach nothing.
 const TEACHES: f32 = 0.5;
+/// Links of at least this evidence say where the rest is to be looked for.
+const LEADS: f32 = 2.0;
 
 /// Aligns units. Every unit of both sides is in exactly one link; they stand in the order of the
-/// translation, units of the source alone behind the link that they follow.
-pub(super) fn align(texts: Pair<&[UnitText<'_>]>, languages: Pair<Language>, options: &BitextOptions) -> Vec<Link> {
+/// translation, units of the source alone behind the link that they follow. `within` says where links may
+/// lie, if that is known.
+pub(super) fn align(texts: Pair<&[UnitText<'_>]>, languages: Pair<Language>, within: Option<Band>, options: &BitextOptions) -> Vec<Link> {
     let source = Side::read(texts.source, languages.source);
     let translation = Side::read(texts.translation, languages.translation);
     let sides = Pair::new(&source, &translation);
@@ -29,22 +34,32 @@ pub(super) fn align(texts: Pair<&[UnitText<'_>]>, languages: Pair<Language>, opt
         known.sort_by(|one, other| (one.0, one.1).cmp(&(other.0, other.1)).then(other.2.total_cmp(&one.2)));
         known.dedup_by_key(|pair| (pair.0, pair.1));
     }
-    let band = Band::of(sides, &known);
+    let is_given = within.is_some();
+    let mut band = within.unwrap_or_else(|| Band::of(sides, &known));
     let mut lexicon = Lexicon::known(sides, known);
     let mut lengths = Lengths::of(sides);
-    let mut path = Vec::new();
-    for pass in 0..=PASSES {
-        let scores = Scores::of(sides, &lexicon, &band);
-        path = Evidence { sides, lengths: &lengths, scores: &scores, band: &band }.path();
-        if pass < PASSES {
+    let mut path: Vec<Step> = Vec::new();
+    for pass in 0..PASSES {
+        // Long texts are first looked through for single units that correspond.
+        let longest = if pass == 0 && !is_given && !band.is_whole() { 1 } else { MOST_JOINED };
+        if pass > 0 {
             let links: Vec<Linked> =
                 path.iter().filter(|step| step.evidence > TEACHES).map(|step| (step.units.clone(), sureness(step.evidence))).collect();
             lengths.learn(links.iter().filter(|link| link.0.source.len() == 1 && link.0.translation.len() == 1).map(|link| link.0.clone()));
             lexicon = lexicon.learned(sides, &links);
+            if !is_given {
+                let sure = path.iter().filter(|step| step.evidence > LEADS);
+                band = band.along(&sure.map(|step| (step.units.source.start, step.units.translation.start)).collect::<Vec<_>>());
+            }
         }
+        let scores = Scores::of(sides, &lexicon, &band, longest);
+        path = Evidence { sides, lengths: &lengths, scores: &scores, band: &band, longest }.path();
     }
-    let (linked, alone) = parted(path, options.threshold);
-    let moved = moves::find(sides, &lexicon, &lengths, Pair::new(&alone.source, &alone.translation));
+    let mut witness = Witness::new(sides, &lexicon);
+    let mut moved = moves::find(sides, &lexicon, &lengths, &mut witness, &alone(&path, options.threshold));
+    let parts = regroup(sides, &lengths, &mut witness, path, &moved.steps);
+    let (linked, alone, rivals) = parted(parts, options.threshold);
+    moved.rivals(rivals);
     in_order(linked, moved, alone)
 }
 
@@ -53,20 +68,42 @@ fn sureness(evidence: f32) -> f32 {
     1.0 / (1.0 + (-evidence).exp())
 }
 
-/// The steps that link, and the units of both sides that none links: what is too unlikely is no link.
-fn parted(path: Vec<Step>, threshold: f64) -> (Vec<Step>, Pair<Vec<usize>>) {
-    let mut alone = Pair::new(Vec::new(), Vec::new());
-    let mut linked = Vec::new();
-    for step in path {
-        let links = !step.units.source.is_empty() && !step.units.translation.is_empty();
-        if links && f64::from(sureness(step.evidence)) >= threshold {
-            linked.push(step);
-        } else {
-            alone.source.extend(step.units.source);
-            alone.translation.extend(step.units.translation);
+/// Evidence that units alone do correspond to something, by unit.
+type Rivals = Pair<BTreeMap<usize, f32>>;
+
+/// Whether a step links units surely enough.
+fn links(step: &Step, threshold: f64) -> bool {
+    !step.units.source.is_empty() && !step.units.translation.is_empty() && f64::from(sureness(step.evidence)) >= threshold
+}
+
+/// The units of both sides that no step links.
+fn alone(path: &[Step], threshold: f64) -> Pair<Vec<usize>> {
+    let steps = || path.iter().filter(|step| !links(step, threshold));
+    Pair::new(
+        steps().flat_map(|step| step.units.source.clone()).collect(),
+        steps().flat_map(|step| step.units.translation.clone()).collect(),
+    )
+}
+
+/// The steps that link, the units that none links, and what speaks against that.
+fn parted(parts: Vec<Part>, threshold: f64) -> (Vec<Step>, Pair<Vec<usize>>, Rivals) {
+    let (mut linked, mut lone) = (Vec::new(), Vec::new());
+    let mut rivals = Rivals::default();
+    for part in parts {
+        match part {
+            Part::Stretch(step) => linked.push(step),
+            Part::Step(step, _) if links(&step, threshold) => linked.push(step),
+            Part::Step(step, rival) => {
+                let paired = !step.units.source.is_empty() && !step.units.translation.is_empty();
+                if let Some(rival) = if paired { Some(step.evidence) } else { rival } {
+                    rivals.source.extend(step.units.source.clone().map(|unit| (unit, rival)));
+                    rivals.translation.extend(step.units.translation.clone().map(|unit| (unit, rival)));
+                }
+                lone.push(step);
+            }
         }
     }
-    (linked, alone)
+    (linked, alone(&lone, threshold), rivals)
 }
 
 /// All links in the order of the translation.

@@ -13,6 +13,9 @@ const VARIANCE: f32 = 6.8;
 const SPREAD: f32 = 0.02;
 /// Probability that a length follows no law: a heading put short, a note added.
 const LAWLESS: f32 = 0.05;
+/// The same where several units are joined: that they are cut short at once is rarer than that some are
+/// missing.
+const LAWLESS_JOINED: f32 = 0.003;
 
 /// Most that languages differ in length, as a logarithm, before links have taught better: whole texts
 /// differ more where a part is missing.
@@ -79,7 +82,9 @@ impl Lengths {
         let several = (units.translation.len() as f32).ln();
         let chance = density(translation - self.mean - several, self.variance);
         let lawful = density(translation - source - self.ratio, variance);
-        ((1.0 - LAWLESS) * lawful / chance.max(1e-6) + LAWLESS).ln()
+        let joined = units.source.len() > 1 || units.translation.len() > 1;
+        let lawless = if joined { LAWLESS_JOINED } else { LAWLESS };
+        ((1.0 - lawless) * lawful / chance.max(1e-6) + lawless).ln()
     }
 }
 

@@ -12,7 +12,9 @@ mod length;
 mod lexicon;
 mod moves;
 mod path;
+mod regroup;
 mod scores;
+mod sentences;
 mod structure;
 #[cfg(test)]
 mod tests;
@@ -21,6 +23,7 @@ mod words;
 
 pub(crate) use cognate::likeness;
 pub use dictionary::{Dictionary, DictionaryError};
+pub use sentences::{Sentence, SentenceBitext, align_sentences};
 
 use crate::document::Document;
 use crate::language::Language;
@@ -80,7 +83,7 @@ pub struct Bitext {
 /// Paragraphs of the source and the paragraphs of the translation that say the same.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
-    /// Indices of the paragraphs on both sides, each a run without holes; at most one is empty.
+    /// Indices of the paragraphs (or sentences, or lines) on both sides, each a run without holes; at most one is empty.
     pub paragraphs: Pair<Range<usize>>,
     /// Whether the link stands elsewhere among the others than in the source.
     pub moved: bool,
@@ -94,7 +97,7 @@ pub struct Link {
 pub fn align(documents: Pair<&Document>, options: &BitextOptions) -> Bitext {
     let units = documents.map(unit::paragraphs);
     let languages = documents.map(|document| document.language);
-    Bitext { links: beads::align(Pair::new(&units.source, &units.translation), languages, options) }
+    Bitext { links: beads::align(Pair::new(&units.source, &units.translation), languages, None, options) }
 }
 
 /// Aligns sentences or lines of two languages, of which nothing is known but their text. Indices of
@@ -102,5 +105,5 @@ pub fn align(documents: Pair<&Document>, options: &BitextOptions) -> Bitext {
 #[must_use]
 pub fn align_texts(texts: Pair<&[&str]>, languages: Pair<Language>, options: &BitextOptions) -> Vec<Link> {
     let units = texts.map(|texts| texts.iter().map(|text| UnitText::plain(text)).collect::<Vec<_>>());
-    beads::align(Pair::new(&units.source, &units.translation), languages, options)
+    beads::align(Pair::new(&units.source, &units.translation), languages, None, options)
 }

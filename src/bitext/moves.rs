@@ -4,7 +4,7 @@ use super::Pair;
 use super::length::Lengths;
 use super::lexicon::Lexicon;
 use super::path::Step;
-use super::scores;
+use super::scores::Witness;
 use super::structure;
 use super::unit::Side;
 use std::collections::BTreeMap;
@@ -26,17 +26,29 @@ pub(super) struct Moves {
     pub(super) likeliest: Pair<BTreeMap<usize, f32>>,
 }
 
+impl Moves {
+    /// Takes in what else speaks for partners of units alone.
+    pub(super) fn rivals(&mut self, rivals: Pair<BTreeMap<usize, f32>>) {
+        let into = |known: &mut BTreeMap<usize, f32>, more: BTreeMap<usize, f32>| {
+            more.into_iter().for_each(|(unit, evidence)| likelier(known, unit, evidence));
+        };
+        into(&mut self.likeliest.source, rivals.source);
+        into(&mut self.likeliest.translation, rivals.translation);
+    }
+}
+
+fn likelier(known: &mut BTreeMap<usize, f32>, unit: usize, evidence: f32) {
+    let best = known.entry(unit).or_insert(evidence);
+    *best = best.max(evidence);
+}
+
 /// Looks for pairs among the units alone.
-pub(super) fn find(sides: Pair<&Side>, lexicon: &Lexicon, lengths: &Lengths, alone: Pair<&[usize]>) -> Moves {
+pub(super) fn find(sides: Pair<&Side>, lexicon: &Lexicon, lengths: &Lengths, witness: &mut Witness<'_>, alone: &Pair<Vec<usize>>) -> Moves {
     let mut found: Vec<(f32, usize, usize)> = Vec::new();
     let mut likeliest: Pair<BTreeMap<usize, f32>> = Pair::default();
-    let likelier = |known: &mut BTreeMap<usize, f32>, unit: usize, evidence: f32| {
-        let best = known.entry(unit).or_insert(evidence);
-        *best = best.max(evidence);
-    };
     for (source, translation) in proposals(sides, lexicon, alone) {
-        let words = scores::single(sides, lexicon, Pair::new(source, translation));
         let units = Pair::new(source..source + 1, translation..translation + 1);
+        let words = witness.evidence(&units);
         let evidence = words + lengths.evidence(&units) + structure::evidence(sides, &units);
         likelier(&mut likeliest.source, source, evidence);
         likelier(&mut likeliest.translation, translation, evidence);
@@ -65,7 +77,7 @@ pub(super) fn find(sides: Pair<&Side>, lexicon: &Lexicon, lengths: &Lengths, alo
 }
 
 /// For every unit alone those of the other side that share most with it, in order.
-fn proposals(sides: Pair<&Side>, lexicon: &Lexicon, alone: Pair<&[usize]>) -> Vec<(usize, usize)> {
+fn proposals(sides: Pair<&Side>, lexicon: &Lexicon, alone: &Pair<Vec<usize>>) -> Vec<(usize, usize)> {
     let table = &lexicon.tables.source;
     let mut places: Vec<Vec<usize>> = vec![Vec::new(); sides.translation.words.len()];
     for (at, &unit) in alone.translation.iter().enumerate() {
@@ -75,7 +87,7 @@ fn proposals(sides: Pair<&Side>, lexicon: &Lexicon, alone: Pair<&[usize]>) -> Ve
     }
     let mut proposals = Vec::new();
     let mut shared = vec![0.0_f32; alone.translation.len()];
-    for &source in alone.source {
+    for &source in &alone.source {
         shared.fill(0.0);
         for &(word, _) in &sides.source.units[source].words {
             for &(other, probability) in &table.rows[word as usize] {

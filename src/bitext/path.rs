@@ -21,12 +21,18 @@ const STEPS: [(usize, usize, f32); 12] = [
     (1, 2, -2.3),
     (3, 1, -3.6),
     (1, 3, -3.6),
-    (4, 1, -4.6),
-    (1, 4, -4.6),
+    (4, 1, FOUR_TO_ONE),
+    (1, 4, FOUR_TO_ONE),
     (2, 2, -4.4),
-    (2, 3, -6.0),
-    (3, 2, -6.0),
+    (2, 3, THREE_TO_TWO),
+    (3, 2, THREE_TO_TWO),
 ];
+
+const FOUR_TO_ONE: f32 = -4.6;
+const THREE_TO_TWO: f32 = -6.0;
+/// For each further unit. Where a translator or a printer ran some paragraphs together, there are often
+/// many.
+const MORE: f32 = -0.4;
 
 /// A unit without counterpart. Less rare than the 1 in 100 of Gale and Church, for edited texts are
 /// compared.
@@ -38,6 +44,8 @@ pub(super) struct Evidence<'a> {
     pub(super) lengths: &'a Lengths,
     pub(super) scores: &'a Scores,
     pub(super) band: &'a Band,
+    /// Units that one side of a step may have.
+    pub(super) longest: usize,
 }
 
 /// Runs of units that correspond, or one unit alone.
@@ -76,7 +84,7 @@ impl Evidence<'_> {
                 if total == f32::NEG_INFINITY {
                     continue;
                 }
-                for (step, &(down, right, frequency)) in STEPS.iter().enumerate() {
+                for (step, &(down, right, frequency)) in STEPS.iter().enumerate().filter(|(_, step)| step.0.max(step.1) <= self.longest) {
                     let (to_row, to_column) = (row + down, column + right);
                     if to_row > rows || to_column > columns || !self.band.holds(to_row, to_column) {
                         continue;
@@ -110,6 +118,22 @@ impl Evidence<'_> {
         path.reverse();
         path
     }
+}
+
+/// Whether a path has steps of so many units.
+pub(super) fn is_step(units: Pair<usize>) -> bool {
+    STEPS.iter().any(|step| (step.0, step.1) == (units.source, units.translation))
+}
+
+/// Logarithm of how frequent a step is against one to one, of any number of units.
+pub(super) fn frequency(units: Pair<usize>) -> f32 {
+    let Pair { source, translation } = units;
+    if let Some(step) = STEPS.iter().find(|step| (step.0, step.1) == (source, translation)) {
+        return step.2;
+    }
+    let (fewer, more) = (source.min(translation), source.max(translation));
+    let begun = if fewer == 1 { FOUR_TO_ONE } else { THREE_TO_TWO };
+    begun + MORE * (fewer + more).saturating_sub(5) as f32
 }
 
 const _: () = assert!(MOST_JOINED == 4, "no step is longer than the runs whose words are weighed");

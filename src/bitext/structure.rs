@@ -11,20 +11,21 @@ const OTHER_NUMBER: f32 = -2.0;
 const ONE_NUMBER: f32 = -0.5;
 const BOTH_HEADINGS: f32 = 1.0;
 const OTHER_ROLE: f32 = -3.0;
+/// An item that runs into the one before, and the next ones: where one does, others do.
+const RUN_IN: f32 = -2.0;
+const RUN_IN_TOO: f32 = -0.3;
 
 /// How much likelier the structure of two runs is if they correspond, as a logarithm.
 pub(super) fn evidence(sides: Pair<&Side>, units: &Pair<Range<usize>>) -> f32 {
     let source = &sides.source.units[units.source.clone()];
     let translation = &sides.translation.units[units.translation.clone()];
     let (Some(first), Some(second)) = (source.first(), translation.first()) else { return 0.0 };
-    let inner = source[1..].iter().chain(&translation[1..]);
+    let inner = || source[1..].iter().chain(&translation[1..]);
     // A heading or note that runs into its neighbour is rare, and so is an item that begins a number of its own.
-    let joined: f32 = inner
-        .map(|unit| {
-            let role = if unit.role == first.role && unit.role == Role::Text { 0.0 } else { OTHER_ROLE };
-            role + if unit.number.is_some() { OTHER_NUMBER } else { 0.0 }
-        })
-        .sum();
+    let others = inner().filter(|unit| unit.role != first.role || unit.role != Role::Text).count();
+    let numbered = inner().filter(|unit| unit.number.is_some()).count();
+    let run_in = if numbered > 0 { RUN_IN + RUN_IN_TOO * (numbered - 1) as f32 } else { 0.0 };
+    let joined = OTHER_ROLE * others as f32 + run_in;
     joined + roles(first.role, second.role) + numbers(first.number, second.number)
 }
 

@@ -1,6 +1,6 @@
 //! What the aligner must do, on a small text of our own in three languages.
 
-use super::{Bitext, BitextOptions, Link, Pair, align, align_texts};
+use super::{Bitext, BitextOptions, Link, Pair, align, align_sentences, align_texts};
 use crate::document::Document;
 use crate::language::Language;
 use crate::load::{LoadOptions, load_bytes};
@@ -135,4 +135,36 @@ fn a_long_paragraph_more_does_not_make_the_others_strangers() {
     assert_eq!(links(&longer, &translation), "0:0 1: 2:1");
     assert_eq!(links(&translation, &longer), "0:0 :1 1:2");
     assert_eq!(links(&source, &translation), "0:0 1:1");
+}
+
+#[test]
+fn many_items_that_run_into_one_paragraph_are_one_link() {
+    let english: Vec<String> = ENGLISH.iter().chain(&ENGLISH[..0]).map(|text| (*text).to_owned()).collect();
+    let glued = SPANISH[1..7].join(" ");
+    let translation = [SPANISH[0], glued.as_str(), SPANISH[7]];
+    let source: Vec<&str> = english.iter().map(String::as_str).collect();
+    assert_eq!(shown(&links(&source, &translation)), "0:0 1,2,3,4,5,6:1 7:2");
+    let turned = align_texts(Pair::new(&translation, &source), Pair::new(language("es"), language("en")), &BitextOptions::default());
+    assert_eq!(shown(&turned), "0:0 1:1,2,3,4,5,6 2:7");
+}
+
+#[test]
+fn paragraphs_that_are_missing_are_not_hidden_in_a_longer_link() {
+    let translation: Vec<&str> = SPANISH[..1].iter().chain(&SPANISH[6..]).copied().collect();
+    assert_eq!(shown(&links(&ENGLISH, &translation)), "0:0 1: 2: 3: 4: 5: 6:1 7:2");
+}
+
+#[test]
+fn sentences_are_linked_inside_their_paragraphs_wherever_those_went() {
+    let english = format!("{} {}\n\n{} {}\n\n{} {}\n", ENGLISH[0], ENGLISH[1], ENGLISH[2], ENGLISH[3], ENGLISH[4], ENGLISH[5]);
+    let joined = SPANISH[4].replace("verde.", "verde, y") + &SPANISH[5].replace("El mercado", " el mercado");
+    let spanish = format!("{} {}\n\n{joined}\n\n{} {}\n", SPANISH[0], SPANISH[1], SPANISH[2], SPANISH[3]);
+    let documents = Pair::new(document("en.md", &english), document("es.md", &spanish));
+    let documents = documents.as_ref();
+    let bitext = align(documents, &BitextOptions::default());
+    assert!(bitext.links.iter().any(|link| link.moved), "{}", shown(&bitext.links));
+    let found = align_sentences(documents, &bitext, &BitextOptions::default());
+    assert_eq!(shown(&found.links), "0:0 1:1 2:3 3:4 4,5:2");
+    let last = &found.sentences.translation[4];
+    assert_eq!(&documents.translation.paragraphs[last.paragraph].text.as_str()[last.range.clone()], SPANISH[3]);
 }

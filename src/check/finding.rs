@@ -28,8 +28,8 @@ pub struct Finding {
     /// Where other translations say it, for a translation that differs from them: position in the set
     /// and place.
     pub others: Vec<(usize, Spot)>,
-    /// What would mend it without touching a word, if anything would.
-    pub fix: Option<Fix>,
+    /// What would mend it without touching a word, all of it together; empty if nothing would.
+    pub fixes: Vec<Fix>,
 }
 
 /// Paragraphs of one text, and the stretches in them that a finding points at.
@@ -50,7 +50,8 @@ pub struct Mark {
     pub range: Range<usize>,
 }
 
-/// A replacement of some characters of the translation that changes no word.
+/// A replacement of some characters of the translation that changes no word. Where the characters stay
+/// the same, the file has them in another form, or invisible ones between them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     /// Index of the paragraph in the translation.
@@ -74,7 +75,7 @@ impl Finding {
             spots: Pair::default(),
             earlier: Pair::default(),
             others: Vec::new(),
-            fix: None,
+            fixes: Vec::new(),
         }
     }
 

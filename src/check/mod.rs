@@ -7,6 +7,7 @@
 //! |---|---|
 //! | `pair` | does the translation say what the source says? |
 //! | `edit` | did an edit of either change what the other still says? |
+//! | `vote` | which text of a set is the odd one? |
 //! | `rule` | what can be found, under which code |
 //! | `report` | all that is to be said about it, owned, complete and sorted |
 //!
@@ -22,6 +23,7 @@ mod report;
 mod rule;
 mod settings;
 mod text;
+mod vote;
 mod wording;
 
 pub use edit::{EditKind, LinkEdit, words_hash};
@@ -39,6 +41,7 @@ pub use text::{CheckedText, ParagraphView, RecordedLink, TextSet, TextView};
 
 use crate::bitext::{self, Bitext, Pair};
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use vote::Ballot;
 
 /// One translation of a set, checked.
 #[derive(Debug)]
@@ -53,19 +56,28 @@ pub struct CheckedPair {
     pub findings: Vec<Finding>,
 }
 
+/// One set of texts, checked.
+#[derive(Debug)]
+pub struct CheckedTexts {
+    /// Its translations, in their order.
+    pub pairs: Vec<CheckedPair>,
+    /// What was found on the source itself, by all translations together.
+    pub source: Vec<Finding>,
+}
+
 /// Checks every translation of every set against its source.
 #[must_use]
 pub fn check(sets: &[TextSet], settings: &Settings) -> CheckReport {
-    let checked: Vec<Vec<CheckedPair>> = sets.par_iter().map(|set| check_set(set, settings)).collect();
+    let checked: Vec<CheckedTexts> = sets.par_iter().map(|set| check_set(set, settings)).collect();
     report::build(sets, &checked, settings)
 }
 
-/// Checks every translation of one set; [`check`] makes a report of that.
+/// Checks every translation of one set, then asks all of them; [`check`] makes a report of that.
 #[must_use]
-pub fn check_set(set: &TextSet, settings: &Settings) -> Vec<CheckedPair> {
+pub fn check_set(set: &TextSet, settings: &Settings) -> CheckedTexts {
     let source = TextView::new(&set.source);
     let translations: Vec<TextView<'_>> = set.translations.par_iter().map(TextView::new).collect();
-    translations
+    let mut pairs: Vec<CheckedPair> = translations
         .par_iter()
         .enumerate()
         .map(|(index, translation)| {
@@ -76,10 +88,15 @@ pub fn check_set(set: &TextSet, settings: &Settings) -> Vec<CheckedPair> {
             let edits = edit::classify(&view);
             let of_edit = edit::find(&view, &edits, &mut findings);
             findings.extend(of_edit);
-            if settings.extent == Extent::Changed {
-                findings.retain(|finding| edit::is_touched(finding, &bitext, &edits));
-            }
             CheckedPair { translation: index, bitext, edits, findings }
         })
-        .collect()
+        .collect();
+    let mut of_source = Ballot { name: &set.name, source: &source, translations: &translations, settings }.count(&mut pairs);
+    if settings.extent == Extent::Changed {
+        of_source.retain(|finding| pairs.iter().any(|pair| edit::is_touched(finding, &pair.bitext, &pair.edits)));
+        for CheckedPair { bitext, edits, findings, .. } in &mut pairs {
+            findings.retain(|finding| edit::is_touched(finding, bitext, edits));
+        }
+    }
+    CheckedTexts { pairs, source: of_source }
 }

@@ -1,5 +1,6 @@
 //! The registry of what can be found: stable codes, names, usual severity, one line of help each.
 
+use super::RuleLevel;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -29,8 +30,7 @@ pub enum Mode {
     Project,
 }
 
-/// Kinds of findings, all of which something looks for. Codes are never reused; STR005, NUM003, REF002,
-/// LNG003, TRM001 to TRM003 and XLG001 are kept for rules to come.
+/// Kinds of findings, all of which something looks for. Codes are never reused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -43,6 +43,8 @@ pub enum Rule {
     MovedParagraph,
     /// A heading, a list or a label is not what it is in the source.
     Structure,
+    /// A paragraph has two sentences more or fewer than in the source.
+    SentenceCount,
     /// Paragraphs of the source are merged or split in the translation.
     Regrouped,
     /// It is not sure that the paragraphs correspond, so little is said of them.
@@ -51,10 +53,14 @@ pub enum Rule {
     NumberValue,
     /// A number written in words, on either side, has another value.
     NumberWord,
+    /// A figure is written with separators or digits of another language or unlike the rest of the text.
+    NumberFormat,
     /// A date is another day, month or year.
     DateValue,
     /// A reference goes to another article, paragraph, annex or document.
     Reference,
+    /// A reference goes to a part that the translation does not have and the source has.
+    DanglingReference,
     /// A proper name or a quoted title is missing, added or another one.
     Name,
     /// An address, a code or a symbol that is copied as it stands was changed.
@@ -63,6 +69,16 @@ pub enum Rule {
     Untranslated,
     /// A sentence is in a third language.
     WrongLanguage,
+    /// A word or a character is of another variety of the language than the text.
+    Variant,
+    /// A term of the glossary stands in the source and none of its renderings in the translation.
+    TermMissing,
+    /// A term is rendered as the glossary forbids.
+    TermForbidden,
+    /// A term is rendered otherwise than elsewhere in the text.
+    TermInconsistent,
+    /// The source says something else than most of its translations.
+    OddOneOut,
     /// An edit made an obligation weaker or stronger in one text only.
     Modality,
     /// An edit made a sentence say the contrary in one text only.
@@ -77,6 +93,8 @@ pub enum Rule {
     UnbalancedMark,
     /// A paragraph ends with another mark than in the source.
     EndPunctuation,
+    /// A line may break at a mark where the rest of the text has a no-break space.
+    MarkSpace,
     /// A paragraph is far longer or shorter than the others let expect.
     Length,
     /// A word stands twice in a row.
@@ -114,7 +132,7 @@ struct Entry {
 }
 
 /// All rules, in order of [`Rule`].
-const REGISTRY: [Entry; 33] = [
+const REGISTRY: [Entry; 42] = [
     Entry {
         rule: Rule::MissingParagraph,
         code: "STR001",
@@ -146,6 +164,14 @@ const REGISTRY: [Entry; 33] = [
         severity: Severity::Warning,
         mode: Mode::Pair,
         summary: "A heading, a list or a label is not what it is in the source.",
+    },
+    Entry {
+        rule: Rule::SentenceCount,
+        code: "STR005",
+        slug: "sentence-count",
+        severity: Severity::Note,
+        mode: Mode::Pair,
+        summary: "A paragraph has two sentences more or fewer than in the source.",
     },
     Entry {
         rule: Rule::Regrouped,
@@ -180,6 +206,14 @@ const REGISTRY: [Entry; 33] = [
         summary: "A number written in words, on either side, has another value.",
     },
     Entry {
+        rule: Rule::NumberFormat,
+        code: "NUM003",
+        slug: "number-format",
+        severity: Severity::Warning,
+        mode: Mode::Pair,
+        summary: "A figure is written with separators or digits of another language or unlike the rest of the text.",
+    },
+    Entry {
         rule: Rule::DateValue,
         code: "DAT001",
         slug: "date-value",
@@ -194,6 +228,14 @@ const REGISTRY: [Entry; 33] = [
         severity: Severity::Error,
         mode: Mode::Pair,
         summary: "A reference goes to another article, paragraph, annex or document.",
+    },
+    Entry {
+        rule: Rule::DanglingReference,
+        code: "REF002",
+        slug: "dangling-reference",
+        severity: Severity::Warning,
+        mode: Mode::Pair,
+        summary: "A reference goes to a part that the translation does not have and the source has.",
     },
     Entry {
         rule: Rule::Name,
@@ -226,6 +268,46 @@ const REGISTRY: [Entry; 33] = [
         severity: Severity::Warning,
         mode: Mode::Pair,
         summary: "A sentence is in a third language.",
+    },
+    Entry {
+        rule: Rule::Variant,
+        code: "LNG003",
+        slug: "variant",
+        severity: Severity::Warning,
+        mode: Mode::Pair,
+        summary: "A word or a character is of another variety of the language than the text.",
+    },
+    Entry {
+        rule: Rule::TermMissing,
+        code: "TRM001",
+        slug: "term-missing",
+        severity: Severity::Warning,
+        mode: Mode::Pair,
+        summary: "A term of the glossary stands in the source and none of its renderings in the translation.",
+    },
+    Entry {
+        rule: Rule::TermForbidden,
+        code: "TRM002",
+        slug: "term-forbidden",
+        severity: Severity::Error,
+        mode: Mode::Pair,
+        summary: "A term is rendered as the glossary forbids.",
+    },
+    Entry {
+        rule: Rule::TermInconsistent,
+        code: "TRM003",
+        slug: "term-inconsistent",
+        severity: Severity::Warning,
+        mode: Mode::Pair,
+        summary: "A term is rendered otherwise than elsewhere in the text.",
+    },
+    Entry {
+        rule: Rule::OddOneOut,
+        code: "XLG001",
+        slug: "odd-one-out",
+        severity: Severity::Error,
+        mode: Mode::Pair,
+        summary: "The source says something else than most of its translations.",
     },
     Entry {
         rule: Rule::Modality,
@@ -282,6 +364,14 @@ const REGISTRY: [Entry; 33] = [
         severity: Severity::Note,
         mode: Mode::Pair,
         summary: "A paragraph ends with another mark than in the source.",
+    },
+    Entry {
+        rule: Rule::MarkSpace,
+        code: "PUN002",
+        slug: "mark-space",
+        severity: Severity::Note,
+        mode: Mode::Pair,
+        summary: "A line may break at a mark where the rest of the text has a no-break space.",
     },
     Entry {
         rule: Rule::Length,
@@ -381,6 +471,9 @@ const REGISTRY: [Entry; 33] = [
     },
 ];
 
+/// Rules that look only where a project asks for them: they are right too seldom for everybody.
+const ON_REQUEST: [Rule; 1] = [Rule::SentenceCount];
+
 /// A word that names no rule.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("there is no rule \"{word}\"; `travaux check explain` lists them")]
@@ -414,6 +507,12 @@ impl Rule {
     #[must_use]
     pub fn severity(self) -> Severity {
         self.entry().severity
+    }
+
+    /// How it is treated where a project says nothing of it.
+    #[must_use]
+    pub fn usual_level(self) -> RuleLevel {
+        if ON_REQUEST.contains(&self) { RuleLevel::Off } else { RuleLevel::On }
     }
 
     /// What it looks at.

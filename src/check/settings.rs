@@ -2,6 +2,7 @@
 
 use super::{Rule, Severity};
 use crate::bitext::BitextOptions;
+use crate::glossary::Glossary;
 use std::collections::BTreeMap;
 
 /// What a project wants of the checks. The default is what is right without any configuration.
@@ -18,6 +19,8 @@ pub struct Settings {
     pub min_confidence: f64,
     /// Which findings are wanted.
     pub extent: Extent,
+    /// Terms and how they are rendered.
+    pub glossary: Glossary,
     /// How translations are aligned.
     pub bitext: BitextOptions,
 }
@@ -55,16 +58,22 @@ impl Settings {
         self.documents.get(set).unwrap_or(&self.levels)
     }
 
+    /// How a rule is treated in the set of this name.
+    #[must_use]
+    pub fn level(&self, set: &str, rule: Rule) -> RuleLevel {
+        self.levels_of(set).get(&rule).copied().unwrap_or_else(|| rule.usual_level())
+    }
+
     /// The severity of a rule's finding in the set of this name, or nothing if the project wants none.
     /// Findings on the project's own files are in no set: their name is empty.
     #[must_use]
     pub fn severity(&self, set: &str, rule: Rule, evidence: Severity) -> Option<Severity> {
-        match self.levels_of(set).get(&rule) {
-            Some(RuleLevel::Off) => None,
-            None | Some(RuleLevel::On) => Some(evidence),
-            Some(RuleLevel::Note) => Some(Severity::Note),
-            Some(RuleLevel::Warning) => Some(Severity::Warning),
-            Some(RuleLevel::Error) => Some(Severity::Error),
+        match self.level(set, rule) {
+            RuleLevel::Off => None,
+            RuleLevel::On => Some(evidence),
+            RuleLevel::Note => Some(Severity::Note),
+            RuleLevel::Warning => Some(Severity::Warning),
+            RuleLevel::Error => Some(Severity::Error),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::edit::History;
 use crate::bitext::Pair;
 use crate::document::Document;
 use crate::fact::{self, Fact, Words};
+use crate::glossary::Stems;
 use crate::language::Language;
 use crate::token::{Token, sentences, tokenize};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
@@ -63,6 +64,8 @@ pub struct TextView<'a> {
     pub(super) history: Option<History>,
     /// What an edit did to it that did nothing, made when it is needed.
     unedited: OnceLock<History>,
+    /// What terms are looked for in, made when there are any.
+    stems: OnceLock<Vec<Stems>>,
 }
 
 /// One paragraph, read.
@@ -86,12 +89,19 @@ impl<'a> TextView<'a> {
         let paragraphs =
             text.document.paragraphs.par_iter().map(|paragraph| ParagraphView::new(paragraph.text.as_str(), language)).collect();
         let history = text.base.as_ref().map(|base| History::new(base, &text.document));
-        Self { text, paragraphs, history, unedited: OnceLock::new() }
+        Self { text, paragraphs, history, unedited: OnceLock::new(), stems: OnceLock::new() }
     }
 
     /// The history of a text that has no base and counts as unedited.
     pub(super) fn unedited(&self) -> &History {
         self.unedited.get_or_init(|| History::new(&self.text.document, &self.text.document))
+    }
+
+    /// The stems of its paragraphs.
+    pub(super) fn stems(&self) -> &[Stems] {
+        let lexicon = self.language().lexicon();
+        let stemmed = |paragraph: &ParagraphView<'_>| Stems::new(paragraph.text, &paragraph.tokens, lexicon);
+        self.stems.get_or_init(|| self.paragraphs.iter().map(stemmed).collect())
     }
 
     /// The language of the text.

@@ -12,7 +12,7 @@ use travaux::document::Sides;
 pub(crate) fn run(args: &AlignArgs) -> anyhow::Result<Verdict> {
     let targets = output::plain(args.output.as_deref());
     output::refuse_inputs(&targets, &[&args.before, &args.after])?;
-    let beads = pipeline::beads(Sides::new(&*args.before, &*args.after), args.units, &args.aligning, &args.reading)?;
+    let beads = pipeline::beads(Sides::new(&*args.before, &*args.after), args)?;
     output::write(&targets, When::Never, |_, out| write(&beads, out))?;
     Ok(Verdict::Same)
 }

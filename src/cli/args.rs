@@ -255,15 +255,19 @@ pub(crate) struct ShowArgs {
 /// `travaux align`
 #[derive(Debug, clap::Args)]
 pub(crate) struct AlignArgs {
-    /// The earlier text; - reads standard input
+    /// The earlier text, or the source of a translation; - reads standard input
     #[arg(value_name = "A")]
     pub(crate) before: PathBuf,
-    /// The later text; - reads standard input
+    /// The later text, or the translation; - reads standard input
     #[arg(value_name = "B")]
     pub(crate) after: PathBuf,
     /// What to align
     #[arg(long, value_name = "UNITS", value_enum, default_value_t)]
     pub(crate) units: Units,
+    /// Words and their translations that help to align two languages: word, tab or comma, translation on each
+    /// line, or as hunalign's dictionaries have it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) dictionary: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) aligning: AligningArgs,
     /// Write to a file

@@ -1,6 +1,6 @@
 //! The only place of the command line that calls the stages that read and compare.
 
-use super::args::{AligningArgs, ManyArgs, Places, ReadingArgs, RevisionsChoice, Units, is_standard_input};
+use super::args::{AlignArgs, AligningArgs, ManyArgs, Places, ReadingArgs, RevisionsChoice, Units, is_standard_input};
 use super::encoder::align_options;
 use super::exit::{Verdict, warn, with_hint};
 use super::inputs;
@@ -12,6 +12,7 @@ use std::io::{self, Read};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use travaux::align::{AlignOptions, align, align_texts};
+use travaux::bitext::{self, BitextOptions, Dictionary, Link, Pair};
 use travaux::document::{Document, NoticeKind, Sides};
 use travaux::language::Language;
 use travaux::load::{LoadOptions, Revisions, Source, load, load_bytes, load_text};
@@ -98,17 +99,26 @@ pub(crate) fn collation(many: &ManyArgs, usual: Places, reading: &ReadingArgs, t
     })
 }
 
-/// Aligns two documents, or the lines of two files.
-pub(crate) fn beads(inputs: Sides<&Path>, units: Units, aligning: &AligningArgs, reading: &ReadingArgs) -> anyhow::Result<Vec<Bead>> {
-    let options = align_options(aligning)?;
-    match units {
+/// Aligns two documents, or the lines of two files: two versions of a text, or two languages of it.
+pub(crate) fn beads(inputs: Sides<&Path>, args: &AlignArgs) -> anyhow::Result<Vec<Bead>> {
+    let reading = &args.reading;
+    let versions = align_options(&args.aligning)?;
+    let languages = bitext_options(args)?;
+    match args.units {
         Units::Paragraphs => {
             let documents = documents(inputs, reading)?;
-            let rows = align(documents.as_ref(), &options).rows;
+            if let Some(documents) = translated(&documents) {
+                return Ok(linked(bitext::align(documents, &languages).links));
+            }
+            let rows = align(documents.as_ref(), &versions).rows;
             Ok(rows.into_iter().map(|row| bead(row.paragraphs, row.confidence)).collect())
         }
         Units::Sentences => {
             let documents = documents(inputs, reading)?;
+            if let Some(documents) = translated(&documents) {
+                let paragraphs = bitext::align(documents, &languages);
+                return Ok(linked(bitext::align_sentences(documents, &paragraphs, &languages).links));
+            }
             let split = |document: &Document| {
                 let sentences = document.paragraphs.iter().flat_map(|paragraph| {
                     let text = paragraph.text.as_str();
@@ -117,22 +127,56 @@ pub(crate) fn beads(inputs: Sides<&Path>, units: Units, aligning: &AligningArgs,
                 sentences.collect::<Vec<String>>()
             };
             let language = documents.after.language;
-            Ok(aligned(&documents.as_ref().map(split), language, &options))
+            Ok(aligned(&documents.as_ref().map(split), language, &versions))
         }
         Units::Lines => {
             only_one_standard_input(inputs)?;
             let lines = |input| anyhow::Ok(text(input, &load_options(reading))?.lines().map(str::to_owned).collect::<Vec<_>>());
             let texts = Sides::new(lines(inputs.before)?, lines(inputs.after)?);
-            let language = forced_language(reading)?.unwrap_or_else(|| Language::detect(&texts.after.join("\n")));
-            Ok(aligned(&texts, language, &options))
+            let forced = forced_language(reading)?;
+            let told = texts.as_ref().map(|lines| forced.unwrap_or_else(|| Language::detect(&lines.join("\n"))));
+            if differ(&told) {
+                let lines = texts.as_ref().map(|lines| lines.iter().map(String::as_str).collect::<Vec<_>>());
+                let told = Pair::new(told.before, told.after);
+                return Ok(linked(bitext::align_texts(Pair::new(&lines.before, &lines.after), told, &languages)));
+            }
+            Ok(aligned(&texts, told.after, &versions))
         }
     }
+}
+
+/// Whether two texts are in two languages, as far as that is known.
+fn differ(languages: &Sides<Language>) -> bool {
+    let known = |language: Language| language != Language::UNDETERMINED;
+    languages.before != languages.after && known(languages.before) && known(languages.after)
+}
+
+/// Two documents as a source and its translation, if their languages differ.
+fn translated(documents: &Sides<Document>) -> Option<Pair<&Document>> {
+    let languages = documents.as_ref().map(|document| document.language);
+    differ(&languages).then(|| Pair::new(&documents.before, &documents.after))
+}
+
+fn linked(links: Vec<Link>) -> Vec<Bead> {
+    links.into_iter().map(|link| bead(Sides::new(link.paragraphs.source, link.paragraphs.translation), link.confidence)).collect()
 }
 
 fn aligned(texts: &Sides<Vec<String>>, language: Language, options: &AlignOptions) -> Vec<Bead> {
     let before: Vec<&str> = texts.before.iter().map(String::as_str).collect();
     let after: Vec<&str> = texts.after.iter().map(String::as_str).collect();
     align_texts(Sides::new(&before, &after), language, options).into_iter().map(|found| bead(found.units, found.confidence)).collect()
+}
+
+fn bitext_options(args: &AlignArgs) -> anyhow::Result<BitextOptions> {
+    let mut options = BitextOptions::default();
+    options.dictionary = args.dictionary.as_deref().map(dictionary).transpose()?;
+    Ok(options)
+}
+
+/// Reads a dictionary for aligning two languages.
+pub(crate) fn dictionary(file: &Path) -> anyhow::Result<Dictionary> {
+    let text = text(file, &LoadOptions::default())?;
+    Dictionary::parse(&text).with_context(|| format!("cannot use the dictionary {}", file.display()))
 }
 
 /// A group as it is written: a side without units has no partner, so no confidence in one.

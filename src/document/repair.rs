@@ -31,6 +31,8 @@ pub enum RepairKind {
     UnwrappedLines,
     /// A number at the start of a wrapped line is part of the sentence and no label.
     NumberInText,
+    /// An item of a list that had lost the line break before it was set apart.
+    RunInItem,
     /// A bold line was taken as a heading.
     BoldHeading,
     /// A title or a cover line that is repeated was left out.
@@ -50,6 +52,7 @@ impl RepairKind {
             Self::JoinedWord => "joined word",
             Self::UnwrappedLines => "unwrapped lines",
             Self::NumberInText => "number in text",
+            Self::RunInItem => "run-in item",
             Self::BoldHeading => "bold heading",
             Self::RepeatedTitle => "repeated title",
             Self::PresentationForm => "presentation form",

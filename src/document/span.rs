@@ -130,6 +130,17 @@ impl Text {
         if piece.verbatim { piece.origin as usize + (offset.min(self.len()) - piece.at as usize) } else { piece.origin as usize }
     }
 
+    /// Bytes of the source that a range of this text came from, for putting something else there. What was
+    /// made of several bytes reaches to where the next character came from. The range must not be empty.
+    #[must_use]
+    pub fn source_range(&self, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        let start = self.origin(range.start);
+        let last = range.end.saturating_sub(1);
+        let verbatim = self.pieces.get(self.piece_at(last)).is_none_or(|piece| piece.verbatim);
+        let end = if verbatim || range.end >= self.len() { self.origin(last) + 1 } else { self.origin(range.end) };
+        start..end.max(start)
+    }
+
     fn piece_at(&self, offset: usize) -> usize {
         self.pieces.partition_point(|piece| piece.at as usize <= offset).saturating_sub(1)
     }

@@ -8,6 +8,7 @@ use super::lexicon::{Lexicon, ScopeWord, ShortWords, SubjectWord, WordEntry, fla
 use super::operator::{Form, OperatorEntry, Strength};
 use super::phrase::{PhraseTable, WordId};
 use super::spelling::Speller;
+use super::variety::VarietyTable;
 
 impl Lexicon {
     /// Compiles a language file.
@@ -18,6 +19,7 @@ impl Lexicon {
         let mut lexicon = Self { tag: data.tag, name: data.name, stemmer: data.stemmer, ..Self::empty() };
         lexicon.layout = Layout::new(data.layout);
         lexicon.speller = Speller::new(&data.spelling)?;
+        lexicon.varieties = VarietyTable::new(&lexicon.tag, &data.varieties)?;
         let words = &data.words;
         for (list, bit) in [
             (&words.function, flag::FUNCTION),
@@ -29,6 +31,7 @@ impl Lexicon {
             (&words.relatives, flag::RELATIVE),
             (&words.determiners, flag::DETERMINER),
             (&words.prepositions, flag::PREPOSITION),
+            (&words.genitives, flag::GENITIVE),
             (&words.infinitives, flag::INFINITIVE),
             (&words.negations, flag::NEGATION),
             (&words.negative_subjects, flag::NEGATIVE_SUBJECT),
@@ -75,10 +78,18 @@ impl Lexicon {
         for phrase in &words.negation_idioms {
             lexicon.file(|lexicon| &mut lexicon.negation_idioms, phrase, 0)?;
         }
+        let ending = |ending: &str| if ending == "-" { String::new() } else { ending.to_owned() };
+        lexicon.inflections = words.inflections.split_whitespace().map(ending).collect();
+        lexicon.compounding = words.compounding;
         lexicon.repeatable = words.repeatable.split_whitespace().map(str::to_owned).collect();
         lexicon.adverb_endings = words.adverb_endings.split_whitespace().map(str::to_owned).collect();
         lexicon.person_in_verb = words.person_in_verb;
         lexicon.compile_numbers(&data.numerals)?;
+        lexicon.allowed_groups.clone_from(&data.numerals.groups);
+        lexicon.allowed_decimals.clone_from(&data.numerals.decimals);
+        lexicon.digits = if data.numerals.digits.is_empty() { vec!['0'] } else { data.numerals.digits };
+        lexicon.unbroken_before = data.typography.unbroken_before;
+        lexicon.unbroken_after = data.typography.unbroken_after;
         lexicon.compile_dates(&data.dates)?;
         lexicon.compile_references(&data.references, &data.references_behind)?;
         lexicon.compile_scope(&data.scope)?;

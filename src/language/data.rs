@@ -16,7 +16,9 @@ pub(super) struct Data {
     pub(super) words: WordLists,
     pub(super) layout: super::layout::LayoutData,
     pub(super) spelling: Spelling,
+    pub(super) varieties: Varieties,
     pub(super) numerals: Numerals,
+    pub(super) typography: Typography,
     pub(super) dates: Dates,
     pub(super) names: Names,
     /// Canonical noun → its forms.
@@ -55,12 +57,18 @@ pub(super) struct WordLists {
     /// Abbreviations after which a sentence may end: before a capital letter it does.
     pub(super) closing: String,
     pub(super) coordinators: String,
+    /// Endings that inflect a noun or an adjective and make no other word of it, without accents; `-` is none.
+    pub(super) inflections: String,
+    /// Whether words are put together without a space (*Aufsichtsbehörde*).
+    pub(super) compounding: bool,
     /// Words that may stand twice in a row (*nous nous*).
     pub(super) repeatable: String,
     pub(super) joiners: String,
     pub(super) relatives: String,
     pub(super) determiners: String,
     pub(super) prepositions: String,
+    /// What names the whole after a part (*Article 5 of*).
+    pub(super) genitives: String,
     pub(super) infinitives: String,
     pub(super) negations: String,
     pub(super) negative_subjects: String,
@@ -106,12 +114,36 @@ pub(super) struct Spelling {
     pub(super) suffix_exceptions: String,
 }
 
+/// Two varieties of the language.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct Varieties {
+    pub(super) source: String,
+    /// For each its regions and scripts as tags name them, the usual one first.
+    pub(super) regions: Vec<String>,
+    /// Whether they are simplified and traditional Han characters.
+    pub(super) han: bool,
+    /// `first=second`, each with the endings; `-` is none.
+    pub(super) words: String,
+    pub(super) word_endings: String,
+    /// The same of roots that do not stand without an ending.
+    pub(super) roots: String,
+    pub(super) root_endings: String,
+}
+
 /// Numbers, units and currencies.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(super) struct Numerals {
     pub(super) decimal: String,
     pub(super) group: String,
+    /// What may stand between groups of thousands when the language is written, the usual one first; a
+    /// space stands for every kind of space. Empty: whatever the text has.
+    pub(super) groups: Vec<char>,
+    /// The same before the decimals.
+    pub(super) decimals: Vec<char>,
+    /// Zeros of the digits that the language is written with; usually only those of ASCII.
+    pub(super) digits: Vec<char>,
     /// `word=value`.
     pub(super) words: String,
     /// Number words of several tokens: `quatre - vingt|vingts = 80`.
@@ -144,6 +176,16 @@ pub(super) struct Numerals {
     pub(super) idioms: Vec<String>,
     pub(super) units: BTreeMap<String, Vec<String>>,
     pub(super) currencies: BTreeMap<String, Vec<String>>,
+}
+
+/// How marks are set.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub(super) struct Typography {
+    /// Marks before which a space is one at which no line breaks, in texts that have such spaces.
+    pub(super) unbroken_before: Vec<char>,
+    /// Marks after which it is.
+    pub(super) unbroken_after: Vec<char>,
 }
 
 /// Months.

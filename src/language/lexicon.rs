@@ -4,12 +4,15 @@ use std::borrow::Cow;
 
 use hashbrown::HashMap;
 use rust_stemmers::{Algorithm, Stemmer};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::data::{Data, Stem};
 use super::layout::Layout;
 use super::operator::{Form, OperatorEntry};
 use super::phrase::{PhraseTable, WordId};
 use super::spelling::Speller;
+use super::variety::{Variety, VarietyTable};
 
 /// What can be wrong with a language file.
 #[derive(Debug, thiserror::Error)]
@@ -86,12 +89,14 @@ pub(crate) mod flag {
     pub(crate) const TENS_JOINER: u64 = 1 << 39;
     /// What is counted by a single Han number.
     pub(crate) const COUNTER: u64 = 1 << 40;
+    /// Names the whole after a part.
+    pub(crate) const GENITIVE: u64 = 1 << 42;
     /// Stands between a noun and its number.
     pub(crate) const NUMBER_SIGN: u64 = 1 << 41;
     /// Says two of something without counting (*both*).
-    pub(crate) const DUAL: u64 = 1 << 42;
+    pub(crate) const DUAL: u64 = 1 << 43;
     /// Behind a country's name, makes it an adjective (西班牙文).
-    pub(crate) const ADJECTIVAL: u64 = 1 << 43;
+    pub(crate) const ADJECTIVAL: u64 = 1 << 44;
 }
 
 /// What is known of one word.
@@ -142,6 +147,8 @@ pub struct Lexicon {
     pub(super) tag: String,
     pub(super) name: String,
     pub(super) repeatable: Vec<String>,
+    pub(super) inflections: Vec<String>,
+    pub(crate) compounding: bool,
     pub(super) words: HashMap<Box<str>, WordId, foldhash::fast::FixedState>,
     pub(super) entries: Vec<WordEntry>,
     /// Words of up to eight ASCII letters, which most words of a text are.
@@ -150,9 +157,18 @@ pub struct Lexicon {
     pub(super) prefixes: ShortWords,
     pub(super) stemmer: Option<Stem>,
     pub(super) speller: Speller,
+    pub(super) varieties: VarietyTable,
     pub(crate) decimal: Option<char>,
     pub(crate) group: Option<char>,
     pub(super) elisions: Vec<String>,
+    /// What may part groups of thousands, and decimals; empty if anything may.
+    pub(crate) allowed_groups: Vec<char>,
+    pub(crate) allowed_decimals: Vec<char>,
+    /// Zeros of the digits in use.
+    pub(crate) digits: Vec<char>,
+    /// Marks before and after which spaces do not break.
+    pub(crate) unbroken_before: Vec<char>,
+    pub(crate) unbroken_after: Vec<char>,
     pub(crate) months_capitalised: bool,
     pub(crate) sentence_titles: bool,
     pub(crate) days_with_stops: bool,
@@ -211,15 +227,23 @@ impl Lexicon {
             tag: "und".to_owned(),
             name: "undetermined".to_owned(),
             repeatable: Vec::new(),
+            inflections: Vec::new(),
+            compounding: false,
             words: HashMap::default(),
             entries: vec![WordEntry::default()],
             short: ShortWords::default(),
             prefixes: ShortWords::default(),
             stemmer: None,
             speller: Speller::default(),
+            varieties: VarietyTable::default(),
             decimal: None,
             group: None,
             elisions: Vec::new(),
+            allowed_groups: Vec::new(),
+            allowed_decimals: Vec::new(),
+            digits: Vec::new(),
+            unbroken_before: Vec::new(),
+            unbroken_after: Vec::new(),
             months_capitalised: false,
             sentence_titles: false,
             days_with_stops: false,
@@ -361,11 +385,49 @@ impl Lexicon {
         Stemmer::create(algorithm).stem(folded)
     }
 
+    /// Whether two folded words of one stem are forms of one word: *nation* and *nations*, *Volk* and
+    /// *Völker*, but not *nationality*. In languages without a list of endings the stem alone tells.
+    #[must_use]
+    pub fn is_inflected(&self, one: &str, other: &str) -> bool {
+        let plain = |word: &str| -> String { word.nfd().filter(|character| !is_combining_mark(*character)).collect() };
+        let (one, other) = (plain(one), plain(other));
+        let shared: usize = one.chars().zip(other.chars()).take_while(|(one, other)| one == other).map(|(one, _)| one.len_utf8()).sum();
+        let is_ending = |ending: &str| self.inflections.iter().any(|known| known == ending);
+        one == other || self.inflections.is_empty() || is_ending(&one[shared..]) && is_ending(&other[shared..])
+    }
+
     /// One spelling for the variants of a folded word (*labour*, *labor*). Words that differ in
     /// more than spelling never become one.
     #[must_use]
     pub fn spelling<'a>(&self, folded: &'a str) -> Cow<'a, str> {
         self.speller.spelling(folded)
+    }
+}
+
+impl Lexicon {
+    /// Whether two varieties of the language are told apart.
+    pub(crate) fn has_varieties(&self) -> bool {
+        !self.varieties.is_empty()
+    }
+
+    /// Whether they are scripts of Han characters: simplified is the first.
+    pub(crate) const fn has_han_varieties(&self) -> bool {
+        self.varieties.is_han()
+    }
+
+    /// The variety that a tag names.
+    pub(crate) fn variety_of(&self, tag: &str) -> Option<Variety> {
+        self.varieties.of_tag(tag)
+    }
+
+    /// A tag for a variety.
+    pub(crate) fn variety_names(&self, variety: Variety) -> String {
+        self.varieties.name(variety)
+    }
+
+    /// The variety of a folded word that only one has, and how the other writes it.
+    pub(crate) fn regional(&self, folded: &str) -> Option<(Variety, &str)> {
+        self.varieties.word(folded)
     }
 }
 

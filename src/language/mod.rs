@@ -8,11 +8,13 @@ mod compile;
 mod data;
 mod detect;
 mod entity;
+mod han;
 mod layout;
 mod lexicon;
 mod operator;
 mod phrase;
 mod spelling;
+mod variety;
 
 use std::sync::OnceLock;
 
@@ -20,10 +22,12 @@ pub use lexicon::{Lexicon, LexiconError};
 pub use operator::{OperatorClass, Stance, Strength};
 
 pub(crate) use entity::{Entity, Mention, Naming, mentions};
+pub(crate) use han::{HanScript, han_script};
 pub(crate) use layout::role;
 pub(crate) use lexicon::{ScopeWord, SubjectWord, WordEntry, flag};
 pub(crate) use operator::{Form, OperatorEntry};
 pub(crate) use phrase::{Reading, WordId};
+pub(crate) use variety::Variety;
 
 /// A language file that comes with the library, read when first asked for.
 struct Embedded {

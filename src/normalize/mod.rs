@@ -27,6 +27,7 @@ mod numbering;
 mod numeral;
 mod page_number;
 mod preamble;
+mod run_in;
 mod split;
 mod structure;
 mod unwrap;
@@ -97,6 +98,7 @@ pub fn normalize(source: Source, options: &NormalizeOptions) -> Document {
         let mut sheet = Sheet::new(&blocks, &index, Words::new(language));
         if repair {
             furniture::remove(&mut sheet, format, &mut repairs);
+            run_in::cut(&mut sheet, &mut repairs);
         }
         let mut passages = split::split(&sheet, format, &mut repairs);
         let notes = notes::set_apart(&sheet, &mut passages, &references);

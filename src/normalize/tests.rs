@@ -392,3 +392,28 @@ fn a_page_between_two_clauses_of_a_preamble_joins_nothing() {
     assert_eq!(document.paragraphs.len(), 4);
     assert!(document.paragraphs[2].text.as_str().starts_with("Also recognizing"));
 }
+
+#[test]
+fn items_that_lost_their_line_breaks_are_set_apart() {
+    let cited = |text: &str| {
+        let document = read(text, Format::Markdown);
+        document.paragraphs.iter().map(|paragraph| format!("{} {}", paragraph.citation, paragraph.text.as_str())).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        cited("1. States shall ensure, in particular:(a) Fair wages;(b) Safe work.\n\n2. They report.\n"),
+        ["1 States shall ensure, in particular:", "1(a) Fair wages;", "1(b) Safe work.", "2 They report."]
+    );
+    assert_eq!(cited("## 第一条\n\n一  人人有权工作。二  国家提交报告。\n"), ["第一条(一) 人人有权工作。", "第一条(二) 国家提交报告。"]);
+    assert_eq!(
+        cited("一  报告提交如下：\n\n（一）一年内；\n\n（二）其后经请求。二  报告须详尽。\n"),
+        ["一 报告提交如下：", "一(一) 一年内；", "一(二) 其后经请求。", "二 报告须详尽。"]
+    );
+    assert_eq!(cited("1. 各国应当：（一）保障工作；（二）提交报告。\n"), ["1 各国应当：", "1(一) 保障工作；", "1(二) 提交报告。"]);
+    // One of them, or a sentence with references, is no list.
+    for text in ["See the rules:(a) of them is old.\n", "The members of 2(a),(b) and (c) report.\n", "The rate was 3.4. It rose.\n"] {
+        assert_eq!(read(text, Format::Markdown).paragraphs.len(), 1, "{text}");
+    }
+    let glued = load_bytes("text.md", b"It says:(a) one;(b) two.\n".to_vec(), &LoadOptions::default()).expect("loads");
+    let kept = normalize(glued, &NormalizeOptions::new(Repairing::Off, None));
+    assert_eq!(kept.paragraphs.len(), 1);
+}

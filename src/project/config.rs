@@ -32,6 +32,9 @@ pub struct Config {
     /// Files that are left out, as patterns such as `texts/drafts/**`.
     #[serde(default)]
     pub exclude: Vec<String>,
+    /// Files of terms and how they are rendered, CSV, TSV or TBX, relative to this file: `terms.csv`.
+    #[serde(default)]
+    pub glossaries: Vec<String>,
     /// Which findings make a check fail: `error`, `warning`, `note`, `never` or codes of rules, with commas
     /// between them.
     #[serde(default)]
@@ -222,6 +225,7 @@ mod tests {
 source-language = "en"
 texts = ["texts/{doc}.{lang}.md", "{lang}/{doc}.docx"]
 exclude = ["texts/drafts/**"]
+glossaries = ["terms.csv"]
 fail-on = "warning"
 min-confidence = 0.5
 
@@ -255,16 +259,16 @@ reason = "the printed edition has it so"
     #[test]
     fn what_cannot_be_is_told_with_its_line() {
         for (from, to, line, part) in [
-            ("fail-on", "fails-on", 5, "unknown field `fails-on`"),
-            ("\"warning\"", "\"fatal\"", 5, "\"fatal\" is neither"),
-            ("LEN001", "NUM999", 9, "there is no rule \"NUM999\""),
-            ("\"off\"", "\"quiet\"", 9, "unknown variant `quiet`"),
+            ("fail-on", "fails-on", 6, "unknown field `fails-on`"),
+            ("\"warning\"", "\"fatal\"", 6, "\"fatal\" is neither"),
+            ("LEN001", "NUM999", 10, "there is no rule \"NUM999\""),
+            ("\"off\"", "\"quiet\"", 10, "unknown variant `quiet`"),
             ("\"en\"", "\"english\"", 2, "\"english\" is no tag"),
             ("{doc}.{lang}.md", "{doc}.{langue}.md", 3, "{langue}"),
             ("{doc}.{lang}.md", "{doc}.md", 3, "tells no language"),
-            ("2027-01-31", "2027-13-31", 22, "is no date"),
-            ("0.5", "5", 6, "from 0 to 1"),
-            ("codes = [\"NUM001\"]", "", 19, "a fingerprint, or a file and codes"),
+            ("2027-01-31", "2027-13-31", 23, "is no date"),
+            ("0.5", "5", 7, "from 0 to 1"),
+            ("codes = [\"NUM001\"]", "", 20, "a fingerprint, or a file and codes"),
         ] {
             let error = parse(&WHOLE.replacen(from, to, 1), "travaux.toml").expect_err(to).to_string();
             assert!(error.starts_with(&format!("travaux.toml:{line}: ")) && error.contains(part), "{to}: {error}");

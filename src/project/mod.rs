@@ -14,6 +14,8 @@
 //! | `git`, `base` | what the texts were |
 //! | `files` | which files are a source and its translations |
 //! | `read` | their texts |
+//! | `terms` | their glossaries |
+//! | `fix` | what their files should say instead |
 //! | `tag` | how languages are named |
 
 mod base;
@@ -23,6 +25,7 @@ mod config;
 mod date;
 mod discover;
 mod files;
+mod fix;
 mod git;
 mod lock;
 mod pattern;
@@ -30,6 +33,7 @@ mod read;
 mod start;
 mod suppress;
 mod tag;
+mod terms;
 mod threshold;
 
 pub use base::fill_base;
@@ -41,6 +45,7 @@ pub use config::{
 pub use date::{Date, NoDate};
 pub use discover::{DiscoverError, Discovered, Member, Members, discover};
 pub use files::{SetFile, SetFiles, slashed};
+pub use fix::{FixedFile, Fixes, RefusedFix, fixes};
 pub use git::{Commit, GitError, Repository};
 pub use lock::{LOCK_FILE, Lock, LockError, LockLine, LockStatus, links_of};
 pub use pattern::{Matched, Pattern, PatternError};
@@ -48,4 +53,5 @@ pub use read::{ReadOptions, ReadSet, ReadText, read_set, read_text};
 pub use start::{Guess, guess, record_history};
 pub use suppress::{Known, Suppression, suppress};
 pub use tag::{LanguageTag, UnknownTag};
+pub use terms::read_glossaries;
 pub use threshold::{Threshold, UnknownThreshold};

@@ -266,6 +266,6 @@ pub(super) fn project_finding(
         others: Vec::new(),
         fingerprint: fingerprint(&identity),
         standing: Standing::New,
-        fix: None,
+        fixes: Vec::new(),
     })
 }

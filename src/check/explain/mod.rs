@@ -1,7 +1,7 @@
 //! What is to be said of each rule beyond its line in the registry: why it matters, an example of what
 //! it finds and of what is right, when it is wrong, and how to tune it. The texts are data.
 
-use super::{Rule, Severity};
+use super::{Rule, RuleLevel, Severity};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -81,6 +81,7 @@ pub fn explanation_text(rule: Rule) -> String {
 /// How grave its findings usually are.
 fn usual(rule: Rule) -> &'static str {
     match rule.severity() {
+        _ if rule.usual_level() == RuleLevel::Off => "on request only",
         Severity::Error => "usually an error",
         Severity::Warning => "usually a warning",
         Severity::Note => "usually a note",

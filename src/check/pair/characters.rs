@@ -3,9 +3,10 @@
 use super::PairView;
 use super::matching::is_compared;
 use crate::check::{Finding, Fix, Mark, ParagraphView, Rule, Severity, Spot, TextView};
+use crate::document::Paragraph;
 use crate::token::{TokenClass, fold_token};
 use std::ops::Range;
-use unicode_normalization::{IsNormalized, is_nfc_quick};
+use unicode_normalization::UnicodeNormalization;
 
 /// UTF-8 read as Windows-1252: letters that no language of the texts puts next to each other.
 const MOJIBAKE: [&str; 10] = ["Ã©", "Ã¨", "Ã¡", "Ã³", "Ã±", "Ã§", "Ã£", "Ã\u{AD}", "â€", "Â°"];
@@ -14,17 +15,14 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
     for link in view.bitext.links.iter().filter(|link| !link.paragraphs.translation.is_empty()) {
         for index in link.paragraphs.translation.clone() {
             let Some(paragraph) = view.translation.paragraphs.get(index) else { continue };
-            for (range, what) in odd(paragraph.text).into_iter().chain(taken_away(view.translation, index)) {
-                let fix = is_idle(&paragraph.text[range.clone()]).then(|| Fix {
-                    paragraph: index,
-                    range: range.clone(),
-                    replacement: String::new(),
-                });
+            let odd = odd(paragraph.text).into_iter().chain(taken_away(view.translation, index)).chain(apart(view.translation, index));
+            for Odd { range, what, replacements } in odd {
                 let mark = Mark { paragraph: index, range };
                 let mut finding = Finding::new(Rule::InvisibleCharacter, what.clone(), what)
                     .graded(Severity::Warning, 0.9)
                     .in_translation(Spot::marked(link.paragraphs.translation.clone(), vec![mark]));
-                finding.fix = fix;
+                let fix = |(range, replacement)| Fix { paragraph: index, range, replacement };
+                finding.fixes = replacements.into_iter().map(fix).collect();
                 if !link.paragraphs.source.is_empty() {
                     finding = finding.in_source(Spot::whole(link.paragraphs.source.clone()));
                 }
@@ -43,33 +41,65 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Odd characters of a paragraph.
+struct Odd {
+    range: Range<usize>,
+    what: String,
+    /// What mends them.
+    replacements: Vec<(Range<usize>, String)>,
+}
+
 /// Characters that take no room and are not needed for shaping.
 fn is_idle(text: &str) -> bool {
     text.chars()
         .all(|character| matches!(character, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
 }
 
+/// A paragraph of a format in which bytes between two characters are bytes of the text.
+fn written<'a>(text: &TextView<'a>, index: usize) -> Option<&'a Paragraph> {
+    let document = &text.text.document;
+    document.paragraphs.get(index).filter(|_| matches!(document.format, "markdown" | "plain"))
+}
+
 /// Places inside words where normalization took an invisible character away: three bytes of the source
 /// are not in the text. (In formats with marks of three bytes inside words, that says nothing.)
-fn taken_away(text: &TextView<'_>, index: usize) -> Vec<(Range<usize>, String)> {
+fn taken_away(text: &TextView<'_>, index: usize) -> Vec<Odd> {
     const BYTES: usize = 3;
-    let document = &text.text.document;
-    let Some(paragraph) = document.paragraphs.get(index).filter(|_| matches!(document.format, "markdown" | "plain")) else {
-        return Vec::new();
-    };
-    let written = paragraph.text.as_str();
-    let characters: Vec<(usize, char)> = written.char_indices().collect();
+    let Some(paragraph) = written(text, index) else { return Vec::new() };
+    let letters = paragraph.text.as_str();
+    let characters: Vec<(usize, char)> = letters.char_indices().collect();
     let hole = |pair: &[(usize, char)]| {
         let [(at, one), (next, other)] = *pair else { return None };
         let inside = one.is_alphanumeric() && other.is_alphanumeric();
         let skipped = paragraph.text.origin(next).checked_sub(paragraph.text.origin(at) + one.len_utf8())?;
-        (inside && skipped == BYTES).then(|| (at..next + other.len_utf8(), "An invisible character inside a word".to_owned()))
+        let range = at..next + other.len_utf8();
+        (inside && skipped == BYTES).then(|| Odd {
+            range: range.clone(),
+            what: "An invisible character inside a word".to_owned(),
+            replacements: vec![(range.clone(), letters[range].to_owned())],
+        })
     };
     characters.windows(2).filter_map(hole).collect()
 }
 
+/// Letters that normalization put together with their accents: the source has them apart.
+fn apart(text: &TextView<'_>, index: usize) -> Option<Odd> {
+    let paragraph = written(text, index).filter(|paragraph| !paragraph.text.as_str().is_ascii())?;
+    let letters = paragraph.text.as_str();
+    let composed = letters.char_indices().filter(|(_, character)| !character.is_ascii()).filter_map(|(at, character)| {
+        let range = at..at + character.len_utf8();
+        let bytes: usize = std::iter::once(character).nfd().map(char::len_utf8).sum();
+        let is_apart = bytes != character.len_utf8() && paragraph.text.source_range(range.clone()).len() == bytes;
+        // At the end of a paragraph it is not known how long the letter was.
+        (is_apart && range.end < letters.len()).then(|| (range, character.to_string()))
+    });
+    let replacements: Vec<(Range<usize>, String)> = composed.collect();
+    let range = replacements.first()?.0.clone();
+    Some(Odd { range, what: "Letters and their accents are apart (not NFC)".to_owned(), replacements })
+}
+
 /// Stretches of odd characters, each with what is wrong about it.
-fn odd(text: &str) -> Vec<(Range<usize>, String)> {
+fn odd(text: &str) -> Vec<Odd> {
     if text.is_ascii() {
         return Vec::new();
     }
@@ -88,15 +118,10 @@ fn odd(text: &str) -> Vec<(Range<usize>, String)> {
     for damaged in MOJIBAKE {
         found.extend(text.find(damaged).map(|at| (at..at + damaged.len(), format!("Characters read in a wrong encoding: {damaged}"))));
     }
-    if is_nfc_quick(text.chars()) != IsNormalized::Yes && !unicode_normalization::is_nfc(text) {
-        let first = text.char_indices().find(|(_, character)| unicode_normalization::char::is_combining_mark(*character));
-        found.extend(
-            first.map(|(at, character)| (at..at + character.len_utf8(), "Letters and their accents are apart (not NFC)".to_owned())),
-        );
-    }
     found.sort_by_key(|(range, _)| range.start);
     found.dedup_by(|next, kept| next.0.start < kept.0.end);
-    found
+    let mended = |range: &Range<usize>| if is_idle(&text[range.clone()]) { vec![(range.clone(), String::new())] } else { Vec::new() };
+    found.into_iter().map(|(range, what)| Odd { replacements: mended(&range), range, what }).collect()
 }
 
 /// Words that stand twice with nothing but a space between; of scripts without borders, two to four
@@ -176,5 +201,6 @@ mod tests {
         assert_eq!(only(SOURCE, "fr", &FRENCH.replace('é', "Ã©")).0, "UNI001");
         assert_eq!(only(SOURCE, "fr", &FRENCH.replace("région", "ré\u{200B}gion")).0, "UNI001");
         assert_eq!(only(SOURCE, "fr", &FRENCH.replace("région", "ré\u{202E}gion")).0, "UNI001");
+        assert_eq!(only(SOURCE, "fr", &FRENCH.replace('é', "e\u{301}")).2, "Letters and their accents are apart (not NFC)");
     }
 }

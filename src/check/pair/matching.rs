@@ -54,7 +54,7 @@ pub(super) fn leftovers(view: &PairView<'_>) -> Vec<Leftovers> {
 }
 
 /// Whether both sides hold text and correspond surely enough to be compared.
-pub(super) fn is_compared(link: &Link) -> bool {
+pub(in crate::check) fn is_compared(link: &Link) -> bool {
     !link.paragraphs.source.is_empty() && !link.paragraphs.translation.is_empty() && link.confidence >= DOUBTFUL
 }
 

@@ -3,15 +3,26 @@
 mod atom;
 mod characters;
 mod copied;
+mod dangling;
 mod facts;
+mod glyphs;
 mod languages;
 mod length;
 mod marks;
 mod matching;
 mod names;
+mod same;
+mod sentences;
+mod separators;
+mod spaces;
 mod structure;
+mod terms;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
+mod variants;
+
+pub(super) use matching::is_compared;
+pub(super) use same::said;
 
 use super::{Finding, Settings, TextView};
 use crate::bitext::Bitext;
@@ -33,8 +44,23 @@ pub struct PairView<'a> {
 type Find = fn(&PairView<'_>, &mut Vec<Finding>);
 
 /// The rules, in the order in which they look. A later one may read what the earlier ones found.
-const RULES: [Find; 8] =
-    [structure::find, facts::find, names::find, copied::find, languages::find, marks::find, length::find, characters::find];
+const RULES: [Find; 15] = [
+    structure::find,
+    sentences::find,
+    facts::find,
+    dangling::find,
+    separators::find,
+    names::find,
+    copied::find,
+    languages::find,
+    variants::find,
+    marks::find,
+    glyphs::find,
+    spaces::find,
+    length::find,
+    characters::find,
+    terms::find,
+];
 
 /// What all rules find.
 pub(super) fn find(view: &PairView<'_>) -> Vec<Finding> {

@@ -1,6 +1,6 @@
 //! What pairs of short texts give.
 
-use crate::check::{CheckedText, Rule, RuleLevel, Settings, Severity, TextSet, check};
+use crate::check::{CheckReport, CheckedText, Rule, RuleLevel, Settings, Severity, TextSet, check};
 use crate::document::Document;
 use crate::language::Language;
 use crate::load::{LoadOptions, load_bytes};
@@ -12,14 +12,25 @@ fn document(tag: &str, text: &str) -> Document {
 }
 
 /// Findings on an English source and translations of it: code, severity, message.
-pub(super) fn found(source: &str, translations: &[(&str, &str)]) -> Vec<(String, Severity, String)> {
+pub(in crate::check) fn found(source: &str, translations: &[(&str, &str)]) -> Vec<(String, Severity, String)> {
+    found_with(source, translations, &Settings::default())
+}
+
+/// The same with what a project wants.
+pub(super) fn found_with(source: &str, translations: &[(&str, &str)], settings: &Settings) -> Vec<(String, Severity, String)> {
+    let report = report_of(source, translations, settings);
+    report.findings.into_iter().map(|finding| (finding.code, finding.severity, finding.message)).collect()
+}
+
+/// The report on an English source and translations of it.
+pub(in crate::check) fn report_of(source: &str, translations: &[(&str, &str)], settings: &Settings) -> CheckReport {
     let text = |tag: &str, text: &str| CheckedText::new(format!("{tag}.md"), tag, document(tag, text));
     let set = TextSet {
         name: "text".to_owned(),
         source: text("en", source),
         translations: translations.iter().map(|(tag, translation)| text(tag, translation)).collect(),
     };
-    check(&[set], &Settings::default()).findings.into_iter().map(|finding| (finding.code, finding.severity, finding.message)).collect()
+    check(&[set], settings)
 }
 
 /// The one finding on a translation.

@@ -5,14 +5,14 @@ use super::{
     CheckReport, CheckSummary, CheckedSet, EditCount, FindingCounts, FixEdit, IdleReason, IdleRule, Passage, ReportedFinding,
     SCHEMA_VERSION, Site, Standing, TextSummary,
 };
-use crate::bitext::{Bitext, Pair};
+use crate::bitext::Pair;
 use crate::check::wording::citations;
-use crate::check::{CheckedPair, CheckedText, EditKind, Finding, Mark, Mode, Rule, RuleLevel, Settings, Spot, TextSet};
+use crate::check::{CheckedPair, CheckedText, CheckedTexts, EditKind, Finding, Fix, Mark, Mode, Rule, RuleLevel, Settings, Spot, TextSet};
 use crate::document::{Document, Paragraph};
 use std::collections::BTreeMap;
 
 /// Makes the report of what was checked.
-pub(in crate::check) fn build(sets: &[TextSet], checked: &[Vec<CheckedPair>], settings: &Settings) -> CheckReport {
+pub(in crate::check) fn build(sets: &[TextSet], checked: &[CheckedTexts], settings: &Settings) -> CheckReport {
     let mut report = CheckReport {
         schema_version: SCHEMA_VERSION.to_owned(),
         generator: concat!("travaux ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -23,14 +23,15 @@ pub(in crate::check) fn build(sets: &[TextSet], checked: &[Vec<CheckedPair>], se
         summary: CheckSummary::default(),
         notices: Vec::new(),
     };
-    for (set, pairs) in sets.iter().zip(checked) {
+    for (set, CheckedTexts { pairs, source }) in sets.iter().zip(checked) {
         report.sets.push(CheckedSet {
             name: set.name.clone(),
             source: summary(&set.source, None),
             translations: pairs.iter().map(|pair| summary(&set.translations[pair.translation], Some(pair))).collect(),
         });
+        report.findings.extend(source.iter().filter_map(|finding| reported(set, None, finding, settings)));
         for pair in pairs {
-            report.findings.extend(pair.findings.iter().filter_map(|finding| reported(set, pair, finding, settings)));
+            report.findings.extend(pair.findings.iter().filter_map(|finding| reported(set, Some(pair), finding, settings)));
         }
     }
     let found = |rule| report.findings.iter().any(|finding| finding.rule == rule);
@@ -42,13 +43,21 @@ pub(in crate::check) fn build(sets: &[TextSet], checked: &[Vec<CheckedPair>], se
 
 /// Why a rule does not look at any text, if it does not.
 fn idle(rule: Rule, sets: &[TextSet], settings: &Settings) -> Option<IdleReason> {
-    let is_off = |set: &TextSet| settings.levels_of(&set.name).get(&rule) == Some(&RuleLevel::Off);
+    let is_off = |set: &TextSet| settings.level(&set.name, rule) == RuleLevel::Off;
     let has_base = |text: &CheckedText| text.base.is_some();
     if !sets.is_empty() && sets.iter().all(is_off) {
-        return Some(IdleReason::TurnedOff);
+        let named = sets.iter().any(|set| settings.levels_of(&set.name).contains_key(&rule));
+        return Some(if named { IdleReason::TurnedOff } else { IdleReason::NotAskedFor });
     }
     let any_base = || sets.iter().any(|set| has_base(&set.source) || set.translations.iter().any(has_base));
-    (rule.mode() == Mode::Edit && !any_base()).then_some(IdleReason::NoBase)
+    if rule.mode() == Mode::Edit && !any_base() {
+        return Some(IdleReason::NoBase);
+    }
+    if rule == Rule::OddOneOut && sets.iter().all(|set| set.translations.len() < 2) {
+        return Some(IdleReason::OneTranslation);
+    }
+    let of_terms = matches!(rule, Rule::TermMissing | Rule::TermForbidden | Rule::TermInconsistent);
+    (of_terms && settings.glossary.is_empty()).then_some(IdleReason::NoGlossary)
 }
 
 /// A text in numbers; a translation with how it corresponds to its source.
@@ -79,12 +88,13 @@ fn summary(text: &CheckedText, pair: Option<&CheckedPair>) -> TextSummary {
     }
 }
 
-fn reported(set: &TextSet, pair: &CheckedPair, finding: &Finding, settings: &Settings) -> Option<ReportedFinding> {
+/// A finding on a pair of texts, or on the source of a set.
+fn reported(set: &TextSet, pair: Option<&CheckedPair>, finding: &Finding, settings: &Settings) -> Option<ReportedFinding> {
     let severity = settings.severity(&set.name, finding.rule, finding.severity)?;
     if finding.confidence < settings.min_confidence {
         return None;
     }
-    let (source, target) = (&set.source, &set.translations[pair.translation]);
+    let (source, target) = (&set.source, pair.map_or(&set.source, |pair| &set.translations[pair.translation]));
     let now = |text: &CheckedText, spot: &Spot| passage(text, &text.document, spot);
     let base = |text: &CheckedText, spot: &Spot| Some(passage(text, text.base.as_ref()?, spot));
     let current = finding.spots.source.as_ref().map(|spot| (&source.document, spot));
@@ -105,7 +115,7 @@ fn reported(set: &TextSet, pair: &CheckedPair, finding: &Finding, settings: &Set
         confidence: (finding.confidence * 100.0).round() / 100.0,
         set: set.name.clone(),
         message: finding.message.clone(),
-        site: site(target, &pair.bitext, finding, &passages),
+        site: site(target, pair, finding, &passages),
         source: passages.source,
         translation: passages.translation,
         earlier: Pair::new(
@@ -115,29 +125,39 @@ fn reported(set: &TextSet, pair: &CheckedPair, finding: &Finding, settings: &Set
         others: finding.others.iter().map(|(index, spot)| now(&set.translations[*index], spot)).collect(),
         fingerprint: fingerprint(&identity),
         standing: Standing::New,
-        fix: finding.fix.as_ref().and_then(|fix| {
-            let text = &target.document.paragraphs.get(fix.paragraph)?.text;
-            let last = fix.range.end.checked_sub(1)?;
-            Some(FixEdit {
-                file: target.file.clone(),
-                first: target.document.place(text, fix.range.start),
-                last: target.document.place(text, last),
-                bytes: text.origin(fix.range.start)..text.origin(last) + 1,
-                original: text.as_str().get(fix.range.clone())?.to_owned(),
-                replacement: fix.replacement.clone(),
-            })
-        }),
+        fixes: finding.fixes.iter().filter_map(|fix| edit(target, fix)).collect(),
+    })
+}
+
+/// A replacement, with its place in the file.
+fn edit(target: &CheckedText, fix: &Fix) -> Option<FixEdit> {
+    let text = &target.document.paragraphs.get(fix.paragraph)?.text;
+    if fix.range.is_empty() {
+        return None;
+    }
+    let (lines, bytes) = (&target.document.lines, text.source_range(fix.range.clone()));
+    let column = |byte: usize, of: usize| byte.saturating_sub(lines.line_start(lines.line(of))) + 1;
+    let last = bytes.end.saturating_sub(1).max(bytes.start);
+    Some(FixEdit {
+        file: target.file.clone(),
+        first: lines.place(bytes.start),
+        last: lines.place(last),
+        byte_columns: column(bytes.start, bytes.start)..column(bytes.end, last),
+        bytes,
+        original: text.as_str().get(fix.range.clone())?.to_owned(),
+        replacement: fix.replacement.clone(),
     })
 }
 
 /// Where the reader is sent. Of what the translation lacks this is the end of what stands before it.
-fn site(target: &CheckedText, bitext: &Bitext, finding: &Finding, passages: &Pair<Option<Passage>>) -> Site {
-    match (&passages.translation, &passages.source) {
-        (Some(translation), _) => translation.site(),
-        (None, _) => {
+fn site(target: &CheckedText, pair: Option<&CheckedPair>, finding: &Finding, passages: &Pair<Option<Passage>>) -> Site {
+    match (&passages.translation, &passages.source, pair) {
+        (Some(translation), ..) => translation.site(),
+        (None, Some(source), None) => source.site(),
+        (None, ..) => {
             let missing = finding.spots.source.as_ref().map_or(0, |spot| spot.paragraphs.start);
-            let before =
-                bitext.links.iter().filter(|link| link.paragraphs.source.end <= missing && !link.paragraphs.translation.is_empty());
+            let links = pair.map(|pair| pair.bitext.links.as_slice()).unwrap_or_default();
+            let before = links.iter().filter(|link| link.paragraphs.source.end <= missing && !link.paragraphs.translation.is_empty());
             let before = before.filter(|link| !link.paragraphs.source.is_empty()).max_by_key(|link| link.paragraphs.source.end);
             let paragraph = before.and_then(|link| target.document.paragraphs.get(link.paragraphs.translation.end.checked_sub(1)?));
             let place = paragraph.map_or_else(

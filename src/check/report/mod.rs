@@ -119,8 +119,14 @@ pub struct IdleRule {
 pub enum IdleReason {
     /// The project turned it off.
     TurnedOff,
+    /// It looks only where a project asks for it.
+    NotAskedFor,
     /// It looks at edits, and there is no base to compare with.
     NoBase,
+    /// It looks at terms, and no glossary names any.
+    NoGlossary,
+    /// It asks several translations, and no text has more than one.
+    OneTranslation,
 }
 
 /// One finding, with what people and machines need of it.
@@ -157,9 +163,9 @@ pub struct ReportedFinding {
     pub fingerprint: String,
     /// Whether it counts.
     pub standing: Standing,
-    /// What would mend it without touching a word.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub fix: Option<FixEdit>,
+    /// What would mend it without touching a word, all of it together.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fixes: Vec<FixEdit>,
 }
 
 /// Whether a finding counts.
@@ -234,6 +240,8 @@ pub struct FixEdit {
     pub last: Place,
     /// Bytes of the file as it was decoded (UTF-8) that are replaced.
     pub bytes: Range<usize>,
+    /// The same in the lines: the column of the first byte in its line, from 1, and the one after the last.
+    pub byte_columns: Range<usize>,
     /// What stands there.
     pub original: String,
     /// What is to stand there.

@@ -55,7 +55,7 @@ pub(super) fn run(args: &AckArgs) -> anyhow::Result<Verdict> {
 
 /// The links of each translation that the edit changed in form alone.
 fn cosmetic(texts: &TextSet) -> Vec<Vec<RecordedLink>> {
-    let pairs = check_set(texts, &Settings::default());
+    let pairs = check_set(texts, &Settings::default()).pairs;
     let of_pair = |pair: &travaux::check::CheckedPair| {
         let translation = &texts.translations[pair.translation].document;
         let form = pair.edits.iter().filter(|edit| edit.kind == EditKind::FormatOnly).map(|edit| &pair.bitext.links[edit.link].paragraphs);

@@ -131,6 +131,9 @@ pub(crate) struct RunArgs {
     /// Judge the edit since the last commit that HEAD and REV have in common
     #[arg(long, value_name = "REV", help_heading = "What to check", conflicts_with = "base_files")]
     pub(crate) base: Option<String>,
+    /// Terms and how they are rendered: CSV, TSV or TBX, besides the glossaries of travaux.toml
+    #[arg(long, value_name = "FILE", help_heading = "What to check")]
+    pub(crate) glossary: Vec<PathBuf>,
     /// Say only what concerns paragraphs that the edit touched
     #[arg(long, help_heading = "What to check")]
     pub(crate) changed: bool,
@@ -164,6 +167,15 @@ pub(crate) struct RunArgs {
     /// Do not look with these rules
     #[arg(long, value_name = "CODE,…", value_delimiter = ',', help_heading = "What counts")]
     pub(crate) ignore: Vec<Rule>,
+    /// Words and their translations that help to align: word, tab or comma, translation on each line
+    #[arg(long, value_name = "FILE", help_heading = "What to check", hide_short_help = true)]
+    pub(crate) dictionary: Option<PathBuf>,
+    /// Mend what can be mended without touching a word, in plain text and Markdown; what is left is reported
+    #[arg(long, help_heading = "What to mend", conflicts_with = "write_baseline")]
+    pub(crate) fix: bool,
+    /// Show what --fix would write, as a patch in place of the report, and write nothing
+    #[arg(long, help_heading = "What to mend", conflicts_with_all = ["fix", "write_baseline"])]
+    pub(crate) diff: bool,
     /// Show notes too, not only count them, in the terminal
     #[arg(long, help_heading = "What to show")]
     pub(crate) notes: bool,

@@ -4,13 +4,15 @@ mod ack;
 pub(super) mod args;
 mod explain;
 mod explicit;
+mod fix;
 mod gather;
 mod init;
+mod terms;
 mod write;
 
 use super::args::ScreenArgs;
 use super::exit::{Verdict, warn, with_hint};
-use super::output;
+use super::{output, pipeline};
 use anyhow::anyhow;
 use args::{CheckArgs, CheckCommand, RunArgs};
 use gather::Gathered;
@@ -20,7 +22,8 @@ use std::path::PathBuf;
 use travaux::check::{CheckReport, Extent, Rule, RuleLevel, Settings, check};
 use travaux::normalize::Repairing;
 use travaux::project::{
-    BASELINE_FILE, Baseline, Config, Date, Known, LOCK_FILE, Lock, Project, ReadOptions, ReadSet, RuleName, Suppression, read_set, suppress,
+    BASELINE_FILE, Baseline, Config, Date, Known, LOCK_FILE, Lock, Project, ReadOptions, ReadSet, RuleName, Suppression, fixes, read_set,
+    suppress,
 };
 use travaux::render::Format;
 
@@ -36,7 +39,7 @@ pub(crate) fn run(args: &CheckArgs, screen: &ScreenArgs) -> anyhow::Result<Verdi
 
 /// Checks, writes the report, and says whether there is anything that fails.
 fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
-    let targets = output::targets(&args.output, &Format::OF_CHECKS)?;
+    let mut targets = output::targets(&args.output, &Format::OF_CHECKS)?;
     if args.changed && args.base.is_none() && args.base_files.is_empty() {
         return Err(with_hint(anyhow!("--changed needs to know what was changed"), "name a revision with --base, such as origin/main"));
     }
@@ -47,7 +50,40 @@ fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
     }
     let files = || gathered.sets.iter().flat_map(|set| std::iter::once(&set.source).chain(&set.translations));
     output::refuse_inputs(&targets, &files().map(|file| file.path.as_path()).collect::<Vec<_>>())?;
-    let read: Vec<_> = gathered.sets.par_iter().map(|set| read_set(set, &options)).collect();
+    let mut examined = examine(args, &gathered, &options)?;
+    if args.fix || args.diff {
+        let fixes = fixes(&examined.report, &gathered.sets, &options.load)?;
+        if args.diff {
+            fix::preview(&fixes)?;
+            targets.retain(|target| target.to.is_some());
+        } else {
+            fix::apply(&fixes)?;
+            if !fixes.files.is_empty() {
+                examined = examine(args, &gathered, &options)?;
+            }
+        }
+    }
+    let Examined { report, unread, gone } = examined;
+    output::write(&targets, screen.paging, |target, out| write::write(&report, target, args, screen, out))?;
+    write::step_summary(&report, &targets)?;
+    let config = gathered.project.as_ref().map(|project| &project.config);
+    let threshold = args.fail_on.clone().or_else(|| config.and_then(|config| config.fail_on.clone())).unwrap_or_default();
+    let fails = !args.write_baseline && (threshold.is_reached(&report) || args.strict_baseline && gone > 0);
+    Ok(if unread > 0 { Verdict::Incomplete } else { Verdict::differ(fails) })
+}
+
+/// What was found in texts as they are now.
+struct Examined {
+    report: CheckReport,
+    /// How many sets could not be read.
+    unread: usize,
+    /// How many entries of the baseline have no finding any more.
+    gone: usize,
+}
+
+/// Reads the texts, checks them and takes out what does not count.
+fn examine(args: &RunArgs, gathered: &Gathered, options: &ReadOptions) -> anyhow::Result<Examined> {
+    let read: Vec<_> = gathered.sets.par_iter().map(|set| read_set(set, options)).collect();
     let (mut sets, mut comments, mut unread) = (Vec::new(), Vec::new(), 0);
     for set in read {
         match set {
@@ -63,20 +99,17 @@ fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
             Err(error) => return Err(error.into()),
         }
     }
-    let config = gathered.project.as_ref().map(|project| &project.config);
     if let Some(lock) = gathered.project.as_ref().map(|project| Lock::read(&project.root.join(LOCK_FILE))).transpose()?.flatten() {
         sets.iter_mut().for_each(|set| lock.inform(set));
     }
-    let settings = settings(args, config);
+    let mut settings = settings(args, gathered.project.as_ref().map(|project| &project.config))?;
+    let (glossary, idle) = terms::glossary(args, gathered.project.as_ref(), &sets)?;
+    settings.glossary = glossary;
     let mut report = check(&sets, &settings);
     report.base = args.base.clone().or_else(|| args.base_files.first().map(|file| file.display().to_string()));
-    report.notices.splice(0..0, gathered.notices.iter().cloned());
-    let gone = account(&mut report, &comments, &gathered, args, &settings)?;
-    output::write(&targets, screen.paging, |target, out| write::write(&report, target, args, screen, out))?;
-    write::step_summary(&report, &targets)?;
-    let threshold = args.fail_on.clone().or_else(|| config.and_then(|config| config.fail_on.clone())).unwrap_or_default();
-    let fails = !args.write_baseline && (threshold.is_reached(&report) || args.strict_baseline && gone > 0);
-    Ok(if unread > 0 { Verdict::Incomplete } else { Verdict::differ(fails) })
+    report.notices.splice(0..0, gathered.notices.iter().cloned().chain(idle));
+    let gone = account(&mut report, &comments, gathered, args, &settings)?;
+    Ok(Examined { report, unread, gone })
 }
 
 /// Takes what is suppressed and what the baseline has out of what counts. Returns how many entries of
@@ -125,7 +158,7 @@ fn read_options(args: &RunArgs) -> ReadOptions {
 }
 
 /// What is wanted: what the configuration says, then what the command line says.
-fn settings(args: &RunArgs, config: Option<&Config>) -> Settings {
+fn settings(args: &RunArgs, config: Option<&Config>) -> anyhow::Result<Settings> {
     type Levels = BTreeMap<Rule, RuleLevel>;
     let named = |rules: &BTreeMap<RuleName, RuleLevel>| rules.iter().map(|(&RuleName(rule), &level)| (rule, level)).collect::<Levels>();
     let mut settings = Settings::default();
@@ -142,7 +175,8 @@ fn settings(args: &RunArgs, config: Option<&Config>) -> Settings {
     settings.documents.values_mut().chain([&mut settings.levels]).for_each(|levels| narrow(levels, args));
     settings.min_confidence = args.min_confidence.unwrap_or(settings.min_confidence);
     settings.extent = if args.changed { Extent::Changed } else { Extent::Everything };
-    settings
+    settings.bitext.dictionary = args.dictionary.as_deref().map(pipeline::dictionary).transpose()?;
+    Ok(settings)
 }
 
 /// Applies `--select` and `--ignore`. A rule that is selected keeps its level.
@@ -150,7 +184,7 @@ fn narrow(levels: &mut BTreeMap<Rule, RuleLevel>, args: &RunArgs) {
     for rule in Rule::all().filter(|_| !args.select.is_empty()) {
         if !args.select.contains(&rule) {
             levels.insert(rule, RuleLevel::Off);
-        } else if levels.get(&rule) == Some(&RuleLevel::Off) {
+        } else if levels.get(&rule).copied().unwrap_or_else(|| rule.usual_level()) == RuleLevel::Off {
             levels.insert(rule, RuleLevel::On);
         }
     }

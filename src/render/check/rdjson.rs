@@ -1,6 +1,6 @@
 //! Reviewdog's diagnostics (`DiagnosticResult` of its protocol).
 
-use crate::check::{CheckReport, ReportedFinding, Severity};
+use crate::check::{CheckReport, FixEdit, ReportedFinding, Severity};
 use crate::render::json;
 use crate::render::visible::visible;
 use serde_json::{Value, json};
@@ -31,5 +31,38 @@ fn diagnostic(finding: &ReportedFinding) -> Value {
         diagnostic["location"]["range"] =
             json!({ "start": { "line": finding.site.first.line }, "end": { "line": finding.site.last.line } });
     }
+    let suggestions: Vec<Value> = finding.fixes.iter().filter(|fix| fix.first.unit.is_line()).map(suggestion).collect();
+    if !suggestions.is_empty() {
+        diagnostic["suggestions"] = json!(suggestions);
+    }
     diagnostic
+}
+
+/// A replacement. Columns are bytes, and the last is the one after it.
+fn suggestion(fix: &FixEdit) -> Value {
+    json!({
+        "range": {
+            "start": { "line": fix.first.line, "column": fix.byte_columns.start },
+            "end": { "line": fix.last.line, "column": fix.byte_columns.end },
+        },
+        "text": fix.replacement,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::render;
+    use crate::render::check::sample;
+    use serde_json::{Value, json};
+
+    #[test]
+    fn fixes_are_suggestions_with_columns_in_bytes() {
+        let mut out = Vec::new();
+        render(&sample::report(), &mut out).expect("written");
+        let result: Value = serde_json::from_slice(&out).expect("JSON");
+        let diagnostics = result["diagnostics"].as_array().expect("an array");
+        let suggestions: Vec<&Value> = diagnostics.iter().filter_map(|diagnostic| diagnostic.get("suggestions")).collect();
+        let range = json!({ "start": { "line": 14, "column": 4 }, "end": { "line": 14, "column": 6 } });
+        assert_eq!(suggestions, [&json!([{ "range": range, "text": "« " }])]);
+    }
 }

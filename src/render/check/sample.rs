@@ -52,14 +52,15 @@ pub(in crate::render) fn report() -> CheckReport {
         Pair::new(Some(passage("en", 12, "States shall act", "shall")), Some(passage("fr", 12, "Les États doivent agir", "doivent")));
     findings[4].standing = Standing::Baseline;
     findings[5].standing = Standing::Suppressed { by: Suppressor::Comment, reason: "as in the official text".to_owned() };
-    findings[6].fix = Some(FixEdit {
+    findings[6].fixes = vec![FixEdit {
         file: "texts/la.fr.md".to_owned(),
         first: at(14, 4),
         last: at(14, 4),
         bytes: 103..105,
+        byte_columns: 4..6,
         original: "«".to_owned(),
         replacement: "« ".to_owned(),
-    });
+    }];
     findings.push(ReportedFinding {
         translation: None,
         site: site("fr", 20),
@@ -122,7 +123,7 @@ pub(in crate::render) fn hostile() -> CheckReport {
         if let Standing::Suppressed { reason, .. } = &mut finding.standing {
             *reason = evil();
         }
-        if let Some(fix) = &mut finding.fix {
+        for fix in &mut finding.fixes {
             fix.file.push_str(HOSTILE);
             (fix.original, fix.replacement) = (evil(), evil());
         }
@@ -163,7 +164,7 @@ fn finding(
         others: Vec::new(),
         fingerprint: format!("{:016x}", rule as usize * 1000 + line),
         standing: Standing::New,
-        fix: None,
+        fixes: Vec::new(),
     }
 }
 

@@ -2,7 +2,9 @@
 //! finding with the source's passage as a related location.
 
 use super::wording::with_passages;
-use crate::check::{CheckReport, FixEdit, Passage, ReportedFinding, Rule, Severity, Site, Standing, Suppressor, explain, explanation_text};
+use crate::check::{
+    CheckReport, FixEdit, Passage, ReportedFinding, Rule, RuleLevel, Severity, Site, Standing, Suppressor, explain, explanation_text,
+};
 use crate::document::Place;
 use crate::render::json;
 use crate::render::visible::visible;
@@ -61,7 +63,7 @@ fn rule(rule: Rule) -> Value {
         "shortDescription": { "text": rule.summary() },
         "fullDescription": { "text": explain(rule).map_or(rule.summary(), |explanation| &explanation.why) },
         "help": { "text": explanation_text(rule) },
-        "defaultConfiguration": { "level": rule.severity().name() },
+        "defaultConfiguration": { "level": rule.severity().name(), "enabled": rule.usual_level() != RuleLevel::Off },
     })
 }
 
@@ -93,8 +95,8 @@ fn result(finding: &ReportedFinding) -> Value {
         };
         result["suppressions"] = json!([{ "kind": kind, "justification": visible(reason) }]);
     }
-    if let Some(fix) = finding.fix.as_ref().filter(|fix| fix.first.unit.is_line()) {
-        result["fixes"] = json!([change(fix)]);
+    if let Some(first) = finding.fixes.first().filter(|fix| fix.first.unit.is_line()) {
+        result["fixes"] = json!([change(first, &finding.fixes)]);
     }
     result
 }
@@ -117,12 +119,15 @@ fn region(first: Place, last: Place) -> Value {
     json!({ "startLine": first.line, "startColumn": first.column, "endLine": last.line, "endColumn": last.column + 1 })
 }
 
-fn change(fix: &FixEdit) -> Value {
+/// All replacements of a finding, which are in one file.
+fn change(first: &FixEdit, fixes: &[FixEdit]) -> Value {
+    let replacement =
+        |fix: &FixEdit| json!({ "deletedRegion": region(fix.first, fix.last), "insertedContent": { "text": fix.replacement } });
     json!({
         "description": { "text": "Change the characters, no word." },
         "artifactChanges": [{
-            "artifactLocation": { "uri": uri(&fix.file), "uriBaseId": "%SRCROOT%" },
-            "replacements": [{ "deletedRegion": region(fix.first, fix.last), "insertedContent": { "text": fix.replacement } }],
+            "artifactLocation": { "uri": uri(&first.file), "uriBaseId": "%SRCROOT%" },
+            "replacements": fixes.iter().map(replacement).collect::<Vec<_>>(),
         }],
     })
 }

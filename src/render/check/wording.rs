@@ -45,8 +45,13 @@ pub(in crate::render) fn unchecked(report: &CheckReport) -> Option<String> {
             sides.into_iter().filter(|(count, _)| *count > 0).map(|(count, of)| format!("{} {of}", counted(count, "paragraph"))).collect();
         clauses.push(format!("{} without counterpart", sides.join(" and ")));
     }
-    for (why, said) in [(IdleReason::NoBase, "rules on edits, for there is no base"), (IdleReason::TurnedOff, "rules that are turned off")]
-    {
+    for (why, said) in [
+        (IdleReason::NoBase, "rules on edits, for there is no base"),
+        (IdleReason::NoGlossary, "rules on terms, for there is no glossary"),
+        (IdleReason::OneTranslation, "what several translations could tell, for there is one"),
+        (IdleReason::NotAskedFor, "what is checked on request"),
+        (IdleReason::TurnedOff, "rules that are turned off"),
+    ] {
         let codes: Vec<&str> = report.idle.iter().filter(|rule| rule.why == why).map(|rule| rule.code.as_str()).collect();
         if !codes.is_empty() {
             clauses.push(format!("{said} ({})", codes.join(", ")));

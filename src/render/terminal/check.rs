@@ -55,6 +55,8 @@ impl Default for CheckOptions {
 
 /// Columns by which a passage is indented.
 const INDENT: &str = "    ";
+/// So many replacements of one finding are shown.
+const MOST_FIXES: usize = 3;
 /// How much of a passage stays on each side of what a finding points at.
 const AROUND: usize = 120;
 /// Brackets around what a finding points at, where there is no colour.
@@ -145,7 +147,7 @@ fn push_finding(finding: &ReportedFinding, page: &mut Page<'_>) {
     for other in &finding.others {
         push_passage("", other, Meaning::AddedWords, page);
     }
-    if let Some(fix) = &finding.fix {
+    for fix in finding.fixes.iter().filter(|fix| fix.original != fix.replacement).take(MOST_FIXES) {
         page.prose(INDENT, Meaning::Dim, &format!("--fix writes “{}” in place of “{}”", fix.replacement, fix.original));
     }
 }

@@ -1,10 +1,11 @@
 //! How well a translation is aligned with its source, against known answers and beside Gale–Church.
 //!
-//! `TRAVAUX_CORPUS=DIR cargo bench --bench bitext -- [--errors NAME]`
+//! `TRAVAUX_CORPUS=DIR [TRAVAUX_SENTENCES=DIR] cargo bench --bench bitext -- [--errors NAME]`
 //!
 //! - **as they are**: the documents without their labels, by which the answer is known (`gold`).
 //! - **changed**: their paragraphs as bare texts, some dropped, added, merged, split and swapped
 //!   (`perturb`): links must be exactly right.
+//! - **sentences**: texts that were aligned by hand, from a folder of one's own (`sentences`).
 //! - **scaling**: seconds for two made texts.
 //!
 //! Pairs marked *tune* are those on which constants may be chosen; the others only report.
@@ -17,12 +18,14 @@ mod perturb;
 #[path = "../random.rs"]
 mod random;
 mod score;
+mod sentences;
 mod texts;
 
 use gold::Gold;
 use perturb::Perturbed;
 use random::Random;
 use score::Score;
+use sentences::Sentences;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -49,6 +52,7 @@ fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     let errors = arguments.iter().position(|argument| argument == "--errors").and_then(|at| arguments.get(at + 1));
     scaling();
+    by_hand(errors.map(String::as_str));
     let Some(corpus) = std::env::var_os("TRAVAUX_CORPUS").map(PathBuf::from).filter(|folder| folder.is_dir()) else {
         println!("bitext: TRAVAUX_CORPUS names no folder: texts NOT RUN");
         return;
@@ -72,6 +76,31 @@ fn main() {
     }
     row("all", "tune", 0, &sums[0].1);
     row("all", "report", 0, &sums[1].1);
+}
+
+/// Sentences that were aligned by hand.
+fn by_hand(show: Option<&str>) {
+    let Some(folder) = std::env::var_os("TRAVAUX_SENTENCES").map(PathBuf::from) else {
+        println!("bitext: TRAVAUX_SENTENCES names no folder: sentences NOT RUN\n");
+        return;
+    };
+    println!("| sentences | links | P | R | F1 | Gale–Church F1 |\n|---|---|---|---|---|---|");
+    let mut sums = [Score::default(); 2];
+    let line = |name: &str, links: usize, [ours, theirs]: [Score; 2]| {
+        println!("| {name} | {links} | {} | {:.3} |", ours.cells(), theirs.f1());
+    };
+    for text in Sentences::read(&folder) {
+        let found = ours(&text.texts, text.languages);
+        if show == Some(&text.name) {
+            errors(&text.texts, &found, &text.answer);
+        }
+        let theirs = gale_church::align(&text.texts.source, &text.texts.translation);
+        let scores = [Score::strict(&found, &text.answer), Score::strict(&theirs, &text.answer)];
+        line(&text.name, text.answer.len(), scores);
+        sums.iter_mut().zip(scores).for_each(|(sum, score)| sum.add(score));
+    }
+    line("all", 0, sums);
+    println!();
 }
 
 fn row(name: &str, part: &str, pairs: usize, scores: &[Score; 4]) {

@@ -1,0 +1,36 @@
+//! The glossaries that apply: those of the project, then those of the command line.
+
+use super::args::RunArgs;
+use crate::cli::exit::with_hint;
+use anyhow::anyhow;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use travaux::check::TextSet;
+use travaux::document::{Notice, NoticeKind};
+use travaux::glossary::{Glossary, TermSide};
+use travaux::project::{Project, read_glossaries};
+
+/// Reads the glossaries for some texts. What names no term of any of their languages is said in a notice.
+///
+/// # Errors
+/// When a file cannot be read, or does not say in which language its renderings are and there are texts in
+/// several.
+pub(super) fn glossary(args: &RunArgs, project: Option<&Project>, sets: &[TextSet]) -> anyhow::Result<(Glossary, Option<Notice>)> {
+    let of_project = project.iter().flat_map(|project| project.config.glossaries.iter().map(|file| project.root.join(file)));
+    let files: Vec<PathBuf> = of_project.chain(args.glossary.iter().cloned()).collect();
+    let glossary = read_glossaries(&files)?;
+    let tags: BTreeSet<&str> = sets.iter().flat_map(|set| &set.translations).map(|text| text.tag.as_str()).collect();
+    let languages: BTreeSet<&str> = tags.iter().filter_map(|tag| tag.split('-').next()).collect();
+    if let Some(concept) = glossary.without_language().filter(|_| languages.len() > 1) {
+        let error = anyhow!("{} does not say in which language its targets are, and there are translations in several", concept.file);
+        return Err(with_hint(error, "add a column language to it, or name it terms.es.csv"));
+    }
+    let source = sets.iter().any(|set| !glossary.index(TermSide::Source, &set.source.tag).is_empty());
+    let translation = tags.iter().any(|tag| !glossary.index(TermSide::Translation, tag).is_empty());
+    let looks = sets.is_empty() || glossary.is_empty() || source && translation;
+    let notice = (!looks).then(|| {
+        let side = if source { "of the translations" } else { "of the source" };
+        Notice::new(NoticeKind::Doubt, format!("no term of the glossary is in the language {side}: terms are not checked"))
+    });
+    Ok((glossary, notice))
+}

@@ -1,0 +1,214 @@
+//! Glossaries as tables: CSV, with semicolons or tabs too.
+//!
+//! Two forms. `source,target`, a rendering to a row; or a column for each language, named by its tag.
+//! Both may have `status`, `case`, `when`, `unless` and `note`; the first may have `language`, that of the
+//! rendering. `|` stands between terms that one cell holds.
+
+use super::{Concept, GlossaryError, Term, TermCase, TermLanguage, TermStatus};
+use csv::{Position, ReaderBuilder, StringRecord};
+
+/// What stands between terms in one cell, and between words of a condition.
+const BETWEEN: char = '|';
+
+/// What a column holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Column {
+    Terms(TermLanguage),
+    Language,
+    Status,
+    Case,
+    When,
+    Unless,
+    Note,
+}
+
+/// What parts the cells of a table, by its first line.
+pub(super) fn delimiter(text: &str) -> u8 {
+    let first = text.lines().next().unwrap_or_default();
+    let count = |delimiter: u8| first.bytes().filter(|&byte| byte == delimiter).count();
+    // Of equals the last is taken: a comma.
+    [b'\t', b';', b','].into_iter().max_by_key(|&delimiter| count(delimiter)).unwrap_or(b',')
+}
+
+/// Reads a table.
+pub(super) fn read(file: &str, text: &str, delimiter: u8) -> Result<Vec<Concept>, GlossaryError> {
+    let mut reader = ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut columns: Option<Vec<Column>> = None;
+    let mut concepts = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(|error| {
+            let line = error.position().map_or(1, |position| position.line() as usize);
+            GlossaryError::wrong(file, line, "the row cannot be read; a cell with quotation marks in it is quoted as \"a \"\"b\"\"\"")
+        })?;
+        let line = record.position().map_or(1, |position| line_of(text, position));
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        match &columns {
+            None => columns = Some(header(file, line, &record)?),
+            Some(columns) => concepts.push(concept(file, line, columns, &record)?),
+        }
+    }
+    if columns.is_none() {
+        return Err(GlossaryError::wrong(file, 1, format!("the glossary is empty; {FORMS}")));
+    }
+    Ok(concepts)
+}
+
+/// The line of a row: its position is before the empty lines above it.
+fn line_of(text: &str, position: &Position) -> usize {
+    let rest = text.as_bytes().get(position.byte() as usize..).unwrap_or_default();
+    let empty = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).filter(|&&byte| byte == b'\n').count();
+    position.line() as usize + empty
+}
+
+const FORMS: &str = "the first row names the columns: source,target,status or tags of languages such as en,es,fr";
+
+fn header(file: &str, line: usize, record: &StringRecord) -> Result<Vec<Column>, GlossaryError> {
+    let mut columns = Vec::new();
+    for cell in record {
+        let name = cell.trim().to_lowercase();
+        let column = match name.as_str() {
+            "source" => Column::Terms(TermLanguage::Source),
+            "target" => Column::Terms(TermLanguage::Translation),
+            "language" => Column::Language,
+            "status" => Column::Status,
+            "case" => Column::Case,
+            "when" => Column::When,
+            "unless" => Column::Unless,
+            "note" => Column::Note,
+            tag if is_tag(tag) => Column::Terms(TermLanguage::Tagged(cell.trim().replace('_', "-"))),
+            _ => return Err(GlossaryError::wrong(file, line, format!("there is no column \"{}\"; {FORMS}", cell.trim()))),
+        };
+        if columns.contains(&column) {
+            return Err(GlossaryError::wrong(file, line, format!("the column \"{}\" stands twice", cell.trim())));
+        }
+        columns.push(column);
+    }
+    let count = |wanted: fn(&TermLanguage) -> bool| {
+        columns.iter().filter(|column| matches!(column, Column::Terms(language) if wanted(language))).count()
+    };
+    let tagged = count(|language| matches!(language, TermLanguage::Tagged(_)));
+    let plain = count(|language| !matches!(language, TermLanguage::Tagged(_)));
+    if !matches!((plain, tagged), (2, 0) | (0, 2..)) {
+        return Err(GlossaryError::wrong(file, line, format!("two columns of terms are needed; {FORMS}")));
+    }
+    if tagged > 0 && columns.contains(&Column::Language) {
+        return Err(GlossaryError::wrong(file, line, "the column \"language\" goes with source,target only"));
+    }
+    Ok(columns)
+}
+
+/// Two or three letters, then perhaps subtags.
+fn is_tag(word: &str) -> bool {
+    let mut parts = word.split(['-', '_']);
+    let letters = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
+        lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    parts.next().is_some_and(|primary| letters(primary, 2..=3)) && parts.all(|part| letters(part, 2..=8))
+}
+
+fn concept(file: &str, line: usize, columns: &[Column], record: &StringRecord) -> Result<Concept, GlossaryError> {
+    let wrong = |message: String| GlossaryError::wrong(file, line, message);
+    if record.len() > columns.len() {
+        return Err(wrong(format!(
+            "the row has {} cells and the table {} columns; quote cells that hold commas",
+            record.len(),
+            columns.len()
+        )));
+    }
+    let cell = |wanted: &Column| {
+        let at = columns.iter().position(|column| column == wanted);
+        at.and_then(|at| record.get(at)).map(str::trim).filter(|cell| !cell.is_empty())
+    };
+    let status = match cell(&Column::Status).map(str::to_lowercase).as_deref() {
+        None | Some("preferred") => TermStatus::Preferred,
+        Some("allowed") => TermStatus::Allowed,
+        Some("forbidden") => TermStatus::Forbidden,
+        Some(other) => return Err(wrong(format!("\"{other}\" is no status; write preferred, allowed or forbidden"))),
+    };
+    let case = match cell(&Column::Case).map(str::to_lowercase).as_deref() {
+        None | Some("insensitive") => TermCase::Insensitive,
+        Some("sensitive") => TermCase::Sensitive,
+        Some(other) => return Err(wrong(format!("\"{other}\" is no case; write sensitive or insensitive"))),
+    };
+    let language = match cell(&Column::Language) {
+        None => TermLanguage::Translation,
+        Some(tag) if is_tag(tag) => TermLanguage::Tagged(tag.replace('_', "-")),
+        Some(other) => return Err(wrong(format!("\"{other}\" is no tag of a language; write es, pt-BR or zh-Hans"))),
+    };
+    let mut terms = Vec::new();
+    for (column, cell) in columns.iter().zip(record) {
+        let Column::Terms(of) = column else { continue };
+        let language = if *of == TermLanguage::Translation { language.clone() } else { of.clone() };
+        for text in parts(cell) {
+            terms.push(Term { text, language: language.clone(), status });
+        }
+    }
+    let (sources, pairs) =
+        (terms.iter().filter(|term| term.language == TermLanguage::Source).count(), columns.contains(&Column::Terms(TermLanguage::Source)));
+    if pairs && (sources == 0 || sources == terms.len()) {
+        let missing = if sources == 0 { "source" } else { "target" };
+        return Err(wrong(format!("the row has no {missing}; fill it in or take the row out")));
+    }
+    let words = |column: &Column| cell(column).map(|cell| parts(cell).collect()).unwrap_or_default();
+    Ok(Concept {
+        file: file.to_owned(),
+        line,
+        terms,
+        case,
+        when: words(&Column::When),
+        unless: words(&Column::Unless),
+        note: cell(&Column::Note).map(str::to_owned),
+    })
+}
+
+fn parts(cell: &str) -> impl Iterator<Item = String> {
+    cell.split(BETWEEN).map(|part| part.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|part| !part.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::glossary::{Glossary, TermCase, TermLanguage, TermStatus};
+
+    fn error(text: &str) -> String {
+        Glossary::parse("terms.csv", text.as_bytes().to_vec()).expect_err(text).to_string()
+    }
+
+    #[test]
+    fn both_forms_are_read_whatever_parts_the_cells() {
+        let pairs =
+            "source;target;status;case;when;unless;note\nparty;Parte|Partes;allowed;sensitive;treaty|agreement;political;in capitals\n";
+        let glossary = Glossary::parse("terms.csv", pairs.as_bytes().to_vec()).expect("a glossary");
+        let concept = &glossary.concepts()[0];
+        assert_eq!((concept.line, concept.case, concept.terms.len()), (2, TermCase::Sensitive, 3));
+        assert_eq!((concept.terms[1].status, concept.terms[1].language.clone()), (TermStatus::Allowed, TermLanguage::Translation));
+        assert_eq!((concept.when.len(), concept.unless.len(), concept.note.as_deref()), (2, 1, Some("in capitals")));
+        let tags = "en\tpt_BR\tzh-Hans\nstate\testado\t国家\n\t\t\nparty\t\t缔约方\n";
+        let glossary = Glossary::parse("terms.tsv", tags.as_bytes().to_vec()).expect("a glossary");
+        assert_eq!(glossary.concepts().len(), 2);
+        assert_eq!(glossary.concepts()[0].terms[1].language, TermLanguage::Tagged("pt-BR".to_owned()));
+        assert_eq!(glossary.concepts()[1].terms.len(), 2);
+    }
+
+    #[test]
+    fn what_cannot_be_is_told_with_its_line_and_what_would_be_right() {
+        for (text, line, part) in [
+            ("", 1, "no text"),
+            ("\n", 1, "no text"),
+            ("source\nstate\n", 1, "two columns of terms"),
+            ("english,target\nstate,Estado\n", 1, "no column \"english\""),
+            ("source,target,target\na,b,c\n", 1, "stands twice"),
+            ("source,target\nstate,\n", 2, "no target"),
+            ("source,target\n,Estado\n", 2, "no source"),
+            ("source,target,status\na,b,preferred\n\nstate,Estado,banned\n", 4, "\"banned\" is no status"),
+            ("source,target,case\nstate,Estado,upper\n", 2, "\"upper\" is no case"),
+            ("source,target,language\nstate,Estado,spanish\n", 2, "\"spanish\" is no tag"),
+            ("source,target\nthe state, however,Estado\n", 2, "3 cells"),
+        ] {
+            let error = error(text);
+            assert!(error.contains(part) || text.trim().is_empty(), "{text}: {error}");
+            assert!(error.starts_with(&format!("terms.csv:{line}: ")) || text.trim().is_empty(), "{text}: {error}");
+        }
+    }
+}
