@@ -7,11 +7,16 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use travaux::check::{CheckedText, ReportedFinding, Settings, Severity, TextSet, check};
 use travaux::document::{Document, Sides};
+use travaux::language::Language;
 use travaux::load::{LoadError, LoadOptions, load};
-use travaux::normalize::{NormalizeOptions, normalize};
+use travaux::normalize::{NormalizeOptions, Repairing, normalize};
 use travaux::report::{ChangeKind, Entry, Report, Rule};
 use travaux::{CompareOptions, compare};
+
+/// The English text of the Contributor Covenant 1.4 before and after an edit.
+const HISTORY: [&str; 2] = ["en-2017-09-21-596972b.md", "en-2018-06-23-375118c.md"];
 
 /// The corpus folder, if there is one.
 fn corpus(test: &str) -> Option<PathBuf> {
@@ -62,6 +67,62 @@ fn messages(report: &Report, rule: Rule) -> Vec<&str> {
         .filter(|finding| finding.rule == rule)
         .map(|finding| finding.message.as_str())
         .collect()
+}
+
+/// What the checks say of a translation beside its source, both perhaps with what they were: code, the
+/// source's paragraph, message.
+fn checked(corpus: &Path, source: [&str; 2], translation: [&str; 2], tag: &str) -> Vec<(String, String, String)> {
+    let read = |file: &str, tag: &str| {
+        let source = load(&corpus.join(file), &LoadOptions::default()).unwrap_or_else(|error| panic!("{file}: {error}"));
+        normalize(source, &NormalizeOptions::new(Repairing::On, Language::by_tag(tag)))
+    };
+    let text = |files: [&str; 2], tag: &str| {
+        let mut text = CheckedText::new(files[1], tag, read(files[1], tag));
+        text.base = (files[0] != files[1] || source[0] != source[1]).then(|| read(files[0], tag));
+        text
+    };
+    let set = TextSet { name: "text".to_owned(), source: text(source, "en"), translations: vec![text(translation, tag)] };
+    let findings = check(&[set], &Settings::default()).findings.into_iter().filter(|finding| finding.severity > Severity::Note);
+    let place = |finding: &ReportedFinding| finding.source.as_ref().map_or_else(String::new, |passage| passage.citation.clone());
+    findings.map(|finding| (finding.code.clone(), place(&finding), finding.message)).collect()
+}
+
+#[test]
+fn a_signatory_that_is_missing_in_the_translations_is_named() {
+    let Some(corpus) = corpus("a_signatory_that_is_missing_in_the_translations_is_named") else { return };
+    let source = "los-angeles-declaration/en.md";
+    for (tag, added) in [("es", &[][..]), ("pt", &["“Bahamas” is not in the source"]), ("fr", &[])] {
+        let file = format!("los-angeles-declaration/{tag}.md");
+        let found = checked(&corpus, [source, source], [&file, &file], tag);
+        let messages: Vec<&str> = found.iter().map(|(_, _, message)| message.as_str()).collect();
+        assert_eq!(messages, [&["“Guyana” is missing in the translation"], added].concat(), "{tag}");
+        assert!(found.iter().all(|(code, ..)| code == "NAM001"), "{tag}: {found:?}");
+    }
+}
+
+#[test]
+fn an_edit_of_the_source_makes_those_translations_stale_that_did_not_follow() {
+    let Some(corpus) = corpus("an_edit_of_the_source_makes_those_translations_stale_that_did_not_follow") else { return };
+    let source = HISTORY.map(|file| format!("contributor-covenant/history-1.4/{file}"));
+    let stale = |tag: &str| {
+        let file = format!("contributor-covenant/{tag}-1.4.md");
+        let found = checked(&corpus, [&source[0], &source[1]], [&file, &file], tag);
+        let stale = found.into_iter().filter(|(code, ..)| code == "STA001").map(|(_, place, _)| place);
+        stale.collect::<Vec<String>>()
+    };
+    let spanish = stale("es");
+    assert_eq!(spanish.len(), 1, "{spanish:?}");
+    assert_eq!(stale("ja"), spanish);
+    assert_eq!(stale("it"), [""; 0]);
+}
+
+#[test]
+fn a_republished_translation_has_no_finding_of_an_edit() {
+    let Some(corpus) = corpus("a_republished_translation_has_no_finding_of_an_edit") else { return };
+    let source = "los-angeles-declaration/en.md";
+    let translation = ["los-angeles-declaration/fr.md", "los-angeles-declaration/fr-republished-2022-06-11.md"];
+    let found = checked(&corpus, [source, source], translation, "fr");
+    assert!(found.iter().all(|(code, _, message)| code == "NAM001" && message.contains("Guyana")), "{found:?}");
 }
 
 #[test]

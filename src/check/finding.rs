@@ -4,6 +4,9 @@ use super::{Rule, Severity};
 use crate::bitext::Pair;
 use std::ops::Range;
 
+/// Confidence that an error has at least: it is more likely true than not.
+const SURE: f64 = 0.5;
+
 /// Something that is to be said about a translation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
@@ -90,10 +93,10 @@ impl Finding {
         self
     }
 
-    /// The same with another severity and confidence.
+    /// The same with another severity and confidence. What is not sure enough is no error.
     #[must_use]
     pub fn graded(mut self, severity: Severity, confidence: f64) -> Self {
-        self.severity = severity;
+        self.severity = if confidence < SURE { severity.min(Severity::Warning) } else { severity };
         self.confidence = confidence;
         self
     }

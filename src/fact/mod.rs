@@ -258,6 +258,14 @@ mod tests {
     }
 
     #[test]
+    fn words_are_read_behind_elided_ones() {
+        let french = crate::language::Language::by_tag("fr").expect("French");
+        let text = "de sorte qu'aucun État n’a de droit";
+        let facts = super::find(text, &crate::token::tokenize(text), french);
+        assert_eq!(facts.iter().filter(|fact| fact.kind == FactKind::Negation).count(), 1);
+    }
+
+    #[test]
     fn plain_agreement_with_law_of_nations_is_no_national_caveat() {
         assert!(values("in accordance with Article 9 and the Charter", FactKind::Caveat).is_empty());
     }

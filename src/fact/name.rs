@@ -10,6 +10,9 @@ use crate::token::{TokenClass, fold_token};
 /// Tokens that a quoted title may have.
 const LONGEST_TITLE: usize = 40;
 
+/// Tokens that a quoted title has at least where only its beginning has a capital.
+const SENTENCE_TITLE: usize = 3;
+
 /// Whether the whole text is set in capitals, as titles are: then they tell no names.
 pub(super) fn is_heading(words: &Words<'_>) -> bool {
     if words.len() > 40 || words.tokens.is_empty() || matches!(words.mark(words.len() - 1), Some('.' | ';' | ',' | '!' | '?')) {
@@ -50,13 +53,12 @@ fn quoted(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
         inside.end -= 1;
     }
     let spoken: Vec<usize> = inside.clone().filter(|&at| words.is_word(at) && !words.is(at, flag::FUNCTION)).collect();
-    let ideographs = inside.clone().all(|at| words.class(at) == Some(TokenClass::Ideograph));
+    let ideographs = spoken.is_empty() && inside.clone().any(|at| words.class(at) == Some(TokenClass::Ideograph));
     let capitalised = spoken.iter().filter(|&&at| words.is_capitalised(at)).count();
+    let titled = capitalised * 2 >= spoken.len() || words.lexicon.sentence_titles && inside.len() >= SENTENCE_TITLE;
     // Key words in quotes ("MUST") are no titles.
     let known = spoken.len() == 1 && spoken.iter().all(|&at| words.id_at(at) != 0);
-    if inside.is_empty()
-        || !ideographs && (spoken.is_empty() || capitalised * 2 < spoken.len() || known || !words.is_capitalised(inside.start))
-    {
+    if inside.is_empty() || !ideographs && (spoken.is_empty() || !titled || known || !words.is_capitalised(inside.start)) {
         return None;
     }
     Some((end + 1, value(words, inside)))

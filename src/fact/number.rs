@@ -128,7 +128,8 @@ fn is_group_gap(words: &Words<'_>, at: usize) -> bool {
     match words.gap(at) {
         "\u{A0}" | "\u{202F}" | "\u{2009}" => true,
         // `10 000` has no other meaning; `20 150` may be two numbers where commas part the groups.
-        " " => words.lexicon.decimal == Some(',') || words.str(at).starts_with('0'),
+        // Chinese has no spaces: there one inside a number parts groups.
+        " " => words.lexicon.decimal == Some(',') || words.str(at).starts_with('0') || words.class(at + 1) == Some(TokenClass::Ideograph),
         _ => false,
     }
 }

@@ -10,6 +10,9 @@ use super::{Fact, FactKind};
 use crate::language::flag;
 use crate::token::{TokenClass, fold_token};
 
+/// Parts of a text, of which there are many in a row, and which have their number behind them.
+const PARTS: [&str; 6] = ["article", "paragraph", "section", "chapter", "annex", "sentence"];
+
 /// Adds the references that begin at a token and says where they end. *Articles 3 and 4* are two.
 pub(super) fn find(words: &Words<'_>, at: usize, facts: &mut Vec<Fact>) -> Option<usize> {
     let id = words.id_at(at);
@@ -86,7 +89,6 @@ fn numbered_item(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
 
 /// *the first paragraph*: only parts of texts, of which there are many in a row.
 fn ordinal_before_noun(words: &Words<'_>, at: usize, facts: &mut Vec<Fact>) -> Option<usize> {
-    const PARTS: [&str; 6] = ["article", "paragraph", "section", "chapter", "annex", "sentence"];
     let (end, value) = spoken::ordinal(words, at)?;
     if !words.is(end, flag::REFERENCE) || words.is_number(end + 1) {
         return None;
@@ -101,7 +103,7 @@ fn ordinal_before_noun(words: &Words<'_>, at: usize, facts: &mut Vec<Fact>) -> O
 
 /// Numbers after a noun, the first of which takes the noun into its tokens.
 fn items(words: &Words<'_>, start: usize, at: usize, noun: &str, several: bool, facts: &mut Vec<Fact>) -> Option<usize> {
-    let (mut end, value) = item(words, at).or_else(|| written_out(words, at))?;
+    let (mut end, value) = item(words, at).or_else(|| written_out(words, at, noun))?;
     facts.push(fact(start..end, format!("{noun} {value}")));
     loop {
         let mut next = end;
@@ -123,7 +125,7 @@ fn items(words: &Words<'_>, start: usize, at: usize, noun: &str, several: bool, 
 }
 
 /// *Article Two*, *párrafo primero*, *Article premier*, المادة الخامسة, 附件二.
-fn written_out(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
+fn written_out(words: &Words<'_>, at: usize, noun: &str) -> Option<(usize, String)> {
     if words.is(at, flag::ORDINAL) && words.lexicon.ordinals_follow {
         return spoken::ordinal(words, at).map(|(end, value)| (end, value.to_string()));
     }
@@ -131,7 +133,9 @@ fn written_out(words: &Words<'_>, at: usize) -> Option<(usize, String)> {
         return None;
     }
     let (end, value) = spoken::whole(words, at, Context::Numbered)?;
-    let counted = words.lexicon.units.longest(words, end).is_some() || words.is(end, flag::COUNTER);
+    // 附件一所载: what follows the number of a part is not what it counts.
+    let part = words.class(at) == Some(TokenClass::Ideograph) && PARTS.contains(&noun);
+    let counted = !part && (words.lexicon.units.longest(words, end).is_some() || words.is(end, flag::COUNTER));
     (!counted && (value > 1 || words.class(at) == Some(TokenClass::Ideograph))).then(|| (end, value.to_string()))
 }
 
@@ -211,8 +215,8 @@ fn symbol(words: &Words<'_>, at: usize) -> Option<usize> {
     {
         end = after;
     }
-    // Plain `47/1` is a symbol only after a noun, which asks for digits and slashes alone.
-    let after_noun = at > 0 && words.is(at - 1, flag::REFERENCE);
+    // Plain `47/1` is a symbol only after a noun or 第, which asks for digits and slashes alone.
+    let after_noun = at > 0 && words.is(at - 1, flag::REFERENCE | flag::ORDINAL_SIGN);
     (slashes > 0 && digits > 0 && (letters > 0 || after_noun)).then_some(end)
 }
 
@@ -294,6 +298,7 @@ mod tests {
             ("ar", "المادة 5", &["article 5"]),
             ("zh", "第二十二条第三款", &["article 22", "paragraph 3"]),
             ("zh", "第217 A(III)号决议", &["resolution 217 a(iii)"]),
+            ("zh", "第9/112号决议和附件一所载", &["resolution 9/112", "annex 1"]),
             ("zh", "第三、第四和第五条", &["article 3", "article 4", "article 5"]),
             ("zh", "附件二和第七章", &["annex 2", "chapter 7"]),
             ("ja", "第九条第二項", &["article 9", "paragraph 2"]),

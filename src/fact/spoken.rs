@@ -120,6 +120,8 @@ pub(super) fn ordinal(words: &Words<'_>, at: usize) -> Option<(usize, u64)> {
     }
     let ones = u64::from(words.entry(end + joiner).ordinal);
     let teens = joiner > 0 && matches!(tens % 100, 60 | 80) && (10..20).contains(&ones);
+    // *dix-huitième*
+    let teens = teens || tens == 10 && hyphen(words, end) > 0;
     (ones < room_below(tens) || teens).then(|| (end + joiner + 1, tens + ones))
 }
 
@@ -197,6 +199,8 @@ mod tests {
             ("fr", "soixante et onze", "71"),
             ("fr", "soixante-dix-sept", "77"),
             ("fr", "quatre-vingts", "80"),
+            ("fr", "dix-huit membres", "18"),
+            ("fr", "quatre-vingt-dix-neuf", "99"),
             ("fr", "deux mille quatre cents", "2400"),
             ("de", "einundzwanzig Staaten", "21"),
             ("de", "drei Millionen", "3000000"),
@@ -217,6 +221,7 @@ mod tests {
             ("pt", "a vigésima primeira sessão", "21."),
             ("fr", "la vingt et unième session", "21."),
             ("fr", "la 21e session", "21."),
+            ("fr", "la dix-huitième session", "18."),
             ("zh", "第二十一届会议", "21."),
         ] {
             assert_eq!(figures(tag, text), [value], "{tag}: {text}");

@@ -163,6 +163,18 @@ impl Reading for Words<'_> {
 }
 
 fn look_up(lexicon: &Lexicon, token: &str) -> (WordId, u64) {
+    let found = look_up_whole(lexicon, token);
+    // *qu'aucun*, where the whole is no word of the language.
+    if found.0 == 0
+        && token.contains(['\'', '\u{2019}'])
+        && let Some(word) = lexicon.without_elision(&fold_token(token))
+    {
+        return look_up_whole(lexicon, word);
+    }
+    found
+}
+
+fn look_up_whole(lexicon: &Lexicon, token: &str) -> (WordId, u64) {
     if let Some(found) = lexicon.short_word(token) {
         return found;
     }

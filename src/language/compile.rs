@@ -51,11 +51,13 @@ impl Lexicon {
             (&data.numerals.tens_joiners, flag::TENS_JOINER),
             (&data.numerals.counters, flag::COUNTER),
             (&data.numerals.number_signs, flag::NUMBER_SIGN),
+            (&data.numerals.duals, flag::DUAL),
             (&data.dates.connectors, flag::DATE_CONNECTOR),
             (&data.names.connectors, flag::NAME_CONNECTOR),
             (&data.names.conjunctions, flag::NAME_CONJUNCTION),
             (&data.names.excluded, flag::NEVER_NAME),
             (&data.names.deictics, flag::DEICTIC),
+            (&data.names.adjectival, flag::ADJECTIVAL),
         ] {
             for word in list.split_whitespace() {
                 lexicon.mark(word, bit);
@@ -70,6 +72,8 @@ impl Lexicon {
         for word in data.names.acronyms.split_whitespace() {
             lexicon.mark(word, 0).acronym = true;
         }
+        lexicon.elisions = words.elisions.split_whitespace().map(str::to_owned).collect();
+        lexicon.sentence_titles = data.names.sentence_titles;
         lexicon.common_endings = data.names.common_endings.split_whitespace().map(str::to_owned).collect();
         for phrase in &words.negation_idioms {
             lexicon.file(|lexicon| &mut lexicon.negation_idioms, phrase, 0)?;

@@ -49,6 +49,8 @@ pub(super) enum Stem {
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(super) struct WordLists {
     pub(super) function: String,
+    /// What is written together with the next word, without its apostrophe (*l*, *qu*).
+    pub(super) elisions: String,
     pub(super) abbreviations: String,
     /// Abbreviations that are also words or ends: only before a number does their stop end nothing.
     pub(super) before_numbers: String,
@@ -158,6 +160,8 @@ pub(super) struct Numerals {
     pub(super) ordinals_follow: bool,
     /// Words for *number* between a noun and its number (*nº*).
     pub(super) number_signs: String,
+    /// Words that say two of something without counting (*both*).
+    pub(super) duals: String,
     /// What joins tens and ones (*treinta y dos*).
     pub(super) tens_joiners: String,
     /// `tercio|tercios = 3`.
@@ -206,6 +210,10 @@ pub(super) struct Names {
     pub(super) conjunctions: String,
     pub(super) excluded: String,
     pub(super) deictics: String,
+    /// What stands behind a country's name and makes an adjective of it (西班牙文).
+    pub(super) adjectival: String,
+    /// Whether titles have a capital at their beginning alone, as sentences have.
+    pub(super) sentence_titles: bool,
     /// Words that are names when written in capitals (*WHO*).
     pub(super) acronyms: String,
     /// Nouns that are capitalised as defined terms.

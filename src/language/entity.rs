@@ -195,7 +195,9 @@ pub(crate) fn mentions(text: &str, language: Language) -> Vec<Mention> {
     for hit in automaton.find_iter(text) {
         let name = &names.names[hit.pattern().as_usize()];
         if stands_alone(text, hit.start()..hit.end(), name) {
-            found.push(Mention { entity: name.entity, range: hit.start()..hit.end(), naming: name.naming });
+            let after = text[hit.end()..].chars().next().map(|next| next.to_string()).unwrap_or_default();
+            let naming = if language.lexicon().is_adjectival(&after) { Naming::Aside } else { name.naming };
+            found.push(Mention { entity: name.entity, range: hit.start()..hit.end(), naming });
         }
     }
     found

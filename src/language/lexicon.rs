@@ -93,6 +93,10 @@ pub(crate) mod flag {
     pub(crate) const GENITIVE: u64 = 1 << 42;
     /// Stands between a noun and its number.
     pub(crate) const NUMBER_SIGN: u64 = 1 << 41;
+    /// Says two of something without counting (*both*).
+    pub(crate) const DUAL: u64 = 1 << 43;
+    /// Behind a country's name, makes it an adjective (西班牙文).
+    pub(crate) const ADJECTIVAL: u64 = 1 << 44;
 }
 
 /// What is known of one word.
@@ -156,6 +160,7 @@ pub struct Lexicon {
     pub(super) varieties: VarietyTable,
     pub(crate) decimal: Option<char>,
     pub(crate) group: Option<char>,
+    pub(super) elisions: Vec<String>,
     /// What may part groups of thousands, and decimals; empty if anything may.
     pub(crate) allowed_groups: Vec<char>,
     pub(crate) allowed_decimals: Vec<char>,
@@ -165,6 +170,7 @@ pub struct Lexicon {
     pub(crate) unbroken_before: Vec<char>,
     pub(crate) unbroken_after: Vec<char>,
     pub(crate) months_capitalised: bool,
+    pub(crate) sentence_titles: bool,
     pub(crate) days_with_stops: bool,
     pub(crate) layout: Layout,
     pub(crate) person_in_verb: bool,
@@ -232,12 +238,14 @@ impl Lexicon {
             varieties: VarietyTable::default(),
             decimal: None,
             group: None,
+            elisions: Vec::new(),
             allowed_groups: Vec::new(),
             allowed_decimals: Vec::new(),
             digits: Vec::new(),
             unbroken_before: Vec::new(),
             unbroken_after: Vec::new(),
             months_capitalised: false,
+            sentence_titles: false,
             days_with_stops: false,
             layout: Layout::default(),
             person_in_verb: false,
@@ -342,6 +350,17 @@ impl Lexicon {
     #[must_use]
     pub fn is_function_word(&self, folded: &str) -> bool {
         self.flags(folded) & flag::FUNCTION != 0
+    }
+
+    /// What a folded word is without the word that is elided before it: *aucun* of *qu'aucun*.
+    pub(crate) fn without_elision<'a>(&self, folded: &'a str) -> Option<&'a str> {
+        let (before, word) = folded.split_once('\'')?;
+        self.elisions.iter().any(|elided| elided == before).then_some(word)
+    }
+
+    /// Whether a word behind a country's name makes an adjective of it (西班牙文).
+    pub(crate) fn is_adjectival(&self, folded: &str) -> bool {
+        self.flags(folded) & flag::ADJECTIVAL != 0
     }
 
     /// Whether a folded word may stand twice in a row (*nous nous engageons*).

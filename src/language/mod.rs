@@ -21,7 +21,7 @@ use std::sync::OnceLock;
 pub use lexicon::{Lexicon, LexiconError};
 pub use operator::{OperatorClass, Stance, Strength};
 
-pub(crate) use entity::{Entity, Naming, mentions};
+pub(crate) use entity::{Entity, Mention, Naming, mentions};
 pub(crate) use han::{HanScript, han_script};
 pub(crate) use layout::role;
 pub(crate) use lexicon::{ScopeWord, SubjectWord, WordEntry, flag};

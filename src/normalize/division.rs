@@ -108,6 +108,7 @@ pub(super) fn worded(line: &str) -> Option<Reading> {
     if suffix > 1 {
         written += suffix;
     }
+    written += ordinal_sign_length(&line[written..]);
     let name = line[..written].split_whitespace().collect::<Vec<_>>().join(" ");
     let tail = line[written..].trim_start();
     let separated = tail.strip_prefix(['.', ':', '–', '—', '|', '：', '-', '\u{2212}', '―']);
@@ -162,6 +163,12 @@ fn first_ordinal(word: &str) -> Option<u32> {
         let digits = lower.trim_end_matches(['º', '°', 'ª', 'o']);
         (digits.len() < lower.len()).then(|| decimal(digits)).flatten()
     })
+}
+
+/// Length of the sign in `Artigo 4.º`, which stands behind the number.
+fn ordinal_sign_length(after: &str) -> usize {
+    let signed = ["º", "ª", "°"].iter().find(|sign| after.strip_prefix('.').is_some_and(|after| after.starts_with(**sign)));
+    signed.map_or(0, |sign| 1 + sign.len())
 }
 
 pub(super) fn section_sign(line: &str) -> Option<Reading> {

@@ -291,6 +291,8 @@ mod tests {
             ("iv. to", (S::LowerRoman, 4, "iv.", "to")),
             ("Article 5 – Refugees", (S::Article, 5, "Article 5", "Refugees")),
             ("Art. 5", (S::Article, 5, "Art. 5", "")),
+            ("Artigo 4.º", (S::Article, 4, "Artigo 4.º", "")),
+            ("Artículo 4.º Los Estados", (S::Article, 4, "Artículo 4.º", "Los Estados")),
             ("المادة 5", (S::Article, 5, "المادة 5", "")),
             ("第三条 本章程", (S::Article, 3, "第三条", "本章程")),
             ("제3조", (S::Article, 3, "제3조", "")),

@@ -1,42 +1,49 @@
-//! Modals wherever they stand: *must*, *debería*, *应当*.
+//! Operators wherever they stand: *must*, *debería*, *应当*; *decides*, *insta*, *呼吁*.
 
 use crate::fact::Words;
 use crate::language::{Language, OperatorClass, flag};
 use crate::token::tokenize;
 use std::ops::Range;
 
-/// A modal in a text.
+/// An operator in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Modal {
+pub(super) struct Operator {
     /// Its bytes.
     pub(super) range: Range<usize>,
     /// Its words as written.
     pub(super) words: String,
+    /// Its kind.
+    pub(super) class: OperatorClass,
     /// How firm it is, from 1 to 10.
     pub(super) strength: u8,
     /// Whether it says no by itself: *cannot*, *不得*.
     pub(super) negated: bool,
 }
 
-/// The modals of a text, in order. Longer ones win over shorter ones inside them.
-pub(super) fn modals(text: &str, language: Language) -> Vec<Modal> {
+/// The modals of a text, in order.
+pub(super) fn modals(text: &str, language: Language) -> Vec<Operator> {
+    let mut modals = operators(text, language);
+    modals.retain(|operator| operator.class == OperatorClass::Modal);
+    modals
+}
+
+/// The operators of a text, in order. Longer ones win over shorter ones inside them.
+pub(super) fn operators(text: &str, language: Language) -> Vec<Operator> {
     let tokens = tokenize(text);
     let words = Words::new(text, &tokens, language);
-    let mut modals = Vec::new();
+    let mut operators = Vec::new();
     let mut at = 0;
     while at < words.len() {
         match operator(&words, at) {
             Some((end, class, strength, negated)) => {
-                if class == OperatorClass::Modal {
-                    let range = tokens[at].start as usize..tokens[end - 1].end as usize;
-                    modals.push(Modal { words: text[range.clone()].to_owned(), range, strength, negated });
-                }
+                let range = tokens[at].start as usize..tokens[end - 1].end as usize;
+                operators.push(Operator { words: text[range.clone()].to_owned(), range, class, strength, negated });
                 at = end;
             }
             None => at += 1,
         }
     }
-    modals
+    operators
 }
 
 /// The kind of the first operator among some words.

@@ -5,12 +5,12 @@
 //! word by word.
 
 use super::history::RowEdit;
-use super::operators::{Modal, modals};
+use super::operators::{Operator, operators};
 use crate::check::{Mark, Rule};
 use crate::diff::{Change, Passage, Quote, Rule as Meaning, SegmentOp, Stretch};
 use crate::document::{Document, Sides};
 use crate::fact::Words;
-use crate::language::{Language, OperatorClass, flag};
+use crate::language::{Language, Mention, Naming, OperatorClass, flag, mentions};
 use crate::token::{TokenClass, fold_token, tokenize};
 use std::ops::Range;
 
@@ -73,6 +73,9 @@ impl Aspect {
 /// So many words a replaced phrase has at most for its modal to be the point of it.
 const PHRASE: usize = 5;
 
+/// Operative verbs differ from so many rungs of the ladder on, as in [`crate::diff`].
+const RUNGS: u8 = 2;
+
 /// What the edit of a row changed in what the text says, in order of the text.
 pub(super) fn shifts(row: &RowEdit, documents: Sides<&Document>) -> Vec<Shift> {
     if row.paragraphs.before.is_empty() || row.paragraphs.after.is_empty() {
@@ -83,7 +86,8 @@ pub(super) fn shifts(row: &RowEdit, documents: Sides<&Document>) -> Vec<Shift> {
         Passage::new(documents.after, row.paragraphs.after.clone()),
     );
     let language = documents.after.language;
-    let mut shifts = exchanged_modals(row, &passages, language);
+    let mut shifts = exchanged_operators(row, &passages, language);
+    shifts.extend(exchanged_names(&passages, language));
     let replaced = row.stretches.iter().filter(|stretch| stretch.op == SegmentOp::Replace).count();
     for change in &row.changes {
         if let Some(shift) = sorted(change, row, language, replaced)
@@ -109,19 +113,18 @@ fn meet(one: &Shift, other: &Shift) -> bool {
         && (over(&one.words.before, &other.words.before) || over(&one.words.after, &other.words.after))
 }
 
-/// Modals of which another stands in the same place now, or which came or went in a small edit.
-fn exchanged_modals(row: &RowEdit, passages: &Sides<Passage<'_>>, language: Language) -> Vec<Shift> {
-    let all = Sides::new(modals(passages.before.text(), language), modals(passages.after.text(), language));
-    let inside = |modals: &[Modal], range: &Range<usize>| -> Vec<Modal> {
-        modals.iter().filter(|modal| modal.range.start < range.end && range.start < modal.range.end).cloned().collect()
+/// Operators of which another stands in the same place now, and modals that came or went in a small edit.
+fn exchanged_operators(row: &RowEdit, passages: &Sides<Passage<'_>>, language: Language) -> Vec<Shift> {
+    let all = Sides::new(operators(passages.before.text(), language), operators(passages.after.text(), language));
+    // Modals, and all others.
+    let inside = |operators: &[Operator], range: &Range<usize>| -> (Vec<Operator>, Vec<Operator>) {
+        let touched = operators.iter().filter(|operator| operator.range.start < range.end && range.start < operator.range.end);
+        touched.cloned().partition(|operator| operator.class == OperatorClass::Modal)
     };
-    let mark = |passage: &Passage<'_>, modal: &Modal| {
-        let (paragraph, offset) = passage.locate(modal.range.start);
-        Mark { paragraph, range: offset..offset + modal.range.len() }
-    };
+    let mark = |passage: &Passage<'_>, operator: &Operator| mark_of(passage, &operator.range);
     let mut shifts = Vec::new();
     for stretch in row.stretches.iter().filter(|stretch| is_substantive(stretch)) {
-        let (gone, come) = (inside(&all.before, &stretch.before), inside(&all.after, &stretch.after));
+        let ((gone, old), (come, new)) = (inside(&all.before, &stretch.before), inside(&all.after, &stretch.after));
         let lengths = (words(&passages.before.text()[stretch.before.clone()]), words(&passages.after.text()[stretch.after.clone()]));
         match (&gone[..], &come[..]) {
             ([gone], [come]) if gone.strength != come.strength && gone.negated == come.negated => shifts.push(Shift {
@@ -158,8 +161,65 @@ fn exchanged_modals(row: &RowEdit, passages: &Sides<Passage<'_>>, language: Lang
             }),
             _ => {}
         }
+        if let ([old], [new]) = (&old[..], &new[..])
+            && old.strength.abs_diff(new.strength) >= RUNGS
+            && lengths.0.max(lengths.1) <= PHRASE
+        {
+            shifts.push(Shift {
+                aspect: Aspect::Action,
+                direction: if new.strength < old.strength { Direction::Less } else { Direction::More },
+                message: format!("{} → {}", old.words, new.words),
+                words: Sides::new(Some(mark(&passages.before, old)), Some(mark(&passages.after, new))),
+                strength: None,
+                confidence: 0.8,
+            });
+        }
     }
     shifts
+}
+
+/// Countries and organizations of which the one text names one and the other another.
+fn exchanged_names(passages: &Sides<Passage<'_>>, language: Language) -> Vec<Shift> {
+    let named = |passage: &Passage<'_>| {
+        let mut named = mentions(passage.text(), language);
+        named.retain(|mention| mention.naming == Naming::Plain);
+        named
+    };
+    let (before, after) = (named(&passages.before), named(&passages.after));
+    let only = |these: &[Mention], those: &[Mention]| -> Vec<Mention> {
+        let mut only: Vec<Mention> = these.iter().filter(|one| those.iter().all(|other| other.entity != one.entity)).cloned().collect();
+        only.dedup_by_key(|mention| mention.entity);
+        only
+    };
+    let (gone, come) = (only(&before, &after), only(&after, &before));
+    let (mut gone, mut come) = (gone.iter(), come.iter());
+    let mut shifts = Vec::new();
+    loop {
+        let (old, new) = (gone.next(), come.next());
+        let message = match (old, new) {
+            (Some(old), Some(new)) => {
+                format!("{} → {}", &passages.before.text()[old.range.clone()], &passages.after.text()[new.range.clone()])
+            }
+            (Some(old), None) => format!("“{}” removed", &passages.before.text()[old.range.clone()]),
+            (None, Some(new)) => format!("“{}” added", &passages.after.text()[new.range.clone()]),
+            (None, None) => return shifts,
+        };
+        let mark = |passage: &Passage<'_>, mention: &Mention| mark_of(passage, &mention.range);
+        shifts.push(Shift {
+            aspect: Aspect::Name,
+            direction: Direction::Other,
+            message,
+            words: Sides::new(old.map(|old| mark(&passages.before, old)), new.map(|new| mark(&passages.after, new))),
+            strength: None,
+            confidence: if old.is_some() && new.is_some() { 0.9 } else { 0.6 },
+        });
+    }
+}
+
+/// Bytes of a passage as a stretch of one of its paragraphs.
+fn mark_of(passage: &Passage<'_>, range: &Range<usize>) -> Mark {
+    let (paragraph, offset) = passage.locate(range.start);
+    Mark { paragraph, range: offset..offset + range.len() }
 }
 
 pub(super) const fn is_substantive(stretch: &Stretch) -> bool {

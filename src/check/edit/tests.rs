@@ -210,3 +210,30 @@ fn paragraphs_that_the_source_gained_or_dropped_are_stale_and_not_missing() {
     assert_eq!(all([&long.0, &short.0], [&long.1, &long.1]), ["STA001"]);
     assert_eq!(all([&short.0, &long.0], [&short.1, &long.1]), Vec::<String>::new());
 }
+
+#[test]
+fn a_country_a_title_and_a_verb_exchanged_in_one_text_are_found() {
+    let source = "The Council urges Brazil and Chile to read the study entitled \"Living with the tide\".";
+    for (tag, base, edits) in [
+        (
+            "es",
+            "El Consejo insta al Brasil y a Chile a que lean el estudio titulado «Vivir con la marea».",
+            [("Brasil", "Perú", "NAM003"), ("la marea", "la luna", "NAM003"), ("insta", "invita", "ACT001")],
+        ),
+        (
+            "fr",
+            "Le Conseil exhorte le Brésil et le Chili à lire l'étude intitulée « Vivre avec la marée ».",
+            [("Brésil", "Pérou", "NAM003"), ("la marée", "la lune", "NAM003"), ("exhorte", "invite", "ACT001")],
+        ),
+        (
+            "zh",
+            "理事会敦促巴西和智利阅读题为“与潮汐共存”的研究报告。",
+            [("巴西", "秘鲁", "NAM003"), ("潮汐", "月亮", "NAM003"), ("敦促", "邀请", "ACT001")],
+        ),
+    ] {
+        for (from, to, code) in edits {
+            let now = base.replace(from, to);
+            assert!(codes([source, source], tag, [base, &now]).contains(&code.to_owned()), "{tag}: {now}");
+        }
+    }
+}

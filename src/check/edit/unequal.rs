@@ -9,6 +9,7 @@ use crate::bitext::Pair;
 use crate::check::{Finding, PairView, Rule, Severity, Spot};
 use crate::document::{Document, Sides};
 use crate::fact::{FactKind, find};
+use crate::language::mentions;
 use crate::token::{fold_token, tokenize};
 
 /// The translation's words changed and the source's did not.
@@ -172,13 +173,22 @@ fn is_correction(shift: &Shift, view: &PairView<'_>, histories: &Pair<&History>,
         }
         (Aspect::Name, _) => {
             let folded = |text: &str| fold_token(text).into_owned();
+            let (written, translation) = (said.clone(), view.translation.language());
             let said = folded(&said);
             let quoted = |document: &Document, mark: &Option<crate::check::Mark>| {
                 let mark = mark.as_ref()?;
-                Some(folded(document.paragraphs.get(mark.paragraph)?.text.as_str().get(mark.range.clone())?))
+                Some(document.paragraphs.get(mark.paragraph)?.text.as_str().get(mark.range.clone())?.to_owned())
             };
             let old = quoted(histories.translation.base(), &shift.words.before);
             let new = quoted(&view.translation.text.document, &shift.words.after);
+            let entity = |name: &Option<String>| name.as_ref().and_then(|name| Some(mentions(name, translation).first()?.entity));
+            let of_source = mentions(&written, source.language);
+            let names = |entity| of_source.iter().any(|mention| mention.entity == entity);
+            if let Some(entity_now) = entity(&new) {
+                return names(entity_now) && !entity(&old).is_some_and(names);
+            }
+            let fold = |name: Option<String>| name.map(|name| folded(&name));
+            let (old, new) = (fold(old), fold(new));
             new.is_some_and(|new| said.contains(&new)) && !old.is_some_and(|old| said.contains(&old))
         }
         _ => false,

@@ -2,7 +2,7 @@
 
 use super::PairView;
 use super::matching::is_compared;
-use crate::check::{Finding, Fix, Mark, Rule, Severity, Spot, TextView};
+use crate::check::{Finding, Fix, Mark, ParagraphView, Rule, Severity, Spot, TextView};
 use crate::document::Paragraph;
 use crate::token::{TokenClass, fold_token};
 use std::ops::Range;
@@ -124,11 +124,13 @@ fn odd(text: &str) -> Vec<Odd> {
     found.into_iter().map(|(range, what)| Odd { replacements: mended(&range), range, what }).collect()
 }
 
-/// Words of three letters and more that stand twice with nothing but a space between.
+/// Words that stand twice with nothing but a space between; of scripts without borders, two to four
+/// characters with nothing between.
 fn repeated(text: &TextView<'_>, paragraphs: Range<usize>) -> Vec<(Mark, String)> {
     let mut found = Vec::new();
     for index in paragraphs {
         let Some(paragraph) = text.paragraphs.get(index) else { continue };
+        found.extend(repeated_characters(paragraph, index));
         for pair in paragraph.tokens.windows(2) {
             let [one, other] = pair else { continue };
             if one.class != TokenClass::Word || other.class != TokenClass::Word || one.end - one.start != other.end - other.start {
@@ -144,6 +146,36 @@ fn repeated(text: &TextView<'_>, paragraphs: Range<usize>) -> Vec<(Mark, String)
     found
 }
 
+/// Ideographs that stand twice: 研究研究. Of one alone that is a word (人人), and 一 begins such words
+/// (一步一步).
+fn repeated_characters(paragraph: &ParagraphView<'_>, index: usize) -> Vec<(Mark, String)> {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 2..=4;
+    let tokens = &paragraph.tokens;
+    let word = |at: usize| tokens[at].of(paragraph.text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let twice = LENGTHS.rev().find(|&length| {
+            let end = at + 2 * length;
+            end <= tokens.len()
+                && (at..end).all(|at| tokens[at].class == TokenClass::Ideograph)
+                && (at..at + length).all(|at| word(at) == word(at + length))
+                && (at + 1..at + length).any(|other| word(other) != word(at))
+                && (at + 1..end).all(|at| tokens[at - 1].end == tokens[at].start)
+                && word(at) != "一"
+        });
+        let Some(length) = twice else {
+            at += 1;
+            continue;
+        };
+        let range = tokens[at].range().start..tokens[at + 2 * length - 1].range().end;
+        let once = paragraph.text[range.start..tokens[at + length - 1].range().end].to_owned();
+        found.push((Mark { paragraph: index, range }, once));
+        at += 2 * length;
+    }
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use crate::check::pair::tests::{found, only};
@@ -155,6 +187,13 @@ mod tests {
     fn repeated_words_are_notes_where_the_language_does_not_repeat_them() {
         assert_eq!(found(SOURCE, &[("fr", FRENCH)]), []);
         assert_eq!(only(SOURCE, "fr", &FRENCH.replace("rivières", "rivières rivières")).0, "REP001");
+    }
+
+    #[test]
+    fn repeated_characters_are_notes_but_for_words_that_repeat_themselves() {
+        let chinese = "我们承诺一步一步地保护本区域的12条河流，让人人受益。";
+        assert_eq!(found(SOURCE, &[("zh", chinese)]), []);
+        assert_eq!(only(SOURCE, "zh", &chinese.replace("保护", "保护保护")).0, "REP001");
     }
 
     #[test]

@@ -150,10 +150,11 @@ fn foreign(text: &str, tokens: &[Token], expected: Language, source: Language) -
     }
     let outside = words.len() - native;
     if own != Script::Latin {
-        if latin >= FEWEST_WORDS && latin * 2 > native {
-            return latin_language(&words, None, source);
-        }
-        return None;
+        // Sentences of two scripts are not told apart where one follows the other: words in a row are.
+        let run = longest_run(&words, Script::Latin);
+        // Letters that stand for something (`X.Y.Z`) are no words.
+        let long = run.iter().filter(|word| word.chars().count() > 2).count();
+        return if run.len() >= FEWEST_WORDS && 2 * long >= run.len() { latin_language(run, None, source) } else { None };
     }
     if outside * 2 > words.len() {
         return match () {
@@ -165,6 +166,12 @@ fn foreign(text: &str, tokens: &[Token], expected: Language, source: Language) -
         };
     }
     if latin < FEWEST_WORDS { None } else { latin_language(&words, Some(expected), source) }
+}
+
+/// The most words in a row that are written in a script.
+fn longest_run<'a, 'b>(words: &'a [&'b str], wanted: Script) -> &'a [&'b str] {
+    let runs = words.split(|word| word.chars().find_map(script) != Some(wanted));
+    runs.max_by_key(|run| run.len()).unwrap_or_default()
 }
 
 /// Which language of Latin script some words are in, if it is another than expected.
@@ -245,6 +252,14 @@ mod tests {
         ] {
             assert_eq!(only(SOURCE, tag, text).0, "LNG002", "{tag}");
         }
+    }
+
+    #[test]
+    fn sentences_of_two_scripts_need_no_space_between() {
+        let text = "各方应于2024年公布报告。They are of the opinion that the work of the group must go on.这项工作十分重要，各方将在每次会议上审议。";
+        assert_eq!(only(SOURCE, "zh", text).0, "LNG001");
+        let letters = "各方应于2024年公布报告，次版本号 Y（x.Y.z 与 x 和 y）随之增加，各方认为小组必须继续工作。";
+        assert!(found(SOURCE, &[("zh", letters)]).iter().all(|(code, ..)| !code.starts_with("LNG")));
     }
 
     #[test]

@@ -9,7 +9,10 @@ use crate::check::{Finding, Rule, Severity, Spot};
 use std::ops::Range;
 
 /// Fewer links do not tell what is usual.
-const FEWEST_LINKS: usize = 12;
+const FEWEST_LINKS: usize = 5;
+
+/// Fewer links tell it badly.
+const MANY_LINKS: usize = 12;
 
 /// Characters of the source below which lengths say little.
 const SHORT: f64 = 60.0;
@@ -46,6 +49,7 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
     }
     let usual = median(ratios.iter().map(|(_, ratio)| *ratio).collect());
     let spread = (NORMAL * median(ratios.iter().map(|(_, ratio)| (ratio - usual).abs()).collect())).max(LEAST_SPREAD);
+    let many = ratios.len() >= MANY_LINKS;
     for (link, ratio) in ratios {
         let distance = ratio - usual;
         if distance.abs() < LEAST_DISTANCE || distance.abs() < ODD * spread {
@@ -53,7 +57,7 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
         }
         let percent = (distance.exp() * 100.0).round();
         let message = format!("The translation has {percent} per cent of the length that the rest of the text lets expect");
-        let severity = if distance.abs() >= LARGE_DISTANCE { Severity::Warning } else { Severity::Note };
+        let severity = if distance.abs() >= LARGE_DISTANCE && many { Severity::Warning } else { Severity::Note };
         let finding = Finding::new(Rule::Length, message, "")
             .graded(severity, 0.6)
             .in_source(Spot::whole(link.paragraphs.source.clone()))

@@ -180,8 +180,8 @@ fn ends(view: &PairView<'_>, findings: &mut Vec<Finding>) {
     for (link, one, other) in ended {
         let Some(usual) = counts.get(&one) else { continue };
         let (total, agreeing) = (usual.values().sum::<usize>(), usual.get(&one).copied().unwrap_or(0));
-        // Other conventions of the language are no slips: nearly all of them must agree.
-        if one == other || agreeing < FEWEST || agreeing * 10 < total * 9 {
+        // Other conventions of the language are no slips: nearly all of the others must agree.
+        if one == other || agreeing < FEWEST || agreeing * 10 < (total - 1) * 9 {
             continue;
         }
         let finding =

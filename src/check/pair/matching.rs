@@ -103,6 +103,9 @@ fn asides(text: &TextView<'_>, paragraphs: std::ops::Range<usize>) -> BTreeSet<S
                 }
             }
             let entry = words.entry(at);
+            if words.is(at, flag::DUAL) {
+                found.insert("2".to_owned());
+            }
             if words.is(at, flag::ORDINAL) {
                 found.insert(entry.ordinal.to_string());
             }

@@ -6,12 +6,16 @@ use super::PairView;
 use super::matching::is_compared;
 use crate::check::wording::quoted;
 use crate::check::{Finding, Mark, Rule, Severity, Spot, TextView};
+use crate::fact::FactKind;
 use crate::language::{Entity, Language, Naming, mentions};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// So many countries in a paragraph are a list, of which no member is left out for style.
 const LIST: usize = 3;
+
+/// How sure a link is at least whose sides list the same countries.
+const LISTED: f64 = 0.8;
 
 /// Links that are less sure than this do not tell a missing name from one in the next paragraph.
 const SURE: f64 = 0.4;
@@ -48,7 +52,9 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
         }
         let graded = |finding: Finding, entity: Entity| {
             let (severity, confidence) = if list && entity.is_country() { (Severity::Error, 0.9) } else { (Severity::Warning, 0.6) };
-            finding.graded(severity, confidence * link.confidence.clamp(0.5, 1.0))
+            // Names that both sides list show that they correspond.
+            let least = if list { LISTED } else { 0.5 };
+            finding.graded(severity, confidence * link.confidence.clamp(least, 1.0))
         };
         for (entity, mark) in gone {
             let message = format!("{} is missing in the translation", quoted(written(view.source, &mark)));
@@ -85,7 +91,13 @@ fn named(text: &TextView<'_>, paragraphs: Range<usize>) -> Named {
     for index in paragraphs {
         let Some(paragraph) = text.paragraphs.get(index) else { continue };
         for mention in mentions(paragraph.text, text.language()) {
-            let mark = (mention.naming == Naming::Plain).then_some(Mark { paragraph: index, range: mention.range });
+            // *United States dollars* are money.
+            let counted = paragraph.facts.iter().filter(|fact| fact.kind == FactKind::Figure).any(|fact| {
+                let figure = paragraph.bytes(fact);
+                figure.start <= mention.range.start && mention.range.end <= figure.end
+            });
+            let plain = mention.naming == Naming::Plain && !counted;
+            let mark = plain.then_some(Mark { paragraph: index, range: mention.range });
             named.entry(mention.entity).or_insert(mark);
         }
     }
@@ -158,6 +170,18 @@ mod tests {
     fn one_country_for_another_is_named_with_both() {
         let text = "La declaración cuenta con el apoyo de la Argentina, el Brasil, Ghana, Haití y los Estados Unidos de América.";
         assert_eq!(only(LIST, "es", text).2, "“Guyana” became “Ghana”");
+    }
+
+    #[test]
+    fn money_and_languages_are_no_countries() {
+        let source = "The report, in Spanish and Russian, costs 4,000 United States dollars in the Swiss edition of 2024.";
+        for (tag, text) in [
+            ("zh", "该报告以西班牙文和俄文写成，2024年瑞士版的价格为4 000美元。"),
+            ("fr", "Le rapport, en espagnol et en russe, coûte 4 000 dollars des États-Unis dans l'édition suisse de 2024."),
+        ] {
+            let found = found(source, &[(tag, text)]);
+            assert!(found.iter().all(|(code, ..)| code != "NAM001" && code != "NUM001"), "{tag}: {found:?}");
+        }
     }
 
     #[test]

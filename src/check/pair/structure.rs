@@ -3,14 +3,19 @@
 use super::PairView;
 use crate::bitext::Link;
 use crate::check::wording::citations;
+use crate::check::words_hash;
 use crate::check::{Finding, Rule, Severity, Spot};
 use crate::document::{Paragraph, ParagraphKind};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Links that are less sure than this are only said to be doubtful.
 pub(super) const DOUBTFUL: f64 = 0.25;
 
 /// A paragraph without counterpart is missing for certain from this confidence on.
 const CERTAIN: f64 = 0.5;
+
+/// Tokens of a sentence that does not stand twice by chance.
+const SENTENCE: usize = 8;
 
 /// Shorter paragraphs, in characters, are page furniture as often as text.
 const SHORT: usize = 30;
@@ -24,6 +29,44 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
             (false, true) => findings.extend(lone(view, link, Rule::MissingParagraph)),
             (true, false) => findings.extend(lone(view, link, Rule::AddedParagraph)),
             (false, false) => paired(view, link, findings),
+        }
+    }
+    repeated(view, findings);
+}
+
+/// Paragraphs that stand more often in the translation than in the source, which a link of one
+/// paragraph with two hides.
+fn repeated(view: &PairView<'_>, findings: &mut Vec<Finding>) {
+    let (source, translation) = (&view.source.text.document.paragraphs, &view.translation.text.document.paragraphs);
+    let mut copies: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    for (index, paragraph) in translation.iter().enumerate() {
+        if is_running(paragraph.kind) && view.translation.paragraphs[index].tokens.len() >= SENTENCE {
+            copies.entry(words_hash(std::slice::from_ref(paragraph))).or_default().push(index);
+        }
+    }
+    copies.retain(|_, copies| copies.len() > 1);
+    if copies.is_empty() {
+        return;
+    }
+    let hashes: Vec<u64> = source.iter().map(|paragraph| words_hash(std::slice::from_ref(paragraph))).collect();
+    for copies in copies.values() {
+        let links = view.bitext.links.iter().filter(|link| copies.iter().any(|copy| link.paragraphs.translation.contains(copy)));
+        let said: BTreeSet<u64> = links.flat_map(|link| &hashes[link.paragraphs.source.clone()]).copied().collect();
+        // One source paragraph, or as many as say the same.
+        let wanted = said.iter().map(|hash| hashes.iter().filter(|other| *other == hash).count()).sum::<usize>().max(1);
+        for &copy in copies.iter().skip(wanted) {
+            let told = |finding: &Finding| {
+                finding.rule == Rule::AddedParagraph
+                    && finding.spots.translation.as_ref().is_some_and(|spot| copies.iter().any(|copy| spot.paragraphs.contains(copy)))
+            };
+            if findings.iter().any(told) {
+                continue;
+            }
+            let first = citations(&translation[copies[0]..=copies[0]]);
+            let message = format!("Paragraph {first} stands twice in the translation");
+            let subject = format!("{:032x}", translation[copy].key.0);
+            let finding = Finding::new(Rule::AddedParagraph, message, subject);
+            findings.push(finding.graded(Severity::Error, 0.9).in_translation(Spot::whole(copy..copy + 1)));
         }
     }
 }
@@ -88,6 +131,13 @@ fn paired(view: &PairView<'_>, link: &Link, findings: &mut Vec<Finding>) {
         let severity = if link.confidence >= CERTAIN { Severity::Error } else { Severity::Warning };
         findings.push(placed(Finding::new(Rule::MovedParagraph, message, "")).graded(severity, link.confidence));
     }
+    if let ([one], [other]) = (source, translation)
+        && is_emptied(one, other)
+    {
+        let message = format!("Of paragraph {from} the translation has the heading alone");
+        findings.push(placed(Finding::new(Rule::MissingParagraph, message, "")).graded(Severity::Error, link.confidence.max(CERTAIN)));
+        return;
+    }
     if link.confidence < DOUBTFUL {
         let message = format!("It is not sure that {to} translates {from}; their facts are not compared");
         findings.push(placed(Finding::new(Rule::DoubtfulLink, message, "")).graded(Severity::Note, 1.0 - link.confidence));
@@ -103,6 +153,14 @@ fn paired(view: &PairView<'_>, link: &Link, findings: &mut Vec<Finding>) {
         ([_], _) => findings.push(placed(regrouped(format!("Paragraph {from} is split in the translation, {to}"), link))),
         _ => findings.push(placed(regrouped(format!("Paragraphs {from} are divided otherwise in the translation, {to}"), link))),
     }
+}
+
+/// Whether running text became a heading of a few words, as where the text under a heading is lost.
+fn is_emptied(source: &Paragraph, translation: &Paragraph) -> bool {
+    const MOST: usize = 3;
+    let heading = matches!(translation.kind, ParagraphKind::Heading | ParagraphKind::Title);
+    let words = translation.text.as_str().split_whitespace().count();
+    is_running(source.kind) && heading && words <= MOST && source.text.as_str().chars().count() >= SHORT
 }
 
 fn regrouped(message: String, link: &Link) -> Finding {
@@ -125,8 +183,10 @@ fn difference(source: &Paragraph, translation: &Paragraph, confidence: f64) -> O
         let (one, other) = (source.kind.name(), translation.kind.name());
         return Some((format!("A {one} became a {other}"), format!("{one}→{other}"), Severity::Warning));
     }
+    // Which numbered paragraphs are operative depends on the words of the language.
+    let numbered_alike = ordinal(source).is_some() && ordinal(source) == ordinal(translation);
     let item = |paragraph: &Paragraph| paragraph.kind == ParagraphKind::ListItem;
-    if item(source) != item(translation) {
+    if item(source) != item(translation) && !numbered_alike {
         let (one, other) = (source.kind.name(), translation.kind.name());
         return Some((format!("A {one} became a {other}"), format!("{one}→{other}"), Severity::Note));
     }

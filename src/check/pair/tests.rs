@@ -40,6 +40,17 @@ pub(super) fn only(source: &str, tag: &str, translation: &str) -> (String, Sever
     finding.clone()
 }
 
+#[test]
+fn a_paragraph_that_stands_twice_is_named() {
+    let source = "1. The parties shall publish the report in 2024.\n\n2. They meet every year in the city of Lima.";
+    let once = "1. Las partes publicarán el informe en 2024.\n\n2. Se reúnen cada año en la ciudad de Lima.";
+    assert_eq!(found(source, &[("es", once)]), []);
+    let twice = once.replace("\n\n2.", "\n\nLas partes publicarán el informe en 2024.\n\n2.");
+    let found = found(source, &[("es", &twice)]);
+    let added: Vec<&str> = found.iter().filter(|(code, ..)| code == "STR002").map(|(_, _, message)| message.as_str()).collect();
+    assert_eq!(added.len(), 1, "{found:?}");
+}
+
 const MET: &str = "On 10 December 1948, 48 States adopted resolution 217 A (III), in particular Article 22 and two annexes.";
 
 #[test]

@@ -1,0 +1,167 @@
+//! Whether the right rule says the right thing at the right place, and what else is said.
+
+use crate::drifts::is_known;
+use crate::injection::{Against, Candidate, Injection, Side};
+use crate::random::Random;
+use crate::texts::{Block, Case, Part, block_of, document};
+use std::collections::BTreeMap;
+use travaux::check::{CheckedText, Passage, ReportedFinding, Rule, Settings, Severity, TextSet, check};
+
+/// So many errors of a kind are put into one translation.
+const EACH: usize = 3;
+
+/// Chance for all texts.
+const SEED: u64 = 20_250_725;
+
+/// What became of one injection.
+pub(crate) struct Outcome {
+    pub(crate) rule: Option<Rule>,
+    pub(crate) kind: &'static str,
+    pub(crate) text: &'static str,
+    pub(crate) part: Part,
+    pub(crate) tag: &'static str,
+    /// Of an error: whether the right rule found it at the right place.
+    pub(crate) caught: bool,
+    /// Findings elsewhere that the clean texts do not have; of a harmless edit, anywhere. Notes do not count.
+    pub(crate) alarms: Vec<ReportedFinding>,
+    /// What was done, for people.
+    pub(crate) about: String,
+}
+
+/// What the clean texts give.
+pub(crate) struct Clean {
+    pub(crate) text: &'static str,
+    pub(crate) tag: &'static str,
+    pub(crate) paragraphs: usize,
+    /// Errors and warnings.
+    pub(crate) findings: Vec<ReportedFinding>,
+}
+
+/// Puts errors into one translation, one at a time, and checks each.
+pub(crate) fn run(case: &Case, injections: &[&Injection]) -> (Clean, Vec<Outcome>) {
+    const AGAINST: [Against; 2] = [Against::Nothing, Against::Base];
+    let pieces = case.pieces();
+    let mut sets = vec![set(case, Against::Nothing, &case.source, &case.translation)];
+    for piece in &pieces {
+        sets.extend(AGAINST.iter().map(|against| set(piece, *against, &piece.source, &piece.translation)));
+    }
+    let found = checked(sets);
+    let of_piece = |at: usize, against: Against| &found[1 + AGAINST.len() * at + usize::from(against == Against::Base)];
+    let (mut made, mut sets): (Vec<(&Injection, usize, Candidate)>, Vec<TextSet>) = Default::default();
+    for &injection in injections {
+        let mut candidates: Vec<(usize, Candidate)> = Vec::new();
+        for (at, piece) in pieces.iter().enumerate() {
+            let told = of_piece(at, injection.against);
+            let clean = (injection.candidates)(piece).into_iter().filter(|candidate| is_clean(piece, candidate, told));
+            candidates.extend(clean.map(|candidate| (at, candidate)));
+        }
+        Random::new(SEED, &format!("{}/{}/{}", case.name, case.tag, injection.name)).shuffle(&mut candidates);
+        for (at, candidate) in candidates.into_iter().take(EACH) {
+            let piece = &pieces[at];
+            let (source, translation) = match candidate.side {
+                Side::Source => (candidate.apply(&piece.source), piece.translation.clone()),
+                Side::Translation => (piece.source.clone(), candidate.apply(&piece.translation)),
+            };
+            sets.push(set(piece, injection.against, &source, &translation));
+            made.push((injection, at, candidate));
+        }
+    }
+    let outcomes = made.iter().zip(checked(sets)).map(|((injection, at, candidate), findings)| {
+        judge(&pieces[*at], injection, candidate, &fresh(&findings, of_piece(*at, injection.against)))
+    });
+    let findings = found[0].iter().filter(|finding| finding.severity > Severity::Note).cloned().collect();
+    let clean = Clean { text: case.name, tag: case.tag, paragraphs: case.paragraphs(), findings };
+    (clean, outcomes.collect())
+}
+
+/// Whether nothing is said of a line as it is: an error is put into clean paragraphs.
+fn is_clean(case: &Case, candidate: &Candidate, told: &[ReportedFinding]) -> bool {
+    let places = [(candidate.side, candidate.block)];
+    let mut told = told.iter().filter(|finding| finding.severity > Severity::Note && !is_known(case.name, case.tag, finding));
+    told.all(|finding| !stands(finding, &places) && !stands(finding, &near(case, candidate)))
+}
+
+/// The counterpart of the line that is changed.
+fn near(case: &Case, candidate: &Candidate) -> Vec<(Side, usize)> {
+    match candidate.side {
+        Side::Translation => case.partner[candidate.block].map(|block| (Side::Source, block)).into_iter().collect(),
+        Side::Source => {
+            let partner = case.partner.iter().position(|partner| *partner == Some(candidate.block));
+            partner.map(|block| (Side::Translation, block)).into_iter().collect()
+        }
+    }
+}
+
+/// Whether a finding is on one of some lines.
+fn stands(finding: &ReportedFinding, places: &[(Side, usize)]) -> bool {
+    places.iter().any(|&(side, block)| {
+        let passage = if side == Side::Source { &finding.source } else { &finding.translation };
+        passage.as_ref().is_some_and(|passage| covers(passage, block))
+    })
+}
+
+/// What each set gives.
+fn checked(mut sets: Vec<TextSet>) -> Vec<Vec<ReportedFinding>> {
+    for (index, set) in sets.iter_mut().enumerate() {
+        set.name = format!("{index:05}");
+    }
+    let mut found = vec![Vec::new(); sets.len()];
+    for finding in check(&sets, &Settings::default()).findings {
+        let set: usize = finding.set.parse().expect("a number");
+        found[set].push(finding);
+    }
+    found
+}
+
+fn set(case: &Case, against: Against, source: &[Block], translation: &[Block]) -> TextSet {
+    let text = |tag: &str, now: &[Block], base: &[Block]| {
+        let mut text = CheckedText::new(format!("{tag}.md"), tag, document(now, tag));
+        text.base = (against == Against::Base).then(|| document(base, tag));
+        text
+    };
+    TextSet {
+        name: String::new(),
+        source: text("en", source, &case.source),
+        translations: vec![text(case.tag, translation, &case.translation)],
+    }
+}
+
+/// Findings that are not among those of the clean texts.
+fn fresh(findings: &[ReportedFinding], clean: &[ReportedFinding]) -> Vec<ReportedFinding> {
+    let mut left: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for finding in clean {
+        *left.entry((&finding.code, &finding.message)).or_default() += 1;
+    }
+    let mut fresh = Vec::new();
+    for finding in findings {
+        match left.get_mut(&(finding.code.as_str(), finding.message.as_str())) {
+            Some(count) if *count > 0 => *count -= 1,
+            _ => fresh.push(finding.clone()),
+        }
+    }
+    fresh
+}
+
+fn judge(case: &Case, injection: &Injection, candidate: &Candidate, fresh: &[ReportedFinding]) -> Outcome {
+    let expected = candidate.expected(case);
+    let right = |finding: &ReportedFinding| stands(finding, &expected);
+    // The counterpart of the line is no other place.
+    let near = near(case, candidate);
+    let elsewhere = |finding: &&ReportedFinding| injection.rule.is_none() || !right(finding) && !stands(finding, &near);
+    let alarms = fresh.iter().filter(|finding| finding.severity > Severity::Note).filter(elsewhere);
+    Outcome {
+        rule: injection.rule,
+        kind: injection.name,
+        text: case.name,
+        part: case.part,
+        tag: case.tag,
+        caught: injection.rule.is_some_and(|rule| fresh.iter().any(|finding| finding.rule == rule && right(finding))),
+        alarms: alarms.cloned().collect(),
+        about: candidate.describe(case),
+    }
+}
+
+/// Whether a passage is on a line.
+fn covers(passage: &Passage, block: usize) -> bool {
+    (block_of(passage.first.line)..=block_of(passage.last.line)).contains(&block)
+}

@@ -1,0 +1,79 @@
+//! Paragraphs that are dropped, doubled, swapped, moved, mislabelled or cut.
+
+use crate::injection::{Act, Against, Candidate, Injection, is_followed};
+use crate::texts::{Block, Case};
+use crate::words::is_han;
+use travaux::check::Rule;
+
+/// Shorter lines are headings and page furniture as often as paragraphs.
+const SHORTEST: usize = 40;
+
+/// How far a paragraph is moved at least.
+const FAR: usize = 4;
+
+pub(crate) const ALL: [Injection; 6] = [
+    Injection { rule: Some(Rule::MissingParagraph), name: "paragraph dropped", against: Against::Nothing, candidates: dropped },
+    Injection { rule: Some(Rule::AddedParagraph), name: "paragraph twice", against: Against::Nothing, candidates: doubled },
+    Injection { rule: Some(Rule::MovedParagraph), name: "paragraphs swapped", against: Against::Nothing, candidates: swapped },
+    Injection { rule: Some(Rule::MovedParagraph), name: "paragraph moved", against: Against::Nothing, candidates: moved },
+    Injection { rule: Some(Rule::Structure), name: "label changed", against: Against::Nothing, candidates: relabelled },
+    Injection { rule: Some(Rule::Length), name: "half of a paragraph lost", against: Against::Nothing, candidates: halved },
+];
+
+/// The length of a text; a character of a script without borders counts for three letters.
+pub(crate) fn length(text: &str) -> usize {
+    text.chars().map(|character| if is_han(character) { 3 } else { 1 }).sum()
+}
+
+fn long(case: &Case) -> impl Iterator<Item = (usize, &Block)> {
+    case.paired().filter(|(_, block)| length(&block.text) >= SHORTEST)
+}
+
+fn dropped(case: &Case) -> Vec<Candidate> {
+    long(case).map(|(block, _)| Candidate::new(block, Act::Drop)).collect()
+}
+
+fn doubled(case: &Case) -> Vec<Candidate> {
+    long(case).map(|(block, _)| Candidate::new(block, Act::Double)).collect()
+}
+
+fn swapped(case: &Case) -> Vec<Candidate> {
+    long(case)
+        .filter(|(block, _)| is_followed(case, *block) && length(&case.translation[block + 1].text) >= SHORTEST)
+        .map(|(block, _)| Candidate::new(block, Act::Swap))
+        .collect()
+}
+
+fn moved(case: &Case) -> Vec<Candidate> {
+    let blocks: Vec<usize> = long(case).map(|(block, _)| block).collect();
+    let target = |at: usize| {
+        let to = (at + FAR + at % FAR) % blocks.len();
+        (blocks[to].abs_diff(blocks[at]) >= FAR).then(|| Candidate::new(blocks[at], Act::Move(blocks[to])))
+    };
+    (0..blocks.len()).filter_map(target).collect()
+}
+
+/// The first number or letter of a label, two further on.
+fn relabelled(case: &Case) -> Vec<Candidate> {
+    let other = |prefix: &str| {
+        let digits: String = prefix.chars().skip_while(|character| !character.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
+        let number: usize = digits.parse().ok()?;
+        Some(prefix.replacen(&digits, &(number + 2).to_string(), 1))
+    };
+    case.paired().filter_map(|(block, line)| Some(Candidate::new(block, Act::Relabel(other(&line.prefix)?)))).collect()
+}
+
+/// What follows the middle of a long paragraph goes, but for the mark at its end.
+fn halved(case: &Case) -> Vec<Candidate> {
+    const LONG: usize = 160;
+    let cut = |(block, line): (usize, &Block)| {
+        if length(&line.text) < LONG {
+            return None;
+        }
+        let middle = line.text.char_indices().nth(line.text.chars().count() / 2)?.0;
+        let start = line.text[..middle].rfind([' ', '，', '、', '；'])?;
+        let end = line.text.char_indices().next_back()?.0;
+        Some(Candidate::replace(block, start..end, String::new()))
+    };
+    case.paired().filter_map(cut).collect()
+}
