@@ -39,7 +39,7 @@ pub(super) fn align(texts: Pair<&[UnitText<'_>]>, languages: Pair<Language>, wit
     let mut band = within.unwrap_or_else(|| Band::of(sides, &known));
     let mut lexicon = Lexicon::known(sides, known);
     let mut lengths = Lengths::of(sides);
-    let mut meaning = options.encoder.as_ref().map(|encoder| Meaning::read(encoder.as_ref(), texts));
+    let mut meaning = options.encoder.as_ref().and_then(|encoder| Meaning::read(encoder.as_ref(), texts));
     let mut path: Vec<Step> = Vec::new();
     for pass in 0..PASSES {
         // Long texts are first looked through for single units that correspond.
