@@ -80,7 +80,7 @@ pub(crate) enum Command {
     /// List which units of two documents correspond
     Align(AlignArgs),
     /// Check translations against their source, and what an edit of either did to that
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// Print the JSON Schema of the JSON output
     Schema(SchemaArgs),
 }
