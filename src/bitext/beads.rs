@@ -45,8 +45,8 @@ pub(super) fn align(texts: Pair<&[UnitText<'_>]>, languages: Pair<Language>, wit
         // Long texts are first looked through for single units that correspond.
         let longest = if pass == 0 && !is_given && !band.is_whole() { 1 } else { MOST_JOINED };
         if pass > 0 {
-            let links: Vec<Linked> =
-                path.iter().filter(|step| step.evidence > TEACHES).map(|step| (step.units.clone(), sureness(step.evidence))).collect();
+            let teaching = path.iter().filter(|step| step.evidence > TEACHES).flat_map(Step::links);
+            let links: Vec<Linked> = teaching.map(|step| (step.units, sureness(step.evidence))).collect();
             lengths.learn(links.iter().filter(|link| link.0.source.len() == 1 && link.0.translation.len() == 1).map(|link| link.0.clone()));
             if let Some(meaning) = &mut meaning {
                 meaning.learn(path.iter().filter(|step| step.units.source.len() == 1 && step.units.translation.len() == 1));
@@ -66,7 +66,8 @@ pub(super) fn align(texts: Pair<&[UnitText<'_>]>, languages: Pair<Language>, wit
     let mut witness = Witness::new(sides, &lexicon, meaning.as_ref());
     let mut moved = moves::find(sides, &lexicon, &lengths, &mut witness, &alone(&path, options.threshold));
     let parts = regroup(sides, &lengths, &mut witness, path, &moved.steps);
-    let (linked, alone, rivals) = parted(parts, options.threshold);
+    let Parted { linked, swapped, alone, rivals } = parted(parts, options.threshold);
+    moved.steps.extend(swapped);
     moved.rivals(rivals);
     in_order(linked, moved, alone)
 }
@@ -93,14 +94,28 @@ fn alone(path: &[Step], threshold: f64) -> Pair<Vec<usize>> {
     )
 }
 
-/// The steps that link, the units that none links, and what speaks against that.
-fn parted(parts: Vec<Part>, threshold: f64) -> (Vec<Step>, Pair<Vec<usize>>, Rivals) {
-    let (mut linked, mut lone) = (Vec::new(), Vec::new());
+/// A path taken apart.
+struct Parted {
+    /// The steps that link, in order.
+    linked: Vec<Step>,
+    /// Units that changed places with the one of `linked` before them.
+    swapped: Vec<Step>,
+    /// The units that no step links, and what speaks against that.
+    alone: Pair<Vec<usize>>,
+    rivals: Rivals,
+}
+
+fn parted(parts: Vec<Part>, threshold: f64) -> Parted {
+    let (mut linked, mut swapped, mut lone) = (Vec::new(), Vec::new(), Vec::new());
     let mut rivals = Rivals::default();
     for part in parts {
         match part {
             Part::Stretch(step) => linked.push(step),
-            Part::Step(step, _) if links(&step, threshold) => linked.push(step),
+            Part::Step(step, _) if links(&step, threshold) => {
+                let mut links = step.links();
+                linked.extend(links.next());
+                swapped.extend(links);
+            }
             Part::Step(step, rival) => {
                 let paired = !step.units.source.is_empty() && !step.units.translation.is_empty();
                 if let Some(rival) = if paired { Some(step.evidence) } else { rival } {
@@ -111,7 +126,7 @@ fn parted(parts: Vec<Part>, threshold: f64) -> (Vec<Step>, Pair<Vec<usize>>, Riv
             }
         }
     }
-    (linked, alone(&lone, threshold), rivals)
+    Parted { linked, swapped, alone: alone(&lone, threshold), rivals }
 }
 
 /// All links in the order of the translation.

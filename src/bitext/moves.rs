@@ -77,7 +77,7 @@ pub(super) fn find(sides: Pair<&Side>, lexicon: &Lexicon, lengths: &Lengths, wit
         }
         taken.source[source] = true;
         taken.translation[translation] = true;
-        steps.push(Step { units: Pair::new(source..source + 1, translation..translation + 1), evidence });
+        steps.push(Step::kept(Pair::new(source..source + 1, translation..translation + 1), evidence));
     }
     Moves { steps, likeliest }
 }

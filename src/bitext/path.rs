@@ -12,23 +12,36 @@ use super::structure;
 use super::unit::Side;
 use std::ops::Range;
 
+/// How the units of a step correspond.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    /// All of the one side with all of the other.
+    Kept,
+    /// Two and two, the first of each side with the second of the other.
+    Swapped,
+}
+use Order::{Kept, Swapped};
+
 /// Units of both sides taken in one step, with the logarithm of how frequent that is against one to
 /// one. Gale and Church counted up to two units (their Table 5), for more it falls further.
-const STEPS: [(usize, usize, f32); 12] = [
-    (1, 1, 0.0),
-    (1, 0, ALONE),
-    (0, 1, ALONE),
-    (2, 1, -2.3),
-    (1, 2, -2.3),
-    (3, 1, -3.6),
-    (1, 3, -3.6),
-    (4, 1, FOUR_TO_ONE),
-    (1, 4, FOUR_TO_ONE),
-    (2, 2, -4.4),
-    (2, 3, THREE_TO_TWO),
-    (3, 2, THREE_TO_TWO),
+const STEPS: [(usize, usize, Order, f32); 13] = [
+    (1, 1, Kept, 0.0),
+    (1, 0, Kept, ALONE),
+    (0, 1, Kept, ALONE),
+    (2, 1, Kept, -2.3),
+    (1, 2, Kept, -2.3),
+    (3, 1, Kept, -3.6),
+    (1, 3, Kept, -3.6),
+    (4, 1, Kept, FOUR_TO_ONE),
+    (1, 4, Kept, FOUR_TO_ONE),
+    (2, 2, Kept, -4.4),
+    (2, 3, Kept, THREE_TO_TWO),
+    (3, 2, Kept, THREE_TO_TWO),
+    (2, 2, Swapped, SWAPPED),
 ];
 
+/// Neighbours that changed places: less rare than that one is missing and another one added.
+const SWAPPED: f32 = -5.0;
 const FOUR_TO_ONE: f32 = -4.6;
 const THREE_TO_TWO: f32 = -6.0;
 /// For each further unit. Where a translator or a printer ran some paragraphs together, there are often
@@ -54,8 +67,36 @@ pub(super) struct Evidence<'a> {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Step {
     pub(super) units: Pair<Range<usize>>,
-    /// Logarithm of how much likelier they are if they correspond than if not; 0 for a unit alone.
+    /// Logarithm of how much likelier they are if they correspond than if not; 0 for a unit alone, of
+    /// swapped ones that of the less likely pair.
     pub(super) evidence: f32,
+    pub(super) order: Order,
+}
+
+impl Step {
+    /// A step whose units all correspond.
+    pub(super) const fn kept(units: Pair<Range<usize>>, evidence: f32) -> Self {
+        Self { units, evidence, order: Kept }
+    }
+
+    /// The steps of the single links in it: of swapped units two, the first of the source before.
+    pub(super) fn links(&self) -> impl Iterator<Item = Self> {
+        let (first, second) = match self.order {
+            Kept => (self.clone(), None),
+            Swapped => {
+                let (one, other) = swapped(&self.units);
+                (Self::kept(one, self.evidence), Some(Self::kept(other, self.evidence)))
+            }
+        };
+        std::iter::once(first).chain(second)
+    }
+}
+
+/// The two links of two and two units that changed places.
+fn swapped(units: &Pair<Range<usize>>) -> (Pair<Range<usize>>, Pair<Range<usize>>) {
+    let (source, translation) = (units.source.start, units.translation.start);
+    let link = |one: usize, other: usize| Pair::new(one..one + 1, other..other + 1);
+    (link(source, translation + 1), link(source + 1, translation))
 }
 
 impl Evidence<'_> {
@@ -78,6 +119,13 @@ impl Evidence<'_> {
         across > along && across > together - self.lengths.evidence(units)
     }
 
+    /// Evidence that the first of two units corresponds to the second of the other side, and the other way
+    /// round.
+    fn swapped(&self, units: &Pair<Range<usize>>) -> (f32, f32) {
+        let (one, other) = swapped(units);
+        (self.of(&one), self.of(&other))
+    }
+
     /// The best path.
     pub(super) fn path(&self) -> Vec<Step> {
         let (rows, columns) = (self.sides.source.len(), self.sides.translation.len());
@@ -91,7 +139,9 @@ impl Evidence<'_> {
                 if total == f32::NEG_INFINITY {
                     continue;
                 }
-                for (step, &(down, right, frequency)) in STEPS.iter().enumerate().filter(|(_, step)| step.0.max(step.1) <= self.longest) {
+                for (step, &(down, right, order, frequency)) in
+                    STEPS.iter().enumerate().filter(|(_, step)| step.0.max(step.1) <= self.longest)
+                {
                     let (to_row, to_column) = (row + down, column + right);
                     if to_row > rows || to_column > columns || !self.band.holds(to_row, to_column) {
                         continue;
@@ -99,11 +149,22 @@ impl Evidence<'_> {
                     let mut reached = total + frequency;
                     if down > 0 && right > 0 {
                         let units = Pair::new(row..to_row, column..to_column);
-                        let evidence = self.of(&units);
-                        if (down, right) == (2, 2) && self.crossed(&units, evidence) {
-                            continue;
-                        }
-                        reached += evidence;
+                        reached += match order {
+                            Kept => {
+                                let evidence = self.of(&units);
+                                if (down, right) == (2, 2) && self.crossed(&units, evidence) {
+                                    continue;
+                                }
+                                evidence
+                            }
+                            Swapped => {
+                                let (one, other) = self.swapped(&units);
+                                if one.min(other) < 0.0 {
+                                    continue;
+                                }
+                                one + other
+                            }
+                        };
                     }
                     let cell = &mut best[to_row][to_column - start(to_row)];
                     if reached > cell.0 {
@@ -116,10 +177,17 @@ impl Evidence<'_> {
         let mut path = Vec::new();
         while row > 0 || column > 0 {
             let Some(&(_, step)) = best[row].get(column - start(row)) else { break };
-            let (down, right, _) = STEPS[usize::from(step)];
+            let (down, right, order, _) = STEPS[usize::from(step)];
             let units = Pair::new(row - down..row, column - right..column);
-            let evidence = if down > 0 && right > 0 { self.of(&units) } else { 0.0 };
-            path.push(Step { units, evidence });
+            let evidence = match order {
+                Kept if down > 0 && right > 0 => self.of(&units),
+                Kept => 0.0,
+                Swapped => {
+                    let (one, other) = self.swapped(&units);
+                    one.min(other)
+                }
+            };
+            path.push(Step { units, evidence, order });
             (row, column) = (row - down, column - right);
         }
         path.reverse();
@@ -136,7 +204,7 @@ pub(super) fn is_step(units: Pair<usize>) -> bool {
 pub(super) fn frequency(units: Pair<usize>) -> f32 {
     let Pair { source, translation } = units;
     if let Some(step) = STEPS.iter().find(|step| (step.0, step.1) == (source, translation)) {
-        return step.2;
+        return step.3;
     }
     let (fewer, more) = (source.min(translation), source.max(translation));
     let begun = if fewer == 1 { FOUR_TO_ONE } else { THREE_TO_TWO };

@@ -8,7 +8,7 @@
 
 use super::Pair;
 use super::length::Lengths;
-use super::path::{Step, frequency, is_step};
+use super::path::{Order, Step, frequency, is_step};
 use super::scores::Witness;
 use super::structure;
 use super::unit::Side;
@@ -57,7 +57,7 @@ pub(super) fn regroup(sides: Pair<&Side>, lengths: &Lengths, witness: &mut Witne
     let mut at = 0;
     while at < path.len() {
         if let Some(stretch) = chosen[at].map(|index| &stretches[index]) {
-            parts.push(Part::Stretch(Step { units: stretch.units.clone(), evidence: stretch.evidence }));
+            parts.push(Part::Stretch(Step::kept(stretch.units.clone(), stretch.evidence)));
             at = stretch.steps.end;
         } else {
             parts.push(Part::Step(path[at].clone(), rivals[at]));
@@ -101,7 +101,11 @@ fn stretches(path: &[Step], moved: &[Step]) -> Vec<Range<usize>> {
                 links += 1;
             }
             let units = joined(&path[first..=last]);
-            if links > MOST_LINKS || units.source.len().max(units.translation.len()) > MOST_UNITS || went(&path[last].units) {
+            if links > MOST_LINKS
+                || units.source.len().max(units.translation.len()) > MOST_UNITS
+                || path[last].order == Order::Swapped
+                || went(&path[last].units)
+            {
                 break;
             }
             if lone > 0 && last > first && !units.source.is_empty() && !units.translation.is_empty() {
