@@ -6,10 +6,11 @@ use super::length::Lengths;
 use super::lexicon::{Lexicon, Linked};
 use super::meaning::Meaning;
 use super::moves::Moves;
-use super::path::{ALONE, Evidence, Step};
+use super::path::{ALONE, Evidence, Grain, Step};
 use super::regroup::{Part, regroup};
 use super::scores::{MOST_JOINED, Scores, Witness};
 use super::unit::{Side, UnitText};
+use super::weigh::Weigher;
 use super::{BitextOptions, Link, Pair, moves};
 use crate::language::Language;
 use std::collections::BTreeMap;
@@ -22,10 +23,19 @@ const TEACHES: f32 = 0.5;
 /// Links of at least this evidence say where the rest is to be looked for.
 const LEADS: f32 = 2.0;
 
+/// Two texts in units.
+pub(super) struct Texts<'a> {
+    pub(super) units: Pair<&'a [UnitText<'a>]>,
+    pub(super) languages: Pair<Language>,
+    pub(super) grain: Grain,
+    /// Where links may lie, if that is known.
+    pub(super) within: Option<Band>,
+}
+
 /// Aligns units. Every unit of both sides is in exactly one link; they stand in the order of the
-/// translation, units of the source alone behind the link that they follow. `within` says where links may
-/// lie, if that is known.
-pub(super) fn align(texts: Pair<&[UnitText<'_>]>, languages: Pair<Language>, within: Option<Band>, options: &BitextOptions) -> Vec<Link> {
+/// translation, units of the source alone behind the link that they follow.
+pub(super) fn align(texts: Texts<'_>, options: &BitextOptions) -> Vec<Link> {
+    let Texts { units: texts, languages, grain, within } = texts;
     let source = Side::read(texts.source, languages.source);
     let translation = Side::read(texts.translation, languages.translation);
     let sides = Pair::new(&source, &translation);
@@ -61,11 +71,12 @@ pub(super) fn align(texts: Pair<&[UnitText<'_>]>, languages: Pair<Language>, wit
         if let Some(meaning) = &mut meaning {
             meaning.compare(&band);
         }
-        path = Evidence { sides, lengths: &lengths, scores: &scores, meaning: meaning.as_ref(), band: &band, longest }.path();
+        path = Evidence { sides, lengths: &lengths, scores: &scores, meaning: meaning.as_ref(), band: &band, longest, grain }.path();
     }
-    let mut witness = Witness::new(sides, &lexicon, meaning.as_ref());
-    let mut moved = moves::find(sides, &lexicon, &lengths, &mut witness, &alone(&path, options.threshold));
-    let parts = regroup(sides, &lengths, &mut witness, path, &moved.steps);
+    let witness = Witness::new(sides, &lexicon, meaning.as_ref());
+    let mut weigher = Weigher { sides, lengths: &lengths, witness, grain };
+    let mut moved = moves::find(&mut weigher, &lexicon, &alone(&path, options.threshold));
+    let parts = regroup(&mut weigher, path, &moved.steps);
     let Parted { linked, swapped, alone, rivals } = parted(parts, options.threshold);
     moved.steps.extend(swapped);
     moved.rivals(rivals);

@@ -20,6 +20,7 @@ mod structure;
 #[cfg(test)]
 mod tests;
 mod unit;
+mod weigh;
 mod words;
 
 pub(crate) use cognate::likeness;
@@ -29,6 +30,8 @@ pub use sentences::{Sentence, SentenceBitext, align_sentences};
 use crate::document::Document;
 use crate::encoder::Encoder;
 use crate::language::Language;
+use beads::Texts;
+use path::Grain;
 use std::ops::Range;
 use std::sync::Arc;
 use unit::UnitText;
@@ -102,7 +105,8 @@ pub struct Link {
 pub fn align(documents: Pair<&Document>, options: &BitextOptions) -> Bitext {
     let units = documents.map(unit::paragraphs);
     let languages = documents.map(|document| document.language);
-    Bitext { links: beads::align(Pair::new(&units.source, &units.translation), languages, None, options) }
+    let units = Pair::new(units.source.as_slice(), units.translation.as_slice());
+    Bitext { links: beads::align(Texts { units, languages, grain: Grain::Paragraphs, within: None }, options) }
 }
 
 /// Aligns sentences or lines of two languages, of which nothing is known but their text. Indices of
@@ -110,5 +114,6 @@ pub fn align(documents: Pair<&Document>, options: &BitextOptions) -> Bitext {
 #[must_use]
 pub fn align_texts(texts: Pair<&[&str]>, languages: Pair<Language>, options: &BitextOptions) -> Vec<Link> {
     let units = texts.map(|texts| texts.iter().map(|text| UnitText::plain(text)).collect::<Vec<_>>());
-    beads::align(Pair::new(&units.source, &units.translation), languages, None, options)
+    let units = Pair::new(units.source.as_slice(), units.translation.as_slice());
+    beads::align(Texts { units, languages, grain: Grain::Sentences, within: None }, options)
 }

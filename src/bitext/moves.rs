@@ -1,20 +1,18 @@
 //! Units that have no counterpart in order but clearly one elsewhere.
 
 use super::Pair;
-use super::length::Lengths;
 use super::lexicon::Lexicon;
 use super::path::Step;
-use super::scores::Witness;
-use super::structure;
 use super::unit::Side;
+use super::weigh::Weigher;
 use std::collections::BTreeMap;
 
 /// Least evidence of words and meaning, so that equal lengths alone never make a move.
-const CONTENT: f32 = 3.0;
+const CONTENT: f32 = 2.0;
 /// Least evidence in all.
-const ALL: f32 = 3.0;
+const ALL: f32 = 2.0;
 /// How much better a move must be than the next best partner of both units.
-const AHEAD: f32 = 1.5;
+const AHEAD: f32 = 1.0;
 /// Units that are looked at for each unit: those that share most rare words.
 const LOOKED_AT: usize = 8;
 
@@ -43,22 +41,23 @@ fn likelier(known: &mut BTreeMap<usize, f32>, unit: usize, evidence: f32) {
 }
 
 /// Looks for pairs among the units alone.
-pub(super) fn find(sides: Pair<&Side>, lexicon: &Lexicon, lengths: &Lengths, witness: &mut Witness<'_>, alone: &Pair<Vec<usize>>) -> Moves {
+pub(super) fn find(weigher: &mut Weigher<'_>, lexicon: &Lexicon, alone: &Pair<Vec<usize>>) -> Moves {
+    let sides = weigher.sides;
     let mut found: Vec<(f32, usize, usize)> = Vec::new();
     let mut likeliest: Pair<BTreeMap<usize, f32>> = Pair::default();
     let mut proposed = proposals(sides, lexicon, alone);
-    if let Some(meaning) = witness.meaning() {
+    if let Some(meaning) = weigher.witness.meaning() {
         proposed.extend(meaning.nearest(alone, LOOKED_AT));
         proposed.sort_unstable();
         proposed.dedup();
     }
     for (source, translation) in proposed {
         let units = Pair::new(source..source + 1, translation..translation + 1);
-        let content = witness.evidence(&units);
-        let evidence = content + lengths.evidence(&units) + structure::evidence(sides, &units);
+        let weight = weigher.weigh(&units);
+        let evidence = weight.all();
         likelier(&mut likeliest.source, source, evidence);
         likelier(&mut likeliest.translation, translation, evidence);
-        if content >= CONTENT {
+        if weight.content >= CONTENT {
             found.push((evidence, source, translation));
         }
     }

@@ -12,6 +12,27 @@ use super::structure;
 use super::unit::Side;
 use std::ops::Range;
 
+/// What the units are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Grain {
+    /// Paragraphs, which translators keep apart but for a reason.
+    Paragraphs,
+    /// Sentences or lines, which they join and split as they like.
+    Sentences,
+}
+
+impl Grain {
+    /// Logarithm of how much rarer it is than Gale and Church counted that units are joined. Where
+    /// sentences are joined, one in ten is; that a short paragraph is missing must not be rarer than that
+    /// it ran into its neighbour.
+    const fn joined(self) -> f32 {
+        match self {
+            Self::Paragraphs => -1.0,
+            Self::Sentences => 0.0,
+        }
+    }
+}
+
 /// How the units of a step correspond.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Order {
@@ -61,6 +82,7 @@ pub(super) struct Evidence<'a> {
     pub(super) band: &'a Band,
     /// Units that one side of a step may have.
     pub(super) longest: usize,
+    pub(super) grain: Grain,
 }
 
 /// Runs of units that correspond, or one unit alone.
@@ -146,7 +168,8 @@ impl Evidence<'_> {
                     if to_row > rows || to_column > columns || !self.band.holds(to_row, to_column) {
                         continue;
                     }
-                    let mut reached = total + frequency;
+                    let joined = if down > 1 || right > 1 { self.grain.joined() } else { 0.0 };
+                    let mut reached = total + frequency + joined;
                     if down > 0 && right > 0 {
                         let units = Pair::new(row..to_row, column..to_column);
                         reached += match order {
@@ -201,14 +224,15 @@ pub(super) fn is_step(units: Pair<usize>) -> bool {
 }
 
 /// Logarithm of how frequent a step is against one to one, of any number of units.
-pub(super) fn frequency(units: Pair<usize>) -> f32 {
+pub(super) fn frequency(units: Pair<usize>, grain: Grain) -> f32 {
     let Pair { source, translation } = units;
-    if let Some(step) = STEPS.iter().find(|step| (step.0, step.1) == (source, translation)) {
-        return step.3;
-    }
     let (fewer, more) = (source.min(translation), source.max(translation));
+    let joined = if more > 1 { grain.joined() } else { 0.0 };
+    if let Some(step) = STEPS.iter().find(|step| (step.0, step.1) == (source, translation)) {
+        return step.3 + joined;
+    }
     let begun = if fewer == 1 { FOUR_TO_ONE } else { THREE_TO_TWO };
-    begun + MORE * (fewer + more).saturating_sub(5) as f32
+    begun + joined + MORE * (fewer + more).saturating_sub(5) as f32
 }
 
 const _: () = assert!(MOST_JOINED == 4, "no step is longer than the runs whose words are weighed");

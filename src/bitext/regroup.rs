@@ -7,11 +7,8 @@
 //! steps; time grows with the units alone).
 
 use super::Pair;
-use super::length::Lengths;
 use super::path::{Order, Step, frequency, is_step};
-use super::scores::Witness;
-use super::structure;
-use super::unit::Side;
+use super::weigh::Weigher;
 use std::ops::Range;
 
 /// Links that a stretch may run together, and units on each side of it.
@@ -41,16 +38,17 @@ struct Stretch {
 }
 
 /// Divides a path anew.
-pub(super) fn regroup(sides: Pair<&Side>, lengths: &Lengths, witness: &mut Witness<'_>, path: Vec<Step>, moved: &[Step]) -> Vec<Part> {
+pub(super) fn regroup(weigher: &mut Weigher<'_>, path: Vec<Step>, moved: &[Step]) -> Vec<Part> {
+    let grain = weigher.grain;
     let count = |units: &Pair<Range<usize>>| units.as_ref().map(ExactSizeIterator::len);
-    let weighed = |steps: Range<usize>| {
+    let mut weighed = |steps: Range<usize>| {
         let units = joined(&path[steps.clone()]);
-        let lengths = lengths.evidence(&units);
-        let evidence = witness.evidence(&units) + lengths + structure::evidence(sides, &units);
-        Stretch { value: evidence + frequency(count(&units)), fits: lengths >= FITS, steps, units, evidence }
+        let weight = weigher.weigh(&units);
+        let evidence = weight.all();
+        Stretch { value: evidence + frequency(count(&units), grain), fits: weight.lengths >= FITS, steps, units, evidence }
     };
-    let stretches: Vec<Stretch> = stretches(&path, moved).into_iter().map(weighed).collect();
-    let values: Vec<f32> = path.iter().map(|step| step.evidence + frequency(count(&step.units))).collect();
+    let stretches: Vec<Stretch> = stretches(&path, moved).into_iter().map(&mut weighed).collect();
+    let values: Vec<f32> = path.iter().map(|step| step.evidence + frequency(count(&step.units), grain)).collect();
     let chosen = choose(&values, &stretches);
     let rivals = rivals(&values, &stretches);
     let mut parts = Vec::with_capacity(path.len());

@@ -5,6 +5,8 @@
 //! its sentences are put where its source stands, and the links told with their real places.
 
 use super::band::Band;
+use super::beads::Texts;
+use super::path::Grain;
 use super::unit::UnitText;
 use super::{Bitext, BitextOptions, Link, Pair, beads};
 use crate::document::Document;
@@ -50,7 +52,8 @@ pub fn align_sentences(documents: Pair<&Document>, bitext: &Bitext, options: &Bi
     let units = texts.as_ref().map(|texts| texts.iter().map(|text| UnitText::plain(text)).collect::<Vec<_>>());
     let languages = documents.map(|document| document.language);
     let band = Band::staircase(&blocks, units.source.len() + 1, units.translation.len() + 1);
-    let mut links = beads::align(Pair::new(&units.source, &units.translation), languages, Some(band), options);
+    let units = Pair::new(units.source.as_slice(), units.translation.as_slice());
+    let mut links = beads::align(Texts { units, languages, grain: Grain::Sentences, within: Some(band) }, options);
     for link in &mut links {
         let translation = link.paragraphs.translation.clone();
         if let (Some(&first), Some(&last)) = (order.get(translation.start), translation.end.checked_sub(1).and_then(|last| order.get(last)))

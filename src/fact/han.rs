@@ -15,22 +15,27 @@ pub(super) enum Context {
 
 /// The number that begins at a token: where it ends and its value.
 pub(super) fn read(words: &Words<'_>, at: usize, context: Context) -> Option<(usize, u64)> {
-    let mut end = at;
+    let is_digit = |place: usize| words.is(place, flag::NUMBER) && !words.is(place, flag::SCALE);
+    let (mut end, mut units) = (at, false);
     while words.class(end) == Some(TokenClass::Ideograph) && words.is(end, flag::NUMBER | flag::SCALE) {
+        // 十三兩條, both articles, twelve and thirteen: among units two digits in a row are two numbers.
+        if units && is_digit(end) && is_digit(end - 1) && words.entry(end - 1).number > 0 {
+            break;
+        }
+        units |= words.is(end, flag::SCALE);
         end += 1;
     }
     // 百年, 万国: a unit alone is no number; 十 is.
     if end == at || !words.is(at, flag::NUMBER) {
         return None;
     }
-    let scaled = (at..end).any(|place| words.is(place, flag::SCALE));
     let sure = match (end - at, context) {
         (1, Context::Running) => words.entry(at).number > 1 && is_counted(words, end),
         // 三四个: three or four.
-        (2, Context::Running) if !scaled => words.str(end) == "年",
+        (2, Context::Running) if !units => words.str(end) == "年",
         _ => true,
     };
-    let value = if scaled { by_units(words, at..end)? } else { by_place(words, at..end)? };
+    let value = if units { by_units(words, at..end)? } else { by_place(words, at..end)? };
     sure.then_some((end, value))
 }
 
@@ -81,6 +86,7 @@ mod tests {
         assert_eq!(figures("十五年"), ["15 year"]);
         assert_eq!(figures("两个国家"), ["2"]);
         assert_eq!(figures("一万亿元"), ["1000000000000 CNY"]);
+        assert_eq!(figures("百分之十三两国"), ["13%"]);
     }
 
     #[test]

@@ -63,7 +63,9 @@ fn before_noun(words: &Words<'_>, at: usize, facts: &mut Vec<Fact>) -> Option<us
         let from = start + usize::from(words.is(start, flag::ORDINAL_SIGN));
         let (end, value) = numbered_item(words, from)?;
         found.push((start..end, value));
-        if let Some((end, index)) = words.lexicon.references_behind.longest(words, end) {
+        // 第十二及十三两条: how many there are may stand before the noun.
+        let told = words.is(end, flag::NUMBER) && words.entry(end).number == found.len() as u64 && found.len() > 1;
+        if let Some((end, index)) = words.lexicon.references_behind.longest(words, end + usize::from(told)) {
             let noun = words.lexicon.reference_nouns.get(index as usize)?;
             let last = found.len() - 1;
             found[last].0.end = end;
@@ -297,6 +299,7 @@ mod tests {
             ("it", "l'articolo 5, comma 2", &["article 5", "paragraph 2"]),
             ("ar", "المادة 5", &["article 5"]),
             ("zh", "第二十二条第三款", &["article 22", "paragraph 3"]),
+            ("zh", "第十二及十三两条所指", &["article 12", "article 13"]),
             ("zh", "第217 A(III)号决议", &["resolution 217 a(iii)"]),
             ("zh", "第9/112号决议和附件一所载", &["resolution 9/112", "annex 1"]),
             ("zh", "第三、第四和第五条", &["article 3", "article 4", "article 5"]),
