@@ -86,7 +86,7 @@ mod tests {
         assert_eq!(figures("十五年"), ["15 year"]);
         assert_eq!(figures("两个国家"), ["2"]);
         assert_eq!(figures("一万亿元"), ["1000000000000 CNY"]);
-        assert_eq!(figures("百分之十三两国"), ["13%"]);
+        assert_eq!(figures("百分之十三两国"), ["13%", "2"]);
     }
 
     #[test]
