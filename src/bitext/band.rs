@@ -44,9 +44,9 @@ impl Band {
 
     /// The band of two texts whose parts are known to correspond: blocks of borders, in order, each with
     /// the units of the source and of the translation in it.
-    pub(super) fn staircase(blocks: &[(Range<usize>, Range<usize>)], rows: usize, width: usize) -> Self {
+    pub(super) fn staircase(blocks: &[Pair<Range<usize>>], rows: usize, width: usize) -> Self {
         let mut band = vec![(width, 0); rows];
-        for (source, translation) in blocks {
+        for Pair { source, translation } in blocks {
             for row in &mut band[source.start..=source.end] {
                 *row = (row.0.min(translation.start), row.1.max(translation.end + 1));
             }
@@ -108,7 +108,8 @@ impl Band {
     }
 
     /// Whether the border is in the band.
-    pub(super) fn holds(&self, row: usize, column: usize) -> bool {
+    #[cfg(test)]
+    fn holds(&self, row: usize, column: usize) -> bool {
         self.rows.get(row).is_some_and(|&(start, end)| (start..end).contains(&column))
     }
 }
@@ -196,7 +197,7 @@ fn chain(ties: Vec<(usize, usize, f32)>) -> Vec<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Band, NARROW, chain};
+    use super::{Band, NARROW, Pair, chain};
 
     #[test]
     fn heaviest_rising_chain_is_found() {
@@ -207,7 +208,7 @@ mod tests {
 
     #[test]
     fn staircase_holds_its_blocks_and_turns() {
-        let band = Band::staircase(&[(0..2, 0..3), (2..2, 3..4), (2..5, 4..6)], 6, 7);
+        let band = Band::staircase(&[Pair::new(0..2, 0..3), Pair::new(2..2, 3..4), Pair::new(2..5, 4..6)], 6, 7);
         assert_eq!(band.rows, [(0, 4), (0, 4), (0, 7), (4, 7), (4, 7), (4, 7)]);
         let turned = band.turned();
         assert!((0..6).all(|row| (0..7).all(|column| band.holds(row, column) == turned.holds(column, row))));

@@ -28,14 +28,14 @@ pub(super) struct Texts<'a> {
     pub(super) units: Pair<&'a [UnitText<'a>]>,
     pub(super) languages: Pair<Language>,
     pub(super) grain: Grain,
-    /// Where links may lie, if that is known.
-    pub(super) within: Option<Band>,
+    /// Runs that correspond as wholes, if that is known: in order, without holes on either side.
+    pub(super) blocks: Option<Vec<Pair<Range<usize>>>>,
 }
 
 /// Aligns units. Every unit of both sides is in exactly one link; they stand in the order of the
 /// translation, units of the source alone behind the link that they follow.
 pub(super) fn align(texts: Texts<'_>, options: &BitextOptions) -> Vec<Link> {
-    let Texts { units: texts, languages, grain, within } = texts;
+    let Texts { units: texts, languages, grain, blocks } = texts;
     let source = Side::read(texts.source, languages.source);
     let translation = Side::read(texts.translation, languages.translation);
     let sides = Pair::new(&source, &translation);
@@ -45,25 +45,29 @@ pub(super) fn align(texts: Texts<'_>, options: &BitextOptions) -> Vec<Link> {
         known.sort_by(|one, other| (one.0, one.1).cmp(&(other.0, other.1)).then(other.2.total_cmp(&one.2)));
         known.dedup_by_key(|pair| (pair.0, pair.1));
     }
-    let is_given = within.is_some();
-    let mut band = within.unwrap_or_else(|| Band::of(sides, &known));
+    let is_given = blocks.is_some();
+    let mut band = match &blocks {
+        Some(blocks) => Band::staircase(blocks, source.len() + 1, translation.len() + 1),
+        None => Band::of(sides, &known),
+    };
+    let blocks = blocks.unwrap_or_else(|| vec![Pair::new(0..source.len(), 0..translation.len())]);
     let mut lexicon = Lexicon::known(sides, known);
     let mut lengths = Lengths::of(sides);
     let mut meaning = options.encoder.as_ref().and_then(|encoder| Meaning::read(encoder.as_ref(), texts));
-    let mut path: Vec<Step> = Vec::new();
+    let mut paths: Vec<Vec<Step>> = Vec::new();
     for pass in 0..PASSES {
         // Long texts are first looked through for single units that correspond.
         let longest = if pass == 0 && !is_given && !band.is_whole() { 1 } else { MOST_JOINED };
         if pass > 0 {
-            let teaching = path.iter().filter(|step| step.evidence > TEACHES).flat_map(Step::links);
+            let teaching = paths.iter().flatten().filter(|step| step.evidence > TEACHES).flat_map(Step::links);
             let links: Vec<Linked> = teaching.map(|step| (step.units, sureness(step.evidence))).collect();
             lengths.learn(links.iter().filter(|link| link.0.source.len() == 1 && link.0.translation.len() == 1).map(|link| link.0.clone()));
             if let Some(meaning) = &mut meaning {
-                meaning.learn(path.iter().filter(|step| step.units.source.len() == 1 && step.units.translation.len() == 1));
+                meaning.learn(paths.iter().flatten().filter(|step| step.units.source.len() == 1 && step.units.translation.len() == 1));
             }
             lexicon = lexicon.learned(sides, &links);
             if !is_given {
-                let sure = path.iter().filter(|step| step.evidence > LEADS);
+                let sure = paths.iter().flatten().filter(|step| step.evidence > LEADS);
                 band = band.along(&sure.map(|step| (step.units.source.start, step.units.translation.start)).collect::<Vec<_>>());
             }
         }
@@ -71,12 +75,13 @@ pub(super) fn align(texts: Texts<'_>, options: &BitextOptions) -> Vec<Link> {
         if let Some(meaning) = &mut meaning {
             meaning.compare(&band);
         }
-        path = Evidence { sides, lengths: &lengths, scores: &scores, meaning: meaning.as_ref(), band: &band, longest, grain }.path();
+        let evidence = Evidence { sides, lengths: &lengths, scores: &scores, meaning: meaning.as_ref(), band: &band, longest, grain };
+        paths = blocks.iter().map(|block| evidence.path(block)).collect();
     }
     let witness = Witness::new(sides, &lexicon, meaning.as_ref());
     let mut weigher = Weigher { sides, lengths: &lengths, witness, grain };
-    let mut moved = moves::find(&mut weigher, &lexicon, &alone(&path, options.threshold));
-    let parts = regroup(&mut weigher, path, &moved.steps);
+    let mut moved = moves::find(&mut weigher, &lexicon, &alone(paths.iter().flatten(), options.threshold));
+    let parts = paths.into_iter().flat_map(|path| regroup(&mut weigher, path, &moved.steps)).collect();
     let Parted { linked, swapped, alone, rivals } = parted(parts, options.threshold);
     moved.steps.extend(swapped);
     moved.rivals(rivals);
@@ -97,8 +102,8 @@ fn links(step: &Step, threshold: f64) -> bool {
 }
 
 /// The units of both sides that no step links.
-fn alone(path: &[Step], threshold: f64) -> Pair<Vec<usize>> {
-    let steps = || path.iter().filter(|step| !links(step, threshold));
+fn alone<'a>(path: impl Iterator<Item = &'a Step> + Clone, threshold: f64) -> Pair<Vec<usize>> {
+    let steps = || path.clone().filter(|step| !links(step, threshold));
     Pair::new(
         steps().flat_map(|step| step.units.source.clone()).collect(),
         steps().flat_map(|step| step.units.translation.clone()).collect(),
@@ -137,7 +142,7 @@ fn parted(parts: Vec<Part>, threshold: f64) -> Parted {
             }
         }
     }
-    Parted { linked, swapped, alone: alone(&lone, threshold), rivals }
+    Parted { linked, swapped, alone: alone(lone.iter(), threshold), rivals }
 }
 
 /// All links in the order of the translation.

@@ -17,6 +17,8 @@ use std::ops::{Range, RangeInclusive};
 
 /// So many pairs are looked at to tell what is near by chance.
 const SAMPLE: usize = 20_000;
+/// A prime, so that columns are met in no order.
+const SCATTER: usize = 7_919;
 /// Of fewer units nobody can tell what they have in common.
 const FEWEST: usize = 4;
 /// Of so many runs of several units it is told apart from single units.
@@ -232,13 +234,14 @@ struct Chance {
 impl Chance {
     fn of(vectors: Pair<Vec<&[f32]>>) -> Self {
         let (rows, columns) = (vectors.source.len(), vectors.translation.len());
-        let stride = (rows * columns).div_ceil(SAMPLE).max(1);
-        let pairs = (0..rows * columns).step_by(stride).map(|pair| {
-            // Whatever the stride, all columns are met.
-            let row = pair / columns;
-            cosine(vectors.source[row], vectors.translation[(pair + row) % columns])
-        });
-        let mut cosines: Vec<f32> = pairs.collect();
+        let all = rows * columns;
+        if all == 0 {
+            return USUAL;
+        }
+        // All pairs, or some from everywhere.
+        let pair = |at: usize| if all <= SAMPLE { (at / columns, at % columns) } else { (at % rows, at.wrapping_mul(SCATTER) % columns) };
+        let cosine_of = |(row, column): (usize, usize)| cosine(vectors.source[row], vectors.translation[column]);
+        let mut cosines: Vec<f32> = (0..all.min(SAMPLE)).map(|at| cosine_of(pair(at))).collect();
         cosines.sort_by(f32::total_cmp);
         let middle = cosines[cosines.len() / 2];
         Self { middle, spread: (middle - cosines[cosines.len() / 6]).max(LEAST_SPREAD) }

@@ -106,7 +106,7 @@ pub fn align(documents: Pair<&Document>, options: &BitextOptions) -> Bitext {
     let units = documents.map(unit::paragraphs);
     let languages = documents.map(|document| document.language);
     let units = Pair::new(units.source.as_slice(), units.translation.as_slice());
-    Bitext { links: beads::align(Texts { units, languages, grain: Grain::Paragraphs, within: None }, options) }
+    Bitext { links: beads::align(Texts { units, languages, grain: Grain::Paragraphs, blocks: None }, options) }
 }
 
 /// Aligns sentences or lines of two languages, of which nothing is known but their text. Indices of
@@ -115,5 +115,5 @@ pub fn align(documents: Pair<&Document>, options: &BitextOptions) -> Bitext {
 pub fn align_texts(texts: Pair<&[&str]>, languages: Pair<Language>, options: &BitextOptions) -> Vec<Link> {
     let units = texts.map(|texts| texts.iter().map(|text| UnitText::plain(text)).collect::<Vec<_>>());
     let units = Pair::new(units.source.as_slice(), units.translation.as_slice());
-    beads::align(Texts { units, languages, grain: Grain::Sentences, within: None }, options)
+    beads::align(Texts { units, languages, grain: Grain::Sentences, blocks: None }, options)
 }

@@ -148,59 +148,70 @@ impl Evidence<'_> {
         (self.of(&one), self.of(&other))
     }
 
-    /// The best path.
-    pub(super) fn path(&self) -> Vec<Step> {
-        let (rows, columns) = (self.sides.source.len(), self.sides.translation.len());
-        let mut best: Vec<Vec<(f32, u8)>> = self.band.rows.iter().map(|&(start, end)| vec![(f32::NEG_INFINITY, 0); end - start]).collect();
-        best[0][0].0 = 0.0;
-        let start = |row: usize| self.band.rows[row].0;
-        for row in 0..=rows {
-            for at in 0..best[row].len() {
-                let column = start(row) + at;
-                let total = best[row][at].0;
+    /// The best path through a block of units.
+    pub(super) fn path(&self, block: &Pair<Range<usize>>) -> Vec<Step> {
+        let (first, last) = (block.source.start, block.source.end);
+        let columns = block.translation.start..block.translation.end + 1;
+        // The borders of the translation that are looked at, by border of the source.
+        let reach = |row: usize| self.band.rows[row].0.max(columns.start)..self.band.rows[row].1.min(columns.end);
+        let mut best: Vec<(Range<usize>, Vec<Cell>)> =
+            (first..=last).map(|row| (reach(row), vec![Cell { total: f32::NEG_INFINITY, step: 0 }; reach(row).len()])).collect();
+        if let Some(corner) = best[0].1.first_mut() {
+            corner.total = 0.0;
+        }
+        for row in first..=last {
+            let reach = best[row - first].0.clone();
+            for column in reach.clone() {
+                let total = best[row - first].1[column - reach.start].total;
                 if total == f32::NEG_INFINITY {
                     continue;
                 }
-                for (step, &(down, right, order, frequency)) in
-                    STEPS.iter().enumerate().filter(|(_, step)| step.0.max(step.1) <= self.longest)
-                {
-                    let (to_row, to_column) = (row + down, column + right);
-                    if to_row > rows || to_column > columns || !self.band.holds(to_row, to_column) {
+                for (step, shape) in STEPS.iter().enumerate().filter(|(_, step)| step.0.max(step.1) <= self.longest) {
+                    let (to_row, to_column) = (row + shape.0, column + shape.1);
+                    if to_row > last || !best[to_row - first].0.contains(&to_column) {
                         continue;
                     }
-                    let joined = if down > 1 || right > 1 { self.grain.joined() } else { 0.0 };
-                    let mut reached = total + frequency + joined;
-                    if down > 0 && right > 0 {
-                        let units = Pair::new(row..to_row, column..to_column);
-                        reached += match order {
-                            Kept => {
-                                let evidence = self.of(&units);
-                                if (down, right) == (2, 2) && self.crossed(&units, evidence) {
-                                    continue;
-                                }
-                                evidence
-                            }
-                            Swapped => {
-                                let (one, other) = self.swapped(&units);
-                                if one.min(other) < 0.0 {
-                                    continue;
-                                }
-                                one + other
-                            }
-                        };
-                    }
-                    let cell = &mut best[to_row][to_column - start(to_row)];
-                    if reached > cell.0 {
-                        *cell = (reached, step as u8);
+                    let units = Pair::new(row..to_row, column..to_column);
+                    let Some(value) = self.value(shape.2, &units) else { continue };
+                    let joined = if shape.0 > 1 || shape.1 > 1 { self.grain.joined() } else { 0.0 };
+                    let reached = total + shape.3 + joined + value;
+                    let (reach, cells) = &mut best[to_row - first];
+                    let cell = &mut cells[to_column - reach.start];
+                    if reached > cell.total {
+                        *cell = Cell { total: reached, step: step as u8 };
                     }
                 }
             }
         }
-        let (mut row, mut column) = (rows, columns);
+        self.traced_back(block, &best)
+    }
+
+    /// What a step adds to a path; none where it is not to be taken.
+    fn value(&self, order: Order, units: &Pair<Range<usize>>) -> Option<f32> {
+        if units.source.is_empty() || units.translation.is_empty() {
+            return Some(0.0);
+        }
+        match order {
+            Kept => {
+                let evidence = self.of(units);
+                let two = units.source.len() == 2 && units.translation.len() == 2;
+                (!two || !self.crossed(units, evidence)).then_some(evidence)
+            }
+            Swapped => {
+                let (one, other) = self.swapped(units);
+                (one.min(other) >= 0.0).then_some(one + other)
+            }
+        }
+    }
+
+    /// The steps by which the last corner of a block was reached.
+    fn traced_back(&self, block: &Pair<Range<usize>>, best: &[(Range<usize>, Vec<Cell>)]) -> Vec<Step> {
+        let (mut row, mut column) = (block.source.end, block.translation.end);
         let mut path = Vec::new();
-        while row > 0 || column > 0 {
-            let Some(&(_, step)) = best[row].get(column - start(row)) else { break };
-            let (down, right, order, _) = STEPS[usize::from(step)];
+        while row > block.source.start || column > block.translation.start {
+            let (reach, cells) = &best[row - block.source.start];
+            let Some(cell) = column.checked_sub(reach.start).and_then(|at| cells.get(at)) else { break };
+            let (down, right, order, _) = STEPS[usize::from(cell.step)];
             let units = Pair::new(row - down..row, column - right..column);
             let evidence = match order {
                 Kept if down > 0 && right > 0 => self.of(&units),
@@ -216,6 +227,13 @@ impl Evidence<'_> {
         path.reverse();
         path
     }
+}
+
+/// How well a border is reached, and by which of [`STEPS`].
+#[derive(Debug, Clone, Copy)]
+struct Cell {
+    total: f32,
+    step: u8,
 }
 
 /// Whether a path has steps of so many units.

@@ -1,10 +1,9 @@
 //! Sentences inside paragraphs that correspond.
 //!
-//! All sentences of the two texts are aligned at once, so that the lexicon learns from the whole; the
-//! band is a staircase, for a sentence stays inside the link of its paragraph. Where a paragraph moved,
-//! its sentences are put where its source stands, and the links told with their real places.
+//! All sentences of the two texts are aligned at once, so that the lexicon learns from the whole, each
+//! within the link of its paragraph. Where a paragraph moved, its sentences are put where its source
+//! stands, and the links told with their real places.
 
-use super::band::Band;
 use super::beads::Texts;
 use super::path::Grain;
 use super::unit::UnitText;
@@ -27,33 +26,38 @@ pub struct Sentence {
 pub struct SentenceBitext {
     /// The sentences of both texts, in their order.
     pub sentences: Pair<Vec<Sentence>>,
-    /// The links; ranges are of `sentences`. A link stays within a link of paragraphs.
+    /// The links; ranges are of `sentences`. A link stays within a link of paragraphs, but for a sentence
+    /// that moved to another one.
     pub links: Vec<Link>,
 }
 
-/// Aligns the sentences of paragraphs that were aligned. Every sentence is in exactly one link.
+/// Aligns the sentences of paragraphs that were aligned, by [`align`](super::align) of the same documents.
+/// Every sentence is in exactly one link.
 #[must_use]
 pub fn align_sentences(documents: Pair<&Document>, bitext: &Bitext, options: &BitextOptions) -> SentenceBitext {
     let split = documents.map(split);
     let placed = placed(bitext);
     // The translation's sentences in the order of the source.
     let mut order = Vec::with_capacity(split.translation.len());
-    let mut blocks = Vec::with_capacity(placed.len());
+    let mut blocks: Vec<Pair<Range<usize>>> = Vec::with_capacity(placed.len() + 1);
+    let mut before = 0;
     for link in placed {
-        let source = within(&split.source, &link.paragraphs.source);
+        // A link of the translation alone stands behind the block before it.
+        let end = within(&split.source, &link.paragraphs.source).end.max(before);
         let start = order.len();
         order.extend(within(&split.translation, &link.paragraphs.translation));
-        blocks.push((source, start..order.len()));
+        blocks.push(Pair::new(before..end, start..order.len()));
+        before = end;
     }
+    blocks.push(Pair::new(before..split.source.len(), order.len()..order.len()));
     let texts = Pair::new(
         split.source.iter().map(|sentence| text(documents.source, sentence)).collect::<Vec<_>>(),
         order.iter().map(|&at| text(documents.translation, &split.translation[at])).collect::<Vec<_>>(),
     );
     let units = texts.as_ref().map(|texts| texts.iter().map(|text| UnitText::plain(text)).collect::<Vec<_>>());
     let languages = documents.map(|document| document.language);
-    let band = Band::staircase(&blocks, units.source.len() + 1, units.translation.len() + 1);
     let units = Pair::new(units.source.as_slice(), units.translation.as_slice());
-    let mut links = beads::align(Texts { units, languages, grain: Grain::Sentences, within: Some(band) }, options);
+    let mut links = beads::align(Texts { units, languages, grain: Grain::Sentences, blocks: Some(blocks) }, options);
     for link in &mut links {
         let translation = link.paragraphs.translation.clone();
         if let (Some(&first), Some(&last)) = (order.get(translation.start), translation.end.checked_sub(1).and_then(|last| order.get(last)))

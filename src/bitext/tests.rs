@@ -225,3 +225,57 @@ fn an_encoder_tells_what_corresponds_where_no_word_does() {
     );
     assert_eq!(shown(&few), "0:0");
 }
+
+#[test]
+fn every_sentence_stands_in_one_link_whatever_the_paragraphs_did() {
+    let paragraph = |texts: &[&str], sentences: &[usize]| sentences.iter().map(|&at| texts[at]).collect::<Vec<_>>().join(" ");
+    let english = [paragraph(&ENGLISH, &[0, 1]), paragraph(&ENGLISH, &[2, 3]), paragraph(&ENGLISH, &[4, 5]), paragraph(&ENGLISH, &[6, 7])];
+    let spanish = [paragraph(&SPANISH, &[0, 1]), paragraph(&SPANISH, &[2, 3]), paragraph(&SPANISH, &[4, 5]), paragraph(&SPANISH, &[6, 7])];
+    let added = "El alcalde de la ciudad inaugura la feria con un discurso breve. Luego hay música y baile en la plaza mayor.";
+    let orders: [&[usize]; 6] = [&[0, 1, 2, 3], &[2, 3, 0, 1], &[3, 0, 1, 2], &[0, 9, 1, 2, 3], &[1, 0, 9, 3, 2], &[0, 2]];
+    for order in orders {
+        let texts: Vec<&str> = order.iter().map(|&at| spanish.get(at).map_or(added, String::as_str)).collect();
+        let documents = Pair::new(document("en.md", &english.join("\n\n")), document("es.md", &texts.join("\n\n")));
+        let documents = documents.as_ref();
+        let bitext = align(documents, &BitextOptions::default());
+        let found = align_sentences(documents, &bitext, &BitextOptions::default());
+        let mut units = Pair::<Vec<usize>>::default();
+        for link in &found.links {
+            units.source.extend(link.paragraphs.source.clone());
+            units.translation.extend(link.paragraphs.translation.clone());
+        }
+        units.source.sort_unstable();
+        units.translation.sort_unstable();
+        let all = found.sentences.as_ref().map(|sentences| (0..sentences.len()).collect::<Vec<_>>());
+        assert_eq!(units, all, "{order:?}: {}", shown(&found.links));
+        let paragraphs = |sentences: &[super::Sentence], range: &std::ops::Range<usize>| {
+            sentences[range.clone()].iter().map(|sentence| sentence.paragraph).collect::<Vec<_>>()
+        };
+        for link in found.links.iter().filter(|link| !link.moved) {
+            let source = paragraphs(&found.sentences.source, &link.paragraphs.source);
+            let translation = paragraphs(&found.sentences.translation, &link.paragraphs.translation);
+            let within = |link: &&Link| {
+                source.iter().all(|at| link.paragraphs.source.contains(at))
+                    && translation.iter().all(|at| link.paragraphs.translation.contains(at))
+            };
+            assert!(bitext.links.iter().any(|link| within(&link)), "{order:?}: {source:?} {translation:?}");
+        }
+    }
+}
+
+#[test]
+fn texts_that_say_the_same_in_every_unit_are_aligned_with_an_encoder_too() {
+    #[derive(Debug)]
+    struct Letters;
+    impl crate::encoder::Encoder for Letters {
+        fn encode(&self, text: &str) -> Option<crate::encoder::Embedding> {
+            Some(vec![(text.len() as f32).sin(), (text.len() as f32).cos()])
+        }
+    }
+    let options = BitextOptions { encoder: Some(std::sync::Arc::new(Letters)), ..BitextOptions::default() };
+    for count in 1..8 {
+        let (source, translation) = (vec!["The same line."; count], vec!["La misma línea."; count]);
+        let links = align_texts(Pair::new(&source, &translation), Pair::new(language("en"), language("es")), &options);
+        assert_eq!(links.iter().map(|link| link.paragraphs.source.len()).sum::<usize>(), count);
+    }
+}
