@@ -49,6 +49,10 @@ pub enum Rule {
     Regrouped,
     /// It is not sure that the paragraphs correspond, so little is said of them.
     DoubtfulLink,
+    /// A sentence of a paragraph has no counterpart in the translation.
+    MissingSentence,
+    /// A sentence of a paragraph of the translation has no counterpart in the source.
+    AddedSentence,
     /// A number in figures has another value.
     NumberValue,
     /// A number written in words, on either side, has another value.
@@ -132,7 +136,7 @@ struct Entry {
 }
 
 /// All rules, in order of [`Rule`].
-const REGISTRY: [Entry; 42] = [
+const REGISTRY: [Entry; 44] = [
     Entry {
         rule: Rule::MissingParagraph,
         code: "STR001",
@@ -188,6 +192,22 @@ const REGISTRY: [Entry; 42] = [
         severity: Severity::Note,
         mode: Mode::Pair,
         summary: "It is not sure that the paragraphs correspond, so little is said of them.",
+    },
+    Entry {
+        rule: Rule::MissingSentence,
+        code: "STR008",
+        slug: "missing-sentence",
+        severity: Severity::Warning,
+        mode: Mode::Pair,
+        summary: "A sentence of a paragraph has no counterpart in the translation.",
+    },
+    Entry {
+        rule: Rule::AddedSentence,
+        code: "STR009",
+        slug: "added-sentence",
+        severity: Severity::Warning,
+        mode: Mode::Pair,
+        summary: "A sentence of a paragraph of the translation has no counterpart in the source.",
     },
     Entry {
         rule: Rule::NumberValue,

@@ -1,7 +1,7 @@
 //! The texts that are checked, and what is read in them once for all rules.
 
 use super::edit::History;
-use crate::bitext::Pair;
+use crate::bitext::{Pair, Sentence};
 use crate::document::Document;
 use crate::fact::{self, Fact, Words};
 use crate::glossary::Stems;
@@ -102,6 +102,11 @@ impl<'a> TextView<'a> {
         let lexicon = self.language().lexicon();
         let stemmed = |paragraph: &ParagraphView<'_>| Stems::new(paragraph.text, &paragraph.tokens, lexicon);
         self.stems.get_or_init(|| self.paragraphs.iter().map(stemmed).collect())
+    }
+
+    /// The words of a sentence.
+    pub(super) fn words(&self, sentence: &Sentence) -> &'a str {
+        self.paragraphs.get(sentence.paragraph).and_then(|paragraph| paragraph.text.get(sentence.range.clone())).unwrap_or_default()
     }
 
     /// The language of the text.

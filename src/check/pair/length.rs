@@ -5,7 +5,8 @@
 
 use super::PairView;
 use super::matching::is_compared;
-use crate::check::{Finding, Rule, Severity, Spot};
+use crate::bitext::{Link, Pair};
+use crate::check::{Finding, ParagraphView, Rule, Severity, Spot};
 use std::ops::Range;
 
 /// Fewer links do not tell what is usual.
@@ -26,44 +27,86 @@ const LEAST_SPREAD: f64 = 0.09;
 /// Least distance from the usual ratio: a half more or a third less.
 const LEAST_DISTANCE: f64 = 0.4;
 
-/// From this distance on, as much as two thirds are missing or added.
+/// From this distance on, the translation has more than twice what it should.
 const LARGE_DISTANCE: f64 = 0.9;
+
+/// From this distance on, more than a third is missing. Translations are seldom that short.
+const LOST_DISTANCE: f64 = 0.45;
 
 /// A median absolute deviation times this is a standard deviation, where errors are normal.
 const NORMAL: f64 = 1.4826;
 
-pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
-    let length = |texts: &[crate::check::ParagraphView<'_>], range: Range<usize>| {
+/// What the links of two texts let expect of lengths.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Usual {
+    ratio: f64,
+    spread: f64,
+    many: bool,
+}
+
+impl Usual {
+    /// Of all links that are compared; none if they are too few.
+    pub(super) fn of(view: &PairView<'_>) -> Option<Self> {
+        let links = view.bitext.links.iter().filter(|link| is_compared(link));
+        let ratios: Vec<f64> = links
+            .map(|link| lengths(view, link))
+            .filter(|lengths| lengths.source >= SHORT && lengths.translation > 0.0)
+            .map(|lengths| (lengths.translation / lengths.source).ln())
+            .collect();
+        if ratios.len() < FEWEST_LINKS {
+            return None;
+        }
+        let many = ratios.len() >= MANY_LINKS;
+        let ratio = median(ratios.clone());
+        let spread = (NORMAL * median(ratios.into_iter().map(|one| (one - ratio).abs()).collect())).max(LEAST_SPREAD);
+        Some(Self { ratio, spread, many })
+    }
+
+    /// How far lengths are from what is usual, as a logarithm: below 0, the translation is short.
+    pub(super) fn distance(self, lengths: Pair<f64>) -> f64 {
+        (lengths.translation.max(1.0) / lengths.source.max(1.0)).ln() - self.ratio
+    }
+}
+
+/// Characters of both sides of a link.
+pub(super) fn lengths(view: &PairView<'_>, link: &Link) -> Pair<f64> {
+    let length = |texts: &[ParagraphView<'_>], range: Range<usize>| {
         texts.get(range).unwrap_or_default().iter().map(|paragraph| paragraph.text.chars().count()).sum::<usize>() as f64
     };
-    let mut ratios = Vec::new();
+    let ranges = &link.paragraphs;
+    Pair::new(length(&view.source.paragraphs, ranges.source.clone()), length(&view.translation.paragraphs, ranges.translation.clone()))
+}
+
+pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
+    let Some(usual) = Usual::of(view) else { return };
     for link in view.bitext.links.iter().filter(|link| is_compared(link)) {
-        let source = length(&view.source.paragraphs, link.paragraphs.source.clone());
-        let translation = length(&view.translation.paragraphs, link.paragraphs.translation.clone());
-        if source >= SHORT && translation > 0.0 {
-            ratios.push((link, (translation / source).ln()));
+        let lengths = lengths(view, link);
+        if lengths.source < SHORT || lengths.translation == 0.0 || is_explained(findings, link) {
+            continue;
         }
-    }
-    if ratios.len() < FEWEST_LINKS {
-        return;
-    }
-    let usual = median(ratios.iter().map(|(_, ratio)| *ratio).collect());
-    let spread = (NORMAL * median(ratios.iter().map(|(_, ratio)| (ratio - usual).abs()).collect())).max(LEAST_SPREAD);
-    let many = ratios.len() >= MANY_LINKS;
-    for (link, ratio) in ratios {
-        let distance = ratio - usual;
-        if distance.abs() < LEAST_DISTANCE || distance.abs() < ODD * spread {
+        let distance = usual.distance(lengths);
+        if distance.abs() < LEAST_DISTANCE || distance.abs() < ODD * usual.spread {
             continue;
         }
         let percent = (distance.exp() * 100.0).round();
         let message = format!("The translation has {percent} per cent of the length that the rest of the text lets expect");
-        let severity = if distance.abs() >= LARGE_DISTANCE && many { Severity::Warning } else { Severity::Note };
+        let grave = if distance < 0.0 { distance <= -LOST_DISTANCE } else { distance >= LARGE_DISTANCE };
+        let severity = if grave && usual.many { Severity::Warning } else { Severity::Note };
         let finding = Finding::new(Rule::Length, message, "")
             .graded(severity, 0.6)
             .in_source(Spot::whole(link.paragraphs.source.clone()))
             .in_translation(Spot::whole(link.paragraphs.translation.clone()));
         findings.push(finding);
     }
+}
+
+/// Whether it was said already which sentence of a link is missing or added.
+fn is_explained(findings: &[Finding], link: &Link) -> bool {
+    let sentence = |finding: &&Finding| matches!(finding.rule, Rule::MissingSentence | Rule::AddedSentence);
+    findings
+        .iter()
+        .filter(sentence)
+        .any(|finding| finding.spots.translation.as_ref().is_some_and(|spot| link.paragraphs.translation.contains(&spot.paragraphs.start)))
 }
 
 fn median(mut values: Vec<f64>) -> f64 {

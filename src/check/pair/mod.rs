@@ -8,6 +8,7 @@ mod facts;
 mod glyphs;
 mod languages;
 mod length;
+mod lost;
 mod marks;
 mod matching;
 mod names;
@@ -44,7 +45,7 @@ pub struct PairView<'a> {
 type Find = fn(&PairView<'_>, &mut Vec<Finding>);
 
 /// The rules, in the order in which they look. A later one may read what the earlier ones found.
-const RULES: [Find; 15] = [
+const RULES: [Find; 16] = [
     structure::find,
     sentences::find,
     facts::find,
@@ -57,6 +58,7 @@ const RULES: [Find; 15] = [
     marks::find,
     glyphs::find,
     spaces::find,
+    lost::find,
     length::find,
     characters::find,
     terms::find,
