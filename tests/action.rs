@@ -103,6 +103,7 @@ fn what_cannot_be_checked_is_no_success() {
     let folder = repository();
     let no_base = step(folder.path(), &[("BASE", "origin/none")]);
     assert_eq!(no_base.status.code(), Some(2), "{}", String::from_utf8_lossy(&no_base.stdout));
+    assert!(String::from_utf8_lossy(&no_base.stderr).contains("git fetch origin none,"));
     let injected = step(folder.path(), &[("PATHS", "$(touch pwned)"), ("BASE", "main~1")]);
     assert_eq!((injected.status.code(), folder.path().join("pwned").exists()), (Some(2), false));
     let clones = tempfile::tempdir().expect("a folder");
