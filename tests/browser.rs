@@ -128,7 +128,7 @@ fn pages_work_in_a_browser() {
     fs::create_dir_all(&folder).expect("a folder");
     make_pages(&folder);
     let run = Command::new("node")
-        .args(["--test", "--test-reporter=spec", "--test-concurrency=4"])
+        .args(["--test", "--test-reporter=spec"])
         .current_dir(&here)
         .env("TRAVAUX_PAGES", &folder)
         .output()
