@@ -2,9 +2,14 @@
 //!
 //! `tests/set-up` installs what that needs.
 
+/// A project with findings of every kind.
+#[path = "outputs/check/project.rs"]
+mod project;
+
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use travaux::check::CheckReport;
 use travaux::document::{Document, Sides};
 use travaux::load::{LoadOptions, load_bytes};
 use travaux::normalize::{NormalizeOptions, normalize};
@@ -40,6 +45,11 @@ fn page_of_many(folder: &Path, name: &str, documents: Vec<Document>, units: Coll
     options.units = units;
     let mut out = File::create(folder.join(name).with_extension("html")).expect("a file");
     html::collation(&collate(documents, &options), &mut out).expect("written");
+}
+
+fn page_of_check(folder: &Path, name: &str, report: &CheckReport) {
+    let mut out = File::create(folder.join(name).with_extension("html")).expect("a file");
+    html::check(report, &mut out).expect("written");
 }
 
 /// Two texts with headings, editorial changes and unchanged paragraphs.
@@ -100,6 +110,9 @@ fn make_pages(folder: &Path) {
                   تجتمع الدول الأعضاء مرة واحدة كل عام في المدينة التي ترأس الجمعية.\n";
     let later = arabic.replace("مرة واحدة", "مرتين");
     page_of_two(folder, "arabic", document("قبل.txt", arabic), document("بعد.txt", later));
+    let checked = project::run(project::project().path(), &[]);
+    page_of_check(folder, "check", &checked);
+    page_of_check(folder, "check-hostile", &project::hostile(checked));
 }
 
 #[test]

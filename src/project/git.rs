@@ -58,7 +58,10 @@ impl GitError {
                 Some(base) if *revision != format!("origin/{base}") => {
                     format!("this pull request goes to {base}: try --base origin/{base}")
                 }
-                _ => format!("git fetch origin {revision}, or name another revision such as origin/main"),
+                _ => {
+                    let branch = revision.strip_prefix("origin/").unwrap_or(revision);
+                    format!("git fetch origin {branch}, or name another revision such as origin/main")
+                }
             }),
             Self::Shallow(_) => Some(
                 "fetch the whole history: `fetch-depth: 0` for actions/checkout, `GIT_DEPTH: 0` for GitLab, or git fetch --unshallow"

@@ -5,7 +5,7 @@ use crate::cli::exit::with_hint;
 use crate::cli::inputs;
 use anyhow::anyhow;
 use std::path::{Path, PathBuf};
-use travaux::project::{SetFile, SetFiles};
+use travaux::project::{SetFile, SetFiles, slashed};
 
 /// The set that a list of files stands for: the source and its translations.
 ///
@@ -24,10 +24,10 @@ pub(super) fn set(args: &RunArgs) -> anyhow::Result<SetFiles> {
     if files.is_empty() {
         return Err(with_hint(anyhow!("there is no translation to check: nothing was checked"), "travaux check SOURCE TRANSLATION…"));
     }
-    let mut source = SetFile::named(&source);
+    let mut source = named(&source);
     source.tag.clone_from(&args.reading.source_language);
     let name = source.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut translations: Vec<SetFile> = files.iter().map(|file| SetFile::named(file)).collect();
+    let mut translations: Vec<SetFile> = files.iter().map(|file| named(file)).collect();
     let mut texts: Vec<&mut SetFile> = std::iter::once(&mut source).chain(&mut translations).collect();
     if args.base_files.len() > texts.len() {
         let error = anyhow!("--base-files names {} files, and there are {} texts", args.base_files.len(), texts.len());
@@ -37,6 +37,18 @@ pub(super) fn set(args: &RunArgs) -> anyhow::Result<SetFiles> {
         text.base = Some(travaux::load::read(base)?);
     }
     Ok(SetFiles { name, source, translations })
+}
+
+/// A file as reports name it: relative to this folder if it is inside, for what reads reports looks for
+/// files from there.
+fn named(path: &Path) -> SetFile {
+    let mut file = SetFile::named(path);
+    if let Ok(here) = std::env::current_dir()
+        && let Ok(inside) = path.strip_prefix(&here)
+    {
+        file.name = slashed(inside);
+    }
+    file
 }
 
 /// The source by its path, or by its name within a folder that is named.

@@ -107,7 +107,7 @@ fn quoted(passage: &Passage) -> String {
 }
 
 fn location(site: &Site) -> Value {
-    let mut location = json!({ "artifactLocation": { "uri": uri(&site.file), "uriBaseId": "%SRCROOT%" } });
+    let mut location = json!({ "artifactLocation": artifact(&site.file) });
     if site.first.unit.is_line() {
         location["region"] = region(site.first, site.last);
     }
@@ -126,13 +126,21 @@ fn change(first: &FixEdit, fixes: &[FixEdit]) -> Value {
     json!({
         "description": { "text": "Change the characters, no word." },
         "artifactChanges": [{
-            "artifactLocation": { "uri": uri(&first.file), "uriBaseId": "%SRCROOT%" },
+            "artifactLocation": artifact(&first.file),
             "replacements": fixes.iter().map(replacement).collect::<Vec<_>>(),
         }],
     })
 }
 
-/// A relative path as a reference (RFC 3986).
+/// Where a file is: from the root of the repository, or anywhere if its path says so.
+fn artifact(path: &str) -> Value {
+    if path.starts_with('/') {
+        return json!({ "uri": format!("file://{}", uri(path)) });
+    }
+    json!({ "uri": uri(path), "uriBaseId": "%SRCROOT%" })
+}
+
+/// A path as a reference (RFC 3986).
 fn uri(path: &str) -> String {
     let mut uri = String::with_capacity(path.len());
     for byte in path.bytes() {
@@ -146,9 +154,9 @@ fn uri(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST, render, uri};
+    use super::{MOST, artifact, render, uri};
     use crate::render::check::sample;
-    use serde_json::Value;
+    use serde_json::{Value, json};
 
     fn written(report: &crate::check::CheckReport) -> Value {
         let mut out = Vec::new();
@@ -187,5 +195,6 @@ mod tests {
     #[test]
     fn names_of_files_become_references() {
         assert_eq!(uri("a b/ñ:%.md"), "a%20b/%C3%B1%3A%25.md");
+        assert_eq!(artifact("/tmp/a.md"), json!({ "uri": "file:///tmp/a.md" }));
     }
 }

@@ -1,7 +1,7 @@
-//! Every format tells of the same findings, and no text is more than text in any of them.
+//! No text is more than text in any format. (That all tell of the same findings, `tests/outputs` shows.)
 
 use super::{render, sample};
-use crate::check::{CheckReport, Severity};
+use crate::check::CheckReport;
 use crate::render::Format;
 use quick_xml::events::Event;
 use serde_json::Value;
@@ -14,50 +14,6 @@ fn written(report: &CheckReport, format: Format) -> String {
 
 fn json(report: &CheckReport, format: Format) -> Value {
     serde_json::from_str(&written(report, format)).expect("JSON")
-}
-
-/// Errors, warnings and notes that a format tells of.
-fn told(report: &CheckReport, format: Format) -> [usize; 3] {
-    let text = written(report, format);
-    let lines = |word: [&str; 3]| word.map(|word| text.lines().filter(|line| line.starts_with(word)).count());
-    let values = |values: &Value, field: &str, words: [&str; 3]| {
-        let values = values.as_array().expect("an array");
-        words.map(|word| {
-            values
-                .iter()
-                .filter(|value| value[field] == word && value["suppressions"].is_null() && value["baselineState"] != "unchanged")
-                .count()
-        })
-    };
-    match format {
-        Format::GitHub => lines(["::error ", "::warning ", "::notice "]),
-        Format::Markdown => lines(["<details><summary>error ", "<details><summary>warning ", "<details><summary>note "]),
-        Format::GitLab => values(&json(report, format), "severity", ["critical", "minor", "info"]),
-        Format::Rdjson => values(&json(report, format)["diagnostics"], "severity", ["ERROR", "WARNING", "INFO"]),
-        Format::Sarif => values(&json(report, format)["runs"][0]["results"], "level", ["error", "warning", "note"]),
-        Format::JUnit => ["<failure ", "<system-out>warning: ", "<system-out>note: "].map(|word| text.matches(word).count()),
-        _ => panic!("{format} is read elsewhere"),
-    }
-}
-
-const READ: [Format; 6] = [Format::GitHub, Format::Markdown, Format::GitLab, Format::Rdjson, Format::Sarif, Format::JUnit];
-
-#[test]
-fn every_format_tells_of_the_same_findings() {
-    for report in [sample::report(), sample::hostile(), sample::clean()] {
-        let summary = &report.summary;
-        for format in READ {
-            assert_eq!(told(&report, format), [summary.errors, summary.warnings, summary.notes], "{format}");
-        }
-    }
-    assert!(sample::report().has(Severity::Error));
-}
-
-#[test]
-fn the_same_report_gives_the_same_bytes() {
-    for format in READ {
-        assert_eq!(written(&sample::report(), format), written(&sample::report(), format), "{format}");
-    }
 }
 
 #[test]

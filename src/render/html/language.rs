@@ -11,9 +11,14 @@ pub(super) struct Language<'a> {
 impl<'a> Language<'a> {
     /// The language of a document.
     pub(super) fn of(document: &'a DocumentSummary) -> Self {
+        Self::tagged(&document.language)
+    }
+
+    /// The language with a tag.
+    pub(super) fn tagged(tag: &'a str) -> Self {
         // Tags hold letters, digits and hyphens; whatever else came in from outside is none.
-        let sound = document.language.chars().all(|character| character.is_ascii_alphanumeric() || character == '-');
-        Self { tag: if sound { &document.language } else { "und" } }
+        let sound = tag.chars().all(|character| character.is_ascii_alphanumeric() || character == '-');
+        Self { tag: if sound { tag } else { "und" } }
     }
 
     /// The attribute of an element that holds the document's words; an unknown language is said to

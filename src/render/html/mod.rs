@@ -79,7 +79,7 @@ pub fn render(report: &Report, options: &Options, out: &mut dyn Write) -> io::Re
         title: &header::page_title(report),
         attributes: &format!("data-view=\"{view}\" data-editorial=\"{editorial}\""),
         style: include_str!("report.css"),
-        script: include_str!("report.js"),
+        script: Some(include_str!("report.js")),
         generator: &report.generator,
     };
     let mut out = BufWriter::with_capacity(1 << 16, out);

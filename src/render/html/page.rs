@@ -25,9 +25,9 @@ pub(super) struct Frame<'a> {
     /// Attributes of the root element.
     pub(super) attributes: &'a str,
     /// Styles of this kind of page.
-    pub(super) style: &'static str,
-    /// Script of this kind of page.
-    pub(super) script: &'static str,
+    pub(super) style: &'a str,
+    /// Script of this kind of page, after what pages with script share; without one, the page has none at all.
+    pub(super) script: Option<&'static str>,
     /// The program that made it, not yet escaped.
     pub(super) generator: &'a str,
 }
@@ -36,21 +36,25 @@ impl Frame<'_> {
     /// Everything before the body's content.
     pub(super) fn opening(&self) -> String {
         let style = format!("{STYLE}{}", self.style);
+        let mut styles = hash(&style);
+        let mut scripts = String::new();
+        let mut scripted = String::new();
+        if let Some(script) = self.script() {
+            let _ = write!(styles, " {}", hash(UNSCRIPTED));
+            let _ = write!(scripts, " script-src {} {};", hash(FIRST), hash(&script));
+            let _ = write!(scripted, "<noscript><style>{UNSCRIPTED}</style></noscript>\n<script>{FIRST}</script>\n");
+        }
         let mut html = String::with_capacity(style.len() + 2048);
         // Writing to a string does not fail.
         let _ = write!(
             html,
             "<!DOCTYPE html>\n<html lang=\"en\" {}>\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {} {}; script-src {} {}; img-src data:; \
+             <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {styles};{scripts} img-src data:; \
              base-uri 'none'; form-action 'none'\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
              <meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"generator\" content=\"{}\">\n<link rel=\"icon\" href=\"data:,\">\n\
-             <title>{}</title>\n<style>{style}</style>\n<noscript><style>{UNSCRIPTED}</style></noscript>\n<script>{FIRST}</script>\n</head>\n<body>\n",
+             <title>{}</title>\n<style>{style}</style>\n{scripted}</head>\n<body>\n",
             self.attributes,
-            hash(&style),
-            hash(UNSCRIPTED),
-            hash(FIRST),
-            hash(&self.scripts()),
             escape::escaped(self.generator),
             escape::escaped(self.title),
         );
@@ -59,16 +63,17 @@ impl Frame<'_> {
 
     /// Everything after the body's content.
     pub(super) fn closing(&self) -> String {
-        format!("<script>{}</script>\n</body>\n</html>\n", self.scripts())
+        let script = self.script().map_or_else(String::new, |script| format!("<script>{script}</script>\n"));
+        format!("{script}</body>\n</html>\n")
     }
 
-    fn scripts(&self) -> String {
-        format!("{{{SCRIPT}{}}}", self.script)
+    fn script(&self) -> Option<String> {
+        self.script.map(|script| format!("{{{SCRIPT}{script}}}"))
     }
 }
 
 /// What a content security policy calls an inline style or script by.
-pub(super) fn hash(text: &str) -> String {
+fn hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
 

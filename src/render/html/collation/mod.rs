@@ -28,7 +28,7 @@ pub fn collation(collation: &Collation, out: &mut dyn Write) -> io::Result<()> {
         title: &title,
         attributes: "data-page=\"collation\"",
         style: include_str!("../collation.css"),
-        script: include_str!("../collation.js"),
+        script: Some(include_str!("../collation.js")),
         generator: &collation.generator,
     };
     let mut out = BufWriter::with_capacity(1 << 16, out);

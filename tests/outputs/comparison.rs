@@ -1,9 +1,10 @@
-//! Every format tells of the same changes: each is read back and counted against the report.
+//! Every format tells of the same changes: each is read back and counted against the report. What is
+//! counted: `reworded`, `moved`, `finding weakened`.
 //!
 //! A new format needs a function that reads it back, and its line in `READERS`.
 
+use crate::counts::{Counts, count};
 use quick_xml::events::Event;
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
@@ -13,10 +14,6 @@ use travaux::normalize::{NormalizeOptions, normalize};
 use travaux::render::{Format, render};
 use travaux::report::{ChangeKind, Report, Rule};
 use travaux::{CompareOptions, compare};
-
-/// What is counted: `reworded`, `moved`, `finding weakened`, each with how often; what is not there at
-/// all is left out.
-type Counts = BTreeMap<String, usize>;
 
 /// How a format is read back, and which of the report's counts it tells.
 struct Reader {
@@ -71,12 +68,6 @@ fn reports() -> Vec<(String, Report)> {
         }
     }
     reports
-}
-
-fn count(counts: &mut Counts, name: &str, more: usize) {
-    if more > 0 {
-        *counts.entry(name.to_owned()).or_default() += more;
-    }
 }
 
 /// What the summary says.
