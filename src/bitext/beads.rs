@@ -13,7 +13,7 @@ use super::unit::{Side, UnitText};
 use super::weigh::Weigher;
 use super::{BitextOptions, Link, Pair, moves};
 use crate::language::Language;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// How often a path is found, with a lexicon learned from the path before.
@@ -148,37 +148,38 @@ fn parted(parts: Vec<Part>, threshold: f64) -> Parted {
 /// All links in the order of the translation.
 fn in_order(linked: Vec<Step>, found: Moves, alone: Pair<Vec<usize>>) -> Vec<Link> {
     let Moves { steps: moved, likeliest } = found;
-    let taken = |unit: usize, side: fn(&Step) -> &Range<usize>| moved.iter().any(|step| side(step).contains(&unit));
+    let taken = |side: fn(&Step) -> &Range<usize>| moved.iter().flat_map(|step| side(step).clone()).collect::<BTreeSet<usize>>();
+    let taken = Pair::new(taken(|step| &step.units.source), taken(|step| &step.units.translation));
     let single = |unit: usize| unit..unit + 1;
     // As sure as that the likeliest partner is none; of a unit without any, as that one is rarely alone.
     let lone = |paragraphs: Pair<Range<usize>>, likeliest: Option<&f32>| {
         let evidence = likeliest.copied().unwrap_or(ALONE);
         Link { paragraphs, moved: false, confidence: f64::from(1.0 - sureness(evidence)) }
     };
-    // Where a link stands: behind how much of the translation, and with an empty side behind what.
-    let mut placed: Vec<(usize, usize, Link)> = Vec::new();
+    // Where a link stands: behind how much of the translation.
+    let mut placed: Vec<(usize, Link)> = Vec::new();
     for step in &linked {
         let link = Link { paragraphs: step.units.clone(), moved: false, confidence: f64::from(sureness(step.evidence)) };
-        placed.push((step.units.translation.start, 0, link));
+        placed.push((step.units.translation.start, link));
     }
     for step in &moved {
         let link = Link { paragraphs: step.units.clone(), moved: true, confidence: f64::from(sureness(step.evidence)) };
-        placed.push((step.units.translation.start, 0, link));
+        placed.push((step.units.translation.start, link));
     }
-    for unit in alone.translation.into_iter().filter(|&unit| !taken(unit, |step| &step.units.translation)) {
-        placed.push((unit, 0, lone(Pair::new(0..0, single(unit)), likeliest.translation.get(&unit))));
+    for unit in alone.translation.into_iter().filter(|&unit| !taken.translation.contains(&unit)) {
+        placed.push((unit, lone(Pair::new(0..0, single(unit)), likeliest.translation.get(&unit))));
     }
-    for unit in alone.source.into_iter().filter(|&unit| !taken(unit, |step| &step.units.source)) {
+    for unit in alone.source.into_iter().filter(|&unit| !taken.source.contains(&unit)) {
         let after = linked.partition_point(|step| step.units.source.start < unit);
         let place = after.checked_sub(1).map_or(0, |before| linked[before].units.translation.end);
         // Before the translation's unit that begins there.
-        placed.push((place, 0, lone(Pair::new(single(unit), 0..0), likeliest.source.get(&unit))));
+        placed.push((place, lone(Pair::new(single(unit), 0..0), likeliest.source.get(&unit))));
     }
     let key = |link: &Link| (link.paragraphs.translation.is_empty(), link.paragraphs.source.start);
     placed.sort_by(|one, other| {
         // At one place: units of the source alone come before what follows them.
-        let (first, second) = (key(&one.2), key(&other.2));
+        let (first, second) = (key(&one.1), key(&other.1));
         one.0.cmp(&other.0).then(second.0.cmp(&first.0)).then(first.1.cmp(&second.1))
     });
-    placed.into_iter().map(|(.., link)| link).collect()
+    placed.into_iter().map(|(_, link)| link).collect()
 }

@@ -18,7 +18,7 @@ const LOOKED_AT: usize = 8;
 
 /// What was found among the units alone.
 pub(super) struct Moves {
-    /// Pairs that correspond, best first, each unit in one pair at most.
+    /// Pairs that correspond, each unit in one pair at most.
     pub(super) steps: Vec<Step>,
     /// For each unit the evidence for the likeliest partner that it might have had among them.
     pub(super) likeliest: Pair<BTreeMap<usize, f32>>,

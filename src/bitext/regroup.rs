@@ -9,6 +9,7 @@
 use super::Pair;
 use super::path::{Order, Step, frequency, is_step};
 use super::weigh::Weigher;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Links that a stretch may run together, and units on each side of it.
@@ -83,10 +84,10 @@ fn rivals(values: &[f32], stretches: &[Stretch]) -> Vec<Option<f32>> {
 
 /// The stretches that are weighed: those with a unit alone and units on both sides, none of which moved.
 fn stretches(path: &[Step], moved: &[Step]) -> Vec<Range<usize>> {
+    let units = |side: fn(&Step) -> usize| moved.iter().map(side).collect::<BTreeSet<usize>>();
+    let gone = Pair::new(units(|step| step.units.source.start), units(|step| step.units.translation.start));
     let went = |units: &Pair<Range<usize>>| {
-        moved
-            .iter()
-            .any(|step| units.source.contains(&step.units.source.start) || units.translation.contains(&step.units.translation.start))
+        gone.source.range(units.source.clone()).next().is_some() || gone.translation.range(units.translation.clone()).next().is_some()
     };
     let alone = |step: &Step| step.units.source.is_empty() || step.units.translation.is_empty();
     let mut found = Vec::new();

@@ -57,7 +57,7 @@ pub fn align_sentences(documents: Pair<&Document>, bitext: &Bitext, options: &Bi
     let units = texts.as_ref().map(|texts| texts.iter().map(|text| UnitText::plain(text)).collect::<Vec<_>>());
     let languages = documents.map(|document| document.language);
     let units = Pair::new(units.source.as_slice(), units.translation.as_slice());
-    let mut links = beads::align(Texts { units, languages, grain: Grain::Sentences, blocks: Some(blocks) }, options);
+    let mut links = beads::align(Texts { units, languages, grain: Grain::Paragraphs, blocks: Some(blocks) }, options);
     for link in &mut links {
         let translation = link.paragraphs.translation.clone();
         if let (Some(&first), Some(&last)) = (order.get(translation.start), translation.end.checked_sub(1).and_then(|last| order.get(last)))

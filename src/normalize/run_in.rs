@@ -40,6 +40,9 @@ impl Lists {
     }
 
     fn open(&mut self, reading: &Reading, first: Option<usize>) {
+        // A list that begins again ends the one of its kind before.
+        let again = |list: &List| list.style == reading.style && reading.readings.iter().any(|&(scheme, _)| scheme == list.scheme);
+        self.open.retain(|list| !again(list));
         let lists = reading.readings.iter().map(|&(scheme, ordinal)| List { style: reading.style, scheme, ordinal, first });
         self.open.extend(lists);
     }

@@ -142,6 +142,12 @@ fn fresh(findings: &[ReportedFinding], clean: &[ReportedFinding]) -> Vec<Reporte
     fresh
 }
 
+/// Whether a finding of this rule says what is wrong: of a paragraph that is too short, which sentence is
+/// missing says it better.
+fn tells(found: Rule, wanted: Rule) -> bool {
+    found == wanted || (found, wanted) == (Rule::MissingSentence, Rule::Length)
+}
+
 fn judge(case: &Case, injection: &Injection, candidate: &Candidate, fresh: &[ReportedFinding]) -> Outcome {
     let expected = candidate.expected(case);
     let right = |finding: &ReportedFinding| stands(finding, &expected);
@@ -155,7 +161,7 @@ fn judge(case: &Case, injection: &Injection, candidate: &Candidate, fresh: &[Rep
         text: case.name,
         part: case.part,
         tag: case.tag,
-        caught: injection.rule.is_some_and(|rule| fresh.iter().any(|finding| finding.rule == rule && right(finding))),
+        caught: injection.rule.is_some_and(|rule| fresh.iter().any(|finding| tells(finding.rule, rule) && right(finding))),
         alarms: alarms.cloned().collect(),
         about: candidate.describe(case),
     }

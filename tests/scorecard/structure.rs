@@ -4,6 +4,8 @@ use crate::injection::{Act, Against, Candidate, Injection, is_followed};
 use crate::texts::{Block, Case};
 use crate::words::is_han;
 use travaux::check::Rule;
+use travaux::language::Language;
+use travaux::token::sentences;
 
 /// Shorter lines are headings and page furniture as often as paragraphs.
 const SHORTEST: usize = 40;
@@ -11,12 +13,14 @@ const SHORTEST: usize = 40;
 /// How far a paragraph is moved at least.
 const FAR: usize = 4;
 
-pub(crate) const ALL: [Injection; 6] = [
+pub(crate) const ALL: [Injection; 8] = [
     Injection { rule: Some(Rule::MissingParagraph), name: "paragraph dropped", against: Against::Nothing, candidates: dropped },
     Injection { rule: Some(Rule::AddedParagraph), name: "paragraph twice", against: Against::Nothing, candidates: doubled },
     Injection { rule: Some(Rule::MovedParagraph), name: "paragraphs swapped", against: Against::Nothing, candidates: swapped },
     Injection { rule: Some(Rule::MovedParagraph), name: "paragraph moved", against: Against::Nothing, candidates: moved },
     Injection { rule: Some(Rule::Structure), name: "label changed", against: Against::Nothing, candidates: relabelled },
+    Injection { rule: Some(Rule::MissingSentence), name: "sentence lost", against: Against::Nothing, candidates: sentence_lost },
+    Injection { rule: Some(Rule::AddedSentence), name: "sentence added", against: Against::Nothing, candidates: sentence_added },
     Injection { rule: Some(Rule::Length), name: "half of a paragraph lost", against: Against::Nothing, candidates: halved },
 ];
 
@@ -76,4 +80,37 @@ fn halved(case: &Case) -> Vec<Candidate> {
         Some(Candidate::replace(block, start..end, String::new()))
     };
     case.paired().filter_map(cut).collect()
+}
+
+/// Sentences of a paragraph that has more than one.
+fn long_sentences(case: &Case, line: &Block) -> Vec<std::ops::Range<usize>> {
+    let language = Language::by_tag(case.tag).expect("a language");
+    let sentences = sentences(&line.text, language);
+    let several = sentences.len() > 1;
+    sentences.into_iter().filter(|sentence| several && length(&line.text[sentence.clone()]) >= SHORTEST).collect()
+}
+
+fn sentence_lost(case: &Case) -> Vec<Candidate> {
+    let lost = |(block, line)| {
+        let candidates = long_sentences(case, line).into_iter().map(move |sentence| Candidate::replace(block, sentence, String::new()));
+        candidates.collect::<Vec<_>>()
+    };
+    case.paired().flat_map(lost).collect()
+}
+
+/// A sentence from further on at the end of a paragraph.
+fn sentence_added(case: &Case) -> Vec<Candidate> {
+    let texts: Vec<(usize, String)> = case
+        .paired()
+        .flat_map(|(block, line)| {
+            long_sentences(case, line).into_iter().map(move |sentence| (block, line.text[sentence].trim().to_owned()))
+        })
+        .collect();
+    let added = |(at, (block, _)): (usize, &(usize, String))| {
+        let (from, sentence) = &texts[(at + FAR) % texts.len()];
+        let gap = if is_han(sentence.chars().next_back()?) || sentence.ends_with('。') { "" } else { " " };
+        let end = case.translation[*block].text.len();
+        (from != block).then(|| Candidate::replace(*block, end..end, format!("{gap}{sentence}")))
+    };
+    texts.iter().enumerate().filter_map(added).collect()
 }

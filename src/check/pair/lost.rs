@@ -7,17 +7,16 @@
 
 use super::PairView;
 use super::length::{Usual, lengths};
-use super::matching::is_compared;
 use crate::bitext::{Link, Pair, Sentence, SentenceBitext, align_sentences};
 use crate::check::wording::quoted;
 use crate::check::{Finding, Mark, Rule, Severity, Spot, TextView};
 
-/// Links that are less sure than this do not tell a missing sentence from one in the next paragraph.
+/// A paragraph that lost much is no sure counterpart any more; then at least one of its sentences must be.
 const SURE: f64 = 0.5;
 
-/// Paragraphs whose lengths are nearer to what is usual, as a logarithm, have lost nothing: less than a
-/// seventh.
-const LEAST_DISTANCE: f64 = 0.15;
+/// Paragraphs whose lengths are nearer to what is usual, as a logarithm, have lost less than a
+/// twenty-fifth.
+const LEAST_DISTANCE: f64 = 0.04;
 
 /// A sentence explains a length if without it no more than this part of the distance is left.
 const LEFT_OVER: f64 = 0.6;
@@ -34,7 +33,8 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
         .bitext
         .links
         .iter()
-        .filter(|link| is_compared(link) && link.confidence >= SURE && usual.distance(lengths(view, link)).abs() >= LEAST_DISTANCE)
+        .filter(|link| !link.paragraphs.source.is_empty() && !link.paragraphs.translation.is_empty() && !link.moved)
+        .filter(|link| usual.distance(lengths(view, link)).abs() >= LEAST_DISTANCE)
         .collect();
     if odd.is_empty() {
         return;
@@ -43,6 +43,9 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
     let bitext = align_sentences(documents, view.bitext, &view.settings.bitext);
     for link in odd {
         let whole = lengths(view, link);
+        if !is_sure(&bitext, link) {
+            continue;
+        }
         let rule = if usual.distance(whole) < 0.0 { Rule::MissingSentence } else { Rule::AddedSentence };
         for (sentence, confidence) in alone(view, &bitext, link, rule) {
             let length = side(view, rule).words(sentence).chars().count() as f64;
@@ -55,6 +58,16 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Whether a link is sure, or one of the sentences in it has a sure counterpart.
+fn is_sure(bitext: &SentenceBitext, link: &Link) -> bool {
+    let within = |one: &Link| {
+        let source = bitext.sentences.source.get(one.paragraphs.source.start);
+        !one.paragraphs.source.is_empty() && source.is_some_and(|sentence| link.paragraphs.source.contains(&sentence.paragraph))
+    };
+    let paired = |one: &&Link| !one.paragraphs.translation.is_empty() && one.confidence >= SURE && within(one);
+    link.confidence >= SURE || bitext.links.iter().any(|one| paired(&one))
 }
 
 /// The text that has the sentence.
@@ -92,7 +105,7 @@ fn finding(view: &PairView<'_>, link: &Link, sentence: &Sentence, rule: Rule, co
     let words = side(view, rule).words(sentence).trim();
     let mark = |paragraphs| Spot::marked(paragraphs, vec![Mark { paragraph: sentence.paragraph, range: sentence.range.clone() }]);
     let subject: String = words.chars().take(40).collect();
-    let confidence = confidence * link.confidence;
+    let confidence = confidence * link.confidence.max(SURE);
     if rule == Rule::MissingSentence {
         Finding::new(rule, format!("The translation lacks the sentence {}", quoted(words)), subject)
             .graded(Severity::Warning, confidence)
