@@ -4,9 +4,9 @@
 
 use super::PairView;
 use super::matching::is_compared;
+use crate::check::money::{is_money, sums};
 use crate::check::wording::quoted;
 use crate::check::{Finding, Mark, Rule, Severity, Spot, TextView};
-use crate::fact::FactKind;
 use crate::language::{Entity, Language, Naming, mentions};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -90,13 +90,13 @@ fn named(text: &TextView<'_>, paragraphs: Range<usize>) -> Named {
     let mut named = Named::new();
     for index in paragraphs {
         let Some(paragraph) = text.paragraphs.get(index) else { continue };
-        for mention in mentions(paragraph.text, text.language()) {
-            // *United States dollars* are money.
-            let counted = paragraph.facts.iter().filter(|fact| fact.kind == FactKind::Figure).any(|fact| {
-                let figure = paragraph.bytes(fact);
-                figure.start <= mention.range.start && mention.range.end <= figure.end
-            });
-            let plain = mention.naming == Naming::Plain && !counted;
+        let mentions = mentions(paragraph.text, text.language());
+        if mentions.is_empty() {
+            continue;
+        }
+        let sums = sums(paragraph.text, text.language());
+        for mention in mentions {
+            let plain = mention.naming == Naming::Plain && !is_money(&mention, &sums);
             let mark = plain.then_some(Mark { paragraph: index, range: mention.range });
             named.entry(mention.entity).or_insert(mark);
         }
