@@ -111,7 +111,7 @@ pub(super) fn shifts(row: &RowEdit, documents: Sides<&Document>) -> Vec<Shift> {
     shifts
 }
 
-/// Whether two shifts speak of the same words.
+/// Whether two shifts speak of the same words, or of the same name.
 fn meet(one: &Shift, other: &Shift) -> bool {
     let over = |one: &Option<Mark>, other: &Option<Mark>| match (one, other) {
         (Some(one), Some(other)) => {
@@ -120,7 +120,10 @@ fn meet(one: &Shift, other: &Shift) -> bool {
         _ => false,
     };
     let family = |aspect: Aspect| matches!(aspect, Aspect::Modality | Aspect::Action);
-    (one.aspect == other.aspect || family(one.aspect) && family(other.aspect))
+    // A name that stands twice was exchanged once.
+    let again = one.aspect == Aspect::Name && other.aspect == Aspect::Name && one.message == other.message;
+    again
+        || (one.aspect == other.aspect || family(one.aspect) && family(other.aspect))
         && (over(&one.words.before, &other.words.before) || over(&one.words.after, &other.words.after))
 }
 

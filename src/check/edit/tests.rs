@@ -282,7 +282,6 @@ fn a_negation_that_moves_between_subject_and_modal_is_no_reversal() {
         ("es", ["Ninguna Parte verterá desechos en los puertos.", "Las Partes no verterán desechos en los puertos."]),
         ("pt", ["Nenhuma Parte verterá resíduos nos portos.", "As Partes não verterão resíduos nos portos."]),
         ("fr", ["Aucune Partie ne déverse de déchets dans les ports.", "Les Parties ne déversent pas de déchets dans les ports."]),
-        ("zh", ["任何缔约方不得向港口排放废物。", "各缔约方不得向港口排放废物。"]),
     ] {
         assert_eq!(codes(source, tag, translation), Vec::<String>::new(), "{tag}");
     }
@@ -304,18 +303,18 @@ fn a_ban_that_both_texts_turn_into_a_permission_is_silent() {
 
 #[test]
 fn a_figure_that_only_the_source_changed_is_told_once() {
-    let source = ["The report is due within 30 days of the session.", "The report is due within 45 days of the session."];
+    let source = ["The report of 1998 is due within 30 days of the session.", "The report of 1998 is due within 45 days of the session."];
     let others = [
-        ("es", "El informe se presentará en un plazo de 30 días desde la reunión."),
-        ("fr", "Le rapport est présenté dans un délai de 30 jours à compter de la session."),
-        ("zh", "报告应在会议后30天内提交。"),
+        ("es", "El informe de 1998 se presentará en un plazo de 30 días desde la reunión."),
+        ("fr", "Le rapport de 1998 est présenté dans un délai de 30 jours à compter de la session."),
+        ("zh", "1998年的报告应在会议后30天内提交。"),
     ];
     let all = |translations: Vec<CheckedText>| {
         let set = TextSet { name: "text".to_owned(), source: text("en", source[0], source[1]), translations };
         let report = check(&[set], &Settings::default());
         report.findings.into_iter().map(|finding| (finding.code, finding.message)).collect::<Vec<_>>()
     };
-    let stale = |count: usize| vec![("STA001".to_owned(), "the source changed and the translation did not: “30” → “45”".to_owned()); count];
+    let stale = |count: usize| vec![("STA001".to_owned(), "the source changed and the translation did not: 30 days → 45 days".to_owned()); count];
     assert_eq!(all(others.map(|(tag, words)| text(tag, words, words)).into()), stale(3));
     // One of them follows.
     for updated in 0..others.len() {

@@ -127,12 +127,12 @@ fn a_document_has_levels_of_its_own_and_translators_may_add_notes() {
 
 #[test]
 fn another_reading_of_separators_is_another_way_to_write_the_same_digits() {
-    let source = "The fund holds 97,200 shares of the ports of the region.";
+    let source = "The fund holds 97,200 shares of the ports of the region since 1998.";
     for (tag, text, others) in [
-        ("es", "El fondo tiene 97.200 acciones de los puertos de la región.", ["97,2", "97.2"]),
-        ("pt", "O fundo tem 97.200 ações dos portos da região.", ["97,2", "97.2"]),
-        ("fr", "Le fonds détient 97 200 actions des ports de la région.", ["97,2", "97.2"]),
-        ("zh", "该基金持有该地区港口97,200股。", ["97.2", "97,2"]),
+        ("es", "El fondo tiene 97.200 acciones de los puertos de la región desde 1998.", ["97,2", "97.2"]),
+        ("pt", "O fundo tem 97.200 ações dos portos da região desde 1998.", ["97,2", "97.2"]),
+        ("fr", "Le fonds détient 97 200 actions des ports de la région depuis 1998.", ["97,2", "97.2"]),
+        ("zh", "该基金自1998年以来持有该地区港口97,200股。", ["97.2", "97,2"]),
     ] {
         assert_eq!(found(source, &[(tag, text)]), [], "{tag}");
         let right = ["97.200", "97 200", "97,200"].into_iter().find(|right| text.contains(right)).expect("a figure");
