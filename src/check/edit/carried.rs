@@ -27,13 +27,7 @@ pub(super) fn is_within(finding: &Finding, link: &Link) -> bool {
 
 /// Whether what a finding says is that the source changed, as `stale` tells: the fact stands in words that
 /// the edit put in, or the translation still has one that the edit took out.
-pub(super) fn is_carried(
-    finding: &Finding,
-    stale: &Finding,
-    view: &PairView<'_>,
-    histories: &Pair<&History>,
-    edit: &LinkEdit,
-) -> bool {
+pub(super) fn is_carried(finding: &Finding, stale: &Finding, view: &PairView<'_>, histories: &Pair<&History>, edit: &LinkEdit) -> bool {
     if !is_on_fact(finding) || !is_within(finding, &view.bitext.links[edit.link]) {
         return false;
     }

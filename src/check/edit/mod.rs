@@ -75,7 +75,9 @@ pub(super) fn find(view: &PairView<'_>, edits: &[LinkEdit], earlier: &mut Vec<Fi
                 EditKind::FormatOnly => findings.extend(stale::form(view, &histories, edit)),
                 EditKind::SourceOnly => {
                     if let Some(finding) = stale::source_only(view, &histories, edit) {
-                        earlier.retain(|other| !stale::is_explained(other, link) && !carried::is_carried(other, &finding, view, &histories, edit));
+                        earlier.retain(|other| {
+                            !stale::is_explained(other, link) && !carried::is_carried(other, &finding, view, &histories, edit)
+                        });
                         findings.push(finding);
                     }
                 }

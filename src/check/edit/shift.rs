@@ -124,7 +124,7 @@ fn meet(one: &Shift, other: &Shift) -> bool {
     let again = one.aspect == Aspect::Name && other.aspect == Aspect::Name && one.message == other.message;
     again
         || (one.aspect == other.aspect || family(one.aspect) && family(other.aspect))
-        && (over(&one.words.before, &other.words.before) || over(&one.words.after, &other.words.after))
+            && (over(&one.words.before, &other.words.before) || over(&one.words.after, &other.words.after))
 }
 
 /// Operators of which another stands in the same place now, and modals that came or went in a small edit.
@@ -142,9 +142,13 @@ fn exchanged_operators(row: &RowEdit, passages: &Sides<Passage<'_>>, language: L
         let ((mut gone, old), (mut come, new)) = (inside(&all.before, &stretch.before), inside(&all.after, &stretch.after));
         // Of a longer form of a modal only the rest is new: 应 → 应当.
         if gone.is_empty() {
-            gone.extend(come.first().filter(|come| reaches_out(come, &stretch.after)).and_then(|_| touching(&all.before, stretch.before.start)));
+            gone.extend(
+                come.first().filter(|come| reaches_out(come, &stretch.after)).and_then(|_| touching(&all.before, stretch.before.start)),
+            );
         } else if come.is_empty() {
-            come.extend(gone.first().filter(|gone| reaches_out(gone, &stretch.before)).and_then(|_| touching(&all.after, stretch.after.start)));
+            come.extend(
+                gone.first().filter(|gone| reaches_out(gone, &stretch.before)).and_then(|_| touching(&all.after, stretch.after.start)),
+            );
         }
         let lengths = (words(&passages.before.text()[stretch.before.clone()]), words(&passages.after.text()[stretch.after.clone()]));
         match (&gone[..], &come[..]) {

@@ -242,9 +242,17 @@ const PLAIN: &str = "Each Party {} all appropriate measures to publish the repor
 
 /// The clause with a plain form, with a weak modal and with a permission.
 const FORMS: [(&str, &str, [&str; 3]); 4] = [
-    ("es", "Cada Parte {} todas las medidas apropiadas para publicar el informe de los puertos.", ["adoptará", "debería adoptar", "podrá adoptar"]),
+    (
+        "es",
+        "Cada Parte {} todas las medidas apropiadas para publicar el informe de los puertos.",
+        ["adoptará", "debería adoptar", "podrá adoptar"],
+    ),
     ("pt", "Cada Parte {} todas as medidas apropriadas para publicar o relatório dos portos.", ["tomará", "deveria tomar", "poderá tomar"]),
-    ("fr", "Chaque Partie {} toutes les mesures appropriées pour publier le rapport des ports.", ["prend", "devrait prendre", "peut prendre"]),
+    (
+        "fr",
+        "Chaque Partie {} toutes les mesures appropriées pour publier le rapport des ports.",
+        ["prend", "devrait prendre", "peut prendre"],
+    ),
     ("zh", "每一缔约方{}采取一切适当措施发表港口报告。", ["应", "应当尽量", "可"]),
 ];
 
@@ -314,13 +322,15 @@ fn a_figure_that_only_the_source_changed_is_told_once() {
         let report = check(&[set], &Settings::default());
         report.findings.into_iter().map(|finding| (finding.code, finding.message)).collect::<Vec<_>>()
     };
-    let stale = |count: usize| vec![("STA001".to_owned(), "the source changed and the translation did not: 30 days → 45 days".to_owned()); count];
+    let stale =
+        |count: usize| vec![("STA001".to_owned(), "the source changed and the translation did not: 30 days → 45 days".to_owned()); count];
     assert_eq!(all(others.map(|(tag, words)| text(tag, words, words)).into()), stale(3));
     // One of them follows.
     for updated in 0..others.len() {
-        let translations = others.iter().enumerate().map(|(index, (tag, words))| {
-            text(tag, words, &if index == updated { words.replace("30", "45") } else { (*words).to_owned() })
-        });
+        let translations = others
+            .iter()
+            .enumerate()
+            .map(|(index, (tag, words))| text(tag, words, &if index == updated { words.replace("30", "45") } else { (*words).to_owned() }));
         assert_eq!(all(translations.collect()), stale(2));
     }
     // What the edit did not touch is told besides.

@@ -106,9 +106,7 @@ fn is_same(one: &Shift, other: &Shift) -> bool {
 /// other text: *shall not exceed* → *may exceed* beside *no excederán* → *podrán exceder*.
 fn is_part_of(shift: &Shift, others: &[Shift]) -> bool {
     let came_or_went = shift.strength.before.is_some() != shift.strength.after.is_some();
-    let exchanges = |other: &Shift| {
-        other.aspect == Aspect::Polarity && other.strength.before.is_some() && other.strength.after.is_some()
-    };
+    let exchanges = |other: &Shift| other.aspect == Aspect::Polarity && other.strength.before.is_some() && other.strength.after.is_some();
     shift.aspect == Aspect::Modality && came_or_went && others.iter().any(exchanges)
 }
 
@@ -178,9 +176,8 @@ fn is_correction(shift: &Shift, view: &PairView<'_>, histories: &Pair<&History>,
         (Aspect::Modality, Sides { before: None, after: None }) => false,
         (Aspect::Modality, Sides { before, after }) => {
             // The modal that came was lacking, or the one that went was one too many.
-            let counted = |text: &str, language| {
-                modals(text, language).iter().filter(|modal| Some(modal.strength) == before.or(after)).count()
-            };
+            let counted =
+                |text: &str, language| modals(text, language).iter().filter(|modal| Some(modal.strength) == before.or(after)).count();
             let old = counted(&joined(histories.translation.base(), &edit.base.translation), view.translation.language());
             let said = counted(&said, source.language);
             if after.is_some() { old < said } else { said < old }

@@ -175,3 +175,34 @@ fn currencies_and_units_that_differ_are_values_that_differ() {
     let american = source.replace("dollars", "United States dollars");
     assert_eq!(found(&american, &[("es", &spanish.replace("euros", "dólares"))]), []);
 }
+
+#[test]
+fn headings_that_are_labels_in_an_unknown_language_are_no_paragraphs_too_many() {
+    let sentences = [
+        ("The members meet in 48 ports.", "४८ 48 बंदरगाह"),
+        ("They meet in 1998 again.", "फिर 1998"),
+        ("The costs are 3,000 euros.", "3,000 यूरो"),
+        ("It ends in 2031.", "अंत 2031"),
+    ];
+    let (mut source, mut hindi) = (String::new(), String::new());
+    for (index, (english, other)) in sentences.iter().enumerate() {
+        let digit = ["१", "२", "३", "४"][index];
+        source.push_str(&format!("## Article {}\n\n{english}\n\n", index + 1));
+        hindi.push_str(&format!("## अनुच्छेद {digit}.\n\n{other}\n\n"));
+    }
+    let found = found(&source, &[("hi", &hindi)]);
+    assert!(found.iter().all(|(code, ..)| code != "STR001" && code != "STR002"), "{found:?}");
+}
+
+#[test]
+fn a_year_in_words_is_read_whole() {
+    let source = "Done on the twenty-sixth day of June, one thousand nine hundred and forty-five, in 2 ports.";
+    for (tag, text) in [
+        ("es", "Hecho el veintiséis de junio de mil novecientos cuarenta y cinco, en 2 puertos."),
+        ("fr", "Fait le vingt-six juin mil neuf cent quarante-cinq, dans 2 ports."),
+        ("pt", "Feito em vinte e seis de junho de mil novecentos e quarenta e cinco, em 2 portos."),
+        ("zh", "一九四五年六月二十六日订于2个港口。"),
+    ] {
+        assert_eq!(found(source, &[(tag, text)]), [], "{tag}");
+    }
+}
