@@ -18,6 +18,7 @@
 mod edit;
 mod explain;
 mod finding;
+mod money;
 mod pair;
 mod report;
 mod rule;

@@ -16,6 +16,9 @@ const FACTS: [Rule; 5] = [Rule::NumberValue, Rule::NumberWord, Rule::DateValue, 
 /// How much doubt is left of a finding when one more text contradicts it.
 const DOUBT_LEFT: f64 = 0.5;
 
+/// So many other translations that agree with the source make another value an error.
+const WITNESSES: usize = 2;
+
 /// What the source says, or does not, where translations differ from it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Dispute {
@@ -134,6 +137,10 @@ impl Ballot<'_> {
             finding.message.push_str(&format!("; {} other texts have {}", witnesses.len() + 1, quoted(words.unwrap_or_default())));
             finding.confidence = 1.0 - (1.0 - finding.confidence) * DOUBT_LEFT.powi(witnesses.len() as i32);
             finding.others.clone_from(&witnesses);
+            // What differs from so many is no other way of saying it.
+            if witnesses.len() >= WITNESSES && !value(finding).is_empty() && finding.severity == Severity::Warning {
+                finding.severity = Severity::Error;
+            }
         }
     }
 
@@ -235,6 +242,24 @@ mod tests {
         let odd = report_of(&source.replace("Guyana", "Ghana"), &others, &Settings::default());
         let [finding] = &odd.findings[..] else { panic!("{:?}", odd.findings) };
         assert_eq!(finding.message, "The source has “Ghana”; 3 of 3 translations have “Guyana”");
+    }
+
+    #[test]
+    fn a_word_that_differs_from_several_texts_is_an_error() {
+        let source = "The members elect three judges and four of the clerks of Brazil and Chile.";
+        let others = [
+            ("es", "Los miembros eligen tres jueces y cuatro de los secretarios del Brasil y Chile."),
+            ("fr", "Les membres élisent trois juges et quatre des greffiers du Brésil et du Chili."),
+            ("pt", "Os membros elegem três juízes e quatro dos escrivães do Brasil e do Chile."),
+            ("zh", "成员选举三名法官和巴西、智利的四名书记官。"),
+        ];
+        for (odd, (from, to)) in [("tres", "seis"), ("trois", "six"), ("três", "seis"), ("三", "六")].into_iter().enumerate() {
+            let mut texts = others.map(|(tag, text)| (tag, text.to_owned()));
+            texts[odd].1 = texts[odd].1.replacen(from, to, 1);
+            let found = found(source, &texts.each_ref().map(|(tag, text)| (*tag, text.as_str())));
+            let [(code, severity, message)] = &found[..] else { panic!("{found:?}") };
+            assert_eq!((code.as_str(), *severity), ("NUM002", Severity::Error), "{message}");
+        }
     }
 
     #[test]

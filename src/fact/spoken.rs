@@ -17,10 +17,12 @@ pub(super) fn cardinal(words: &Words<'_>, at: usize) -> Option<(usize, u64)> {
     loop {
         if let Some((after, scale)) = scale(words, end) {
             if scale == 100 {
-                if !(1..100).contains(&current) {
+                // *neuf cent*, and *mil neuf cent*, where the thousand is no scale.
+                let hundreds = current % 1000;
+                if !(1..100).contains(&hundreds) {
                     break;
                 }
-                current *= 100;
+                current += 99 * hundreds;
             } else if current == 0 && scale > last_scale {
                 // *diez mil millones*
                 total = total.checked_mul(scale)?;

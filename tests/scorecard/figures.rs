@@ -162,7 +162,7 @@ fn next_digit(written: &str, at: usize) -> String {
 
 const HAN_DIGITS: [char; 10] = ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 const HAN_UNITS: [char; 5] = ['十', '百', '千', '两', '兩'];
-const HAN_COUNTED: [char; 14] = ['名', '个', '個', '天', '年', '项', '项', '次', '种', '份', '月', '国', '國', '分'];
+const HAN_COUNTED: [char; 14] = ['名', '个', '個', '天', '年', '项', '項', '次', '种', '份', '月', '国', '國', '分'];
 
 /// Runs of Han digits, with what stands before and behind.
 fn han_numbers(text: &str) -> Vec<(Range<usize>, Option<char>, Option<char>)> {

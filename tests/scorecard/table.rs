@@ -19,9 +19,9 @@ impl Count {
         self.made += 1;
     }
 
-    /// The share that was caught.
+    /// The share that was caught; of nothing, none, so that an empty run passes nowhere.
     pub(crate) fn recall(self) -> f64 {
-        if self.made == 0 { 1.0 } else { self.caught as f64 / self.made as f64 }
+        if self.made == 0 { 0.0 } else { self.caught as f64 / self.made as f64 }
     }
 
     fn cell(self) -> String {
@@ -34,6 +34,11 @@ pub(crate) fn total<'a>(outcomes: impl Iterator<Item = &'a Outcome>) -> Count {
     let mut count = Count::default();
     outcomes.filter(|outcome| outcome.rule.is_some()).for_each(|outcome| count.add(outcome.caught));
     count
+}
+
+/// How often an edit of a kind was made.
+pub(crate) fn made(kind: &str, outcomes: &[Outcome]) -> usize {
+    outcomes.iter().filter(|outcome| outcome.kind == kind).count()
 }
 
 /// Prints all of it.

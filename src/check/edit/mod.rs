@@ -10,6 +10,7 @@
 //! needed to tell what is stale (`record`).
 
 mod anticipated;
+mod carried;
 mod classify;
 mod history;
 mod operators;
@@ -74,7 +75,9 @@ pub(super) fn find(view: &PairView<'_>, edits: &[LinkEdit], earlier: &mut Vec<Fi
                 EditKind::FormatOnly => findings.extend(stale::form(view, &histories, edit)),
                 EditKind::SourceOnly => {
                     if let Some(finding) = stale::source_only(view, &histories, edit) {
-                        earlier.retain(|other| !stale::is_explained(other, link));
+                        earlier.retain(|other| {
+                            !stale::is_explained(other, link) && !carried::is_carried(other, &finding, view, &histories, edit)
+                        });
                         findings.push(finding);
                     }
                 }
@@ -83,7 +86,7 @@ pub(super) fn find(view: &PairView<'_>, edits: &[LinkEdit], earlier: &mut Vec<Fi
             }
         }
     }
-    record::find(view, edits, &mut findings);
+    record::find(view, edits, earlier, &mut findings);
     findings
 }
 

@@ -1,5 +1,6 @@
 //! STA001 and STA003 by the project's record of which states belong together, without any base.
 
+use super::carried::{is_on_fact, is_within};
 use super::words_hash;
 use super::{EditKind, LinkEdit};
 use crate::bitext::{Link, Pair};
@@ -20,7 +21,8 @@ fn words(view: &PairView<'_>, link: &Link) -> Pair<u64> {
 }
 
 /// What the record tells of each link. Links of which the edit told something already are left alone.
-pub(super) fn find(view: &PairView<'_>, edits: &[LinkEdit], findings: &mut Vec<Finding>) {
+/// Findings on facts of a link that is stale go into its finding: what they say is what the source changed.
+pub(super) fn find(view: &PairView<'_>, edits: &[LinkEdit], earlier: &mut Vec<Finding>, findings: &mut Vec<Finding>) {
     let Some(recorded) = &view.translation.text.recorded else { return };
     let mut unknown = Vec::new();
     for (index, link) in view.bitext.links.iter().enumerate() {
@@ -38,7 +40,12 @@ pub(super) fn find(view: &PairView<'_>, edits: &[LinkEdit], findings: &mut Vec<F
         let source_is_recorded = recorded.iter().any(|record| record.words.source == words.source);
         let spots = |finding: Finding| finding.in_source(Spot::whole(source.clone())).in_translation(Spot::whole(translation.clone()));
         if translation_is_recorded && !told {
-            let message = "the source changed since the translation was recorded as up to date, and the translation did not";
+            let carried = |other: &mut Finding| is_on_fact(other) && is_within(other, link);
+            let facts: Vec<String> = earlier.extract_if(.., carried).map(|other| other.message).collect();
+            let mut message = "the source changed since the translation was recorded as up to date, and the translation did not".to_owned();
+            if !facts.is_empty() {
+                message.push_str(&format!(": {}", facts.join(", ")));
+            }
             let finding = Finding::new(Rule::Stale, message, "recorded").graded(Severity::Warning, super::stale::sureness(link));
             findings.push(spots(finding));
         } else if !translation_is_recorded && !source_is_recorded {

@@ -6,6 +6,7 @@
 
 use super::history::RowEdit;
 use super::operators::{Operator, operators};
+use crate::check::money::{is_money, sums};
 use crate::check::{Mark, Rule};
 use crate::diff::{Change, Passage, Quote, Rule as Meaning, SegmentOp, Stretch};
 use crate::document::{Document, Sides};
@@ -25,8 +26,8 @@ pub(super) struct Shift {
     pub(super) message: String,
     /// The words that changed, at the base and now.
     pub(super) words: Sides<Option<Mark>>,
-    /// How firm the modals are that were exchanged, from 1 to 10.
-    pub(super) strength: Option<Sides<u8>>,
+    /// How firm the modals are that were exchanged, came or went, from 1 to 10; none where there is no modal.
+    pub(super) strength: Sides<Option<u8>>,
     /// How sure it is, from 0 to 1.
     pub(super) confidence: f64,
 }
@@ -73,6 +74,16 @@ impl Aspect {
 /// So many words a replaced phrase has at most for its modal to be the point of it.
 const PHRASE: usize = 5;
 
+/// A clause without a modal may say what is or, as treaties do, what must be: *adoptará*, *prend*. Modals up
+/// to this strength (a recommendation) are weaker than either; firmer ones are compared with nothing.
+const WEAK: u8 = 6;
+
+/// A modal that came with no more words than these besides stands for the plain form that went.
+const FORM: usize = 2;
+
+/// No modal on either side.
+const NONE: Sides<Option<u8>> = Sides { before: None, after: None };
+
 /// Operative verbs differ from so many rungs of the ladder on, as in [`crate::diff`].
 const RUNGS: u8 = 2;
 
@@ -100,7 +111,7 @@ pub(super) fn shifts(row: &RowEdit, documents: Sides<&Document>) -> Vec<Shift> {
     shifts
 }
 
-/// Whether two shifts speak of the same words.
+/// Whether two shifts speak of the same words, or of the same name.
 fn meet(one: &Shift, other: &Shift) -> bool {
     let over = |one: &Option<Mark>, other: &Option<Mark>| match (one, other) {
         (Some(one), Some(other)) => {
@@ -109,8 +120,11 @@ fn meet(one: &Shift, other: &Shift) -> bool {
         _ => false,
     };
     let family = |aspect: Aspect| matches!(aspect, Aspect::Modality | Aspect::Action);
-    (one.aspect == other.aspect || family(one.aspect) && family(other.aspect))
-        && (over(&one.words.before, &other.words.before) || over(&one.words.after, &other.words.after))
+    // A name that stands twice was exchanged once.
+    let again = one.aspect == Aspect::Name && other.aspect == Aspect::Name && one.message == other.message;
+    again
+        || (one.aspect == other.aspect || family(one.aspect) && family(other.aspect))
+            && (over(&one.words.before, &other.words.before) || over(&one.words.after, &other.words.after))
 }
 
 /// Operators of which another stands in the same place now, and modals that came or went in a small edit.
@@ -122,9 +136,20 @@ fn exchanged_operators(row: &RowEdit, passages: &Sides<Passage<'_>>, language: L
         touched.cloned().partition(|operator| operator.class == OperatorClass::Modal)
     };
     let mark = |passage: &Passage<'_>, operator: &Operator| mark_of(passage, &operator.range);
+    let subjects = Sides::new(negative_subjects(passages.before.text(), language), negative_subjects(passages.after.text(), language));
     let mut shifts = Vec::new();
     for stretch in row.stretches.iter().filter(|stretch| is_substantive(stretch)) {
-        let ((gone, old), (come, new)) = (inside(&all.before, &stretch.before), inside(&all.after, &stretch.after));
+        let ((mut gone, old), (mut come, new)) = (inside(&all.before, &stretch.before), inside(&all.after, &stretch.after));
+        // Of a longer form of a modal only the rest is new: 应 → 应当.
+        if gone.is_empty() {
+            gone.extend(
+                come.first().filter(|come| reaches_out(come, &stretch.after)).and_then(|_| touching(&all.before, stretch.before.start)),
+            );
+        } else if come.is_empty() {
+            come.extend(
+                gone.first().filter(|gone| reaches_out(gone, &stretch.before)).and_then(|_| touching(&all.after, stretch.after.start)),
+            );
+        }
         let lengths = (words(&passages.before.text()[stretch.before.clone()]), words(&passages.after.text()[stretch.after.clone()]));
         match (&gone[..], &come[..]) {
             ([gone], [come]) if gone.strength != come.strength && gone.negated == come.negated => shifts.push(Shift {
@@ -132,31 +157,35 @@ fn exchanged_operators(row: &RowEdit, passages: &Sides<Passage<'_>>, language: L
                 direction: if come.strength < gone.strength { Direction::Less } else { Direction::More },
                 message: format!("{} → {}", gone.words, come.words),
                 words: Sides::new(Some(mark(&passages.before, gone)), Some(mark(&passages.after, come))),
-                strength: Some(Sides::new(gone.strength, come.strength)),
+                strength: Sides::new(Some(gone.strength), Some(come.strength)),
                 confidence: if lengths.0.max(lengths.1) <= 2 * PHRASE { 0.95 } else { 0.7 },
             }),
-            ([gone], [come]) if gone.negated != come.negated => shifts.push(Shift {
+            // *No Party shall* and *the Parties shall not* say the same.
+            ([gone], [come]) if gone.negated != come.negated && !moved_negation(gone.negated, subjects) => shifts.push(Shift {
                 aspect: Aspect::Polarity,
                 direction: Direction::Other,
                 message: format!("{} → {}", gone.words, come.words),
                 words: Sides::new(Some(mark(&passages.before, gone)), Some(mark(&passages.after, come))),
-                strength: None,
+                strength: Sides::new(Some(gone.strength), Some(come.strength)),
                 confidence: 0.9,
             }),
             ([gone], []) if lengths.0 <= PHRASE && lengths.1 <= PHRASE => shifts.push(Shift {
                 aspect: if gone.negated { Aspect::Polarity } else { Aspect::Modality },
-                direction: Direction::Less,
+                direction: match force(gone, lengths.0, lengths.1) {
+                    Direction::Less => Direction::More,
+                    other => other,
+                },
                 message: format!("“{}” removed", gone.words),
                 words: Sides::new(Some(mark(&passages.before, gone)), None),
-                strength: None,
+                strength: Sides::new(Some(gone.strength), None),
                 confidence: if gone.negated { 0.8 } else { 0.6 },
             }),
             ([], [come]) if lengths.0 <= PHRASE && lengths.1 <= PHRASE => shifts.push(Shift {
                 aspect: if come.negated { Aspect::Polarity } else { Aspect::Modality },
-                direction: Direction::More,
+                direction: force(come, lengths.1, lengths.0),
                 message: format!("“{}” added", come.words),
                 words: Sides::new(None, Some(mark(&passages.after, come))),
-                strength: None,
+                strength: Sides::new(None, Some(come.strength)),
                 confidence: if come.negated { 0.8 } else { 0.6 },
             }),
             _ => {}
@@ -170,7 +199,7 @@ fn exchanged_operators(row: &RowEdit, passages: &Sides<Passage<'_>>, language: L
                 direction: if new.strength < old.strength { Direction::Less } else { Direction::More },
                 message: format!("{} → {}", old.words, new.words),
                 words: Sides::new(Some(mark(&passages.before, old)), Some(mark(&passages.after, new))),
-                strength: None,
+                strength: NONE,
                 confidence: 0.8,
             });
         }
@@ -178,17 +207,52 @@ fn exchanged_operators(row: &RowEdit, passages: &Sides<Passage<'_>>, language: L
     shifts
 }
 
+/// Whether a clause with a modal says less than it did without; [`Direction::Other`] where nobody knows.
+fn force(modal: &Operator, with: usize, without: usize) -> Direction {
+    if modal.strength <= WEAK && !modal.negated && with <= without + FORM { Direction::Less } else { Direction::Other }
+}
+
+/// Whether an operator is only partly within some bytes.
+fn reaches_out(operator: &Operator, range: &Range<usize>) -> bool {
+    operator.range.start < range.start || range.end < operator.range.end
+}
+
+/// The modal that holds a place, or ends or begins there.
+fn touching(operators: &[Operator], place: usize) -> Option<Operator> {
+    let holds = |operator: &&Operator| operator.range.start <= place && place <= operator.range.end;
+    operators.iter().filter(|operator| operator.class == OperatorClass::Modal).find(holds).cloned()
+}
+
+/// How many subjects of a text say no by themselves: *no Party*, *nadie*.
+fn negative_subjects(text: &str, language: Language) -> usize {
+    let tokens = tokenize(text);
+    let words = Words::new(text, &tokens, language);
+    (0..words.len()).filter(|&at| words.is(at, flag::NEGATIVE_SUBJECT)).count()
+}
+
+/// Whether the negation of a modal went into a subject or came out of one.
+fn moved_negation(was_negated: bool, subjects: Sides<usize>) -> bool {
+    if was_negated { subjects.before < subjects.after } else { subjects.after < subjects.before }
+}
+
 /// Countries and organizations of which the one text names one and the other another.
 fn exchanged_names(passages: &Sides<Passage<'_>>, language: Language) -> Vec<Shift> {
     let named = |passage: &Passage<'_>| {
-        let mut named = mentions(passage.text(), language);
-        named.retain(|mention| mention.naming == Naming::Plain);
+        let text = passage.text();
+        let mut named = mentions(text, language);
+        let sums = sums(text, language);
+        named.retain(|mention| mention.naming == Naming::Plain && !is_money(mention, &sums));
         named
     };
     let (before, after) = (named(&passages.before), named(&passages.after));
     let only = |these: &[Mention], those: &[Mention]| -> Vec<Mention> {
-        let mut only: Vec<Mention> = these.iter().filter(|one| those.iter().all(|other| other.entity != one.entity)).cloned().collect();
-        only.dedup_by_key(|mention| mention.entity);
+        let mut only: Vec<Mention> = Vec::new();
+        for one in these.iter().filter(|one| those.iter().all(|other| other.entity != one.entity)) {
+            // A name that stands twice changed once.
+            if only.iter().all(|other| other.entity != one.entity) {
+                only.push(one.clone());
+            }
+        }
         only
     };
     let (gone, come) = (only(&before, &after), only(&after, &before));
@@ -210,7 +274,7 @@ fn exchanged_names(passages: &Sides<Passage<'_>>, language: Language) -> Vec<Shi
             direction: Direction::Other,
             message,
             words: Sides::new(old.map(|old| mark(&passages.before, old)), new.map(|new| mark(&passages.after, new))),
-            strength: None,
+            strength: NONE,
             confidence: if old.is_some() && new.is_some() { 0.9 } else { 0.6 },
         });
     }
@@ -257,9 +321,11 @@ fn sorted(change: &Change, row: &RowEdit, language: Language, replaced: usize) -
         // Whole sentences that come and go are told as the edit that they are; a verb that was exchanged for
         // one that is no operator is not.
         Meaning::CommitmentRemoved if is_exchanged(change.before.as_ref(), row, |stretch| &stretch.before) => {
-            (strength, Direction::Less, 0.6)
+            (strength, if strength == Aspect::Modality { Direction::Other } else { Direction::Less }, 0.6)
         }
-        Meaning::CommitmentAdded if is_exchanged(change.after.as_ref(), row, |stretch| &stretch.after) => (strength, Direction::More, 0.6),
+        Meaning::CommitmentAdded if is_exchanged(change.after.as_ref(), row, |stretch| &stretch.after) => {
+            (strength, if strength == Aspect::Modality { Direction::Other } else { Direction::More }, 0.6)
+        }
         _ => return None,
     };
     let mark = |quote: &Quote| Mark { paragraph: quote.paragraph, range: quote.offset..quote.offset + quote.quote.len() };
@@ -269,7 +335,7 @@ fn sorted(change: &Change, row: &RowEdit, language: Language, replaced: usize) -
         (Meaning::CommitmentAdded, _, Some(after)) => format!("“{}” added", after.quote),
         _ => change.message.clone(),
     };
-    Some(Shift { aspect, direction, message, words, strength: None, confidence })
+    Some(Shift { aspect, direction, message, words, strength: NONE, confidence })
 }
 
 /// Whether an operator stands in a small phrase that was replaced.

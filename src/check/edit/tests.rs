@@ -237,3 +237,114 @@ fn a_country_a_title_and_a_verb_exchanged_in_one_text_are_found() {
         }
     }
 }
+
+const PLAIN: &str = "Each Party {} all appropriate measures to publish the report of the ports.";
+
+/// The clause with a plain form, with a weak modal and with a permission.
+const FORMS: [(&str, &str, [&str; 3]); 4] = [
+    (
+        "es",
+        "Cada Parte {} todas las medidas apropiadas para publicar el informe de los puertos.",
+        ["adoptará", "debería adoptar", "podrá adoptar"],
+    ),
+    ("pt", "Cada Parte {} todas as medidas apropriadas para publicar o relatório dos portos.", ["tomará", "deveria tomar", "poderá tomar"]),
+    (
+        "fr",
+        "Chaque Partie {} toutes les mesures appropriées pour publier le rapport des ports.",
+        ["prend", "devrait prendre", "peut prendre"],
+    ),
+    ("zh", "每一缔约方{}采取一切适当措施发表港口报告。", ["应", "应当尽量", "可"]),
+];
+
+#[test]
+fn a_plain_form_that_becomes_a_modal_follows_the_source() {
+    let source = |words: &str| PLAIN.replace("{}", words);
+    let (shall, should, may) = (source("shall take"), source("should take"), source("may take"));
+    for (tag, clause, forms) in FORMS {
+        let [plain, weak, permission] = forms.map(|form| clause.replace("{}", form));
+        let none = Vec::<String>::new();
+        for (texts, translations) in [
+            ([&shall, &should], [&plain, &weak]),
+            ([&should, &shall], [&weak, &plain]),
+            ([&shall, &may], [&plain, &permission]),
+            ([&may, &shall], [&permission, &plain]),
+        ] {
+            let (source, translation) = (texts.map(String::as_str), translations.map(String::as_str));
+            assert_eq!(codes(source, tag, translation), none, "{tag}: {source:?} {translation:?}");
+        }
+        for (source, translation) in [([&shall, &shall], [&plain, &weak]), ([&shall, &shall], [&plain, &permission])] {
+            let found = edited(source.map(String::as_str), tag, translation.map(String::as_str));
+            let [(code, severity, message)] = &found[..] else { panic!("{tag}: {found:?}") };
+            assert!(code == "MOD001" && *severity > Severity::Note && message.contains("less firmly"), "{tag}: {found:?}");
+        }
+        // The source is made weaker, the translation firmer.
+        let against = codes([&shall, &should], tag, [&weak, &plain]);
+        assert!(against.contains(&"MOD001".to_owned()), "{tag}: {against:?}");
+    }
+}
+
+#[test]
+fn a_negation_that_moves_between_subject_and_modal_is_no_reversal() {
+    let source = ["No Party shall discharge waste into the ports.", "The Parties shall not discharge waste into the ports."];
+    for (tag, translation) in [
+        ("es", ["Ninguna Parte verterá desechos en los puertos.", "Las Partes no verterán desechos en los puertos."]),
+        ("pt", ["Nenhuma Parte verterá resíduos nos portos.", "As Partes não verterão resíduos nos portos."]),
+        ("fr", ["Aucune Partie ne déverse de déchets dans les ports.", "Les Parties ne déversent pas de déchets dans les ports."]),
+    ] {
+        assert_eq!(codes(source, tag, translation), Vec::<String>::new(), "{tag}");
+    }
+}
+
+#[test]
+fn a_ban_that_both_texts_turn_into_a_permission_is_silent() {
+    let source = ["The fees shall not exceed the costs of the ports.", "The fees may exceed the costs of the ports."];
+    for (tag, translation) in [
+        ("es", ["Las tasas no excederán los costos de los puertos.", "Las tasas podrán exceder los costos de los puertos."]),
+        ("pt", ["As taxas não excederão os custos dos portos.", "As taxas poderão exceder os custos dos portos."]),
+        ("fr", ["Les droits n'excèdent pas les coûts des ports.", "Les droits peuvent excéder les coûts des ports."]),
+        ("zh", ["费用不得超过港口成本。", "费用可以超过港口成本。"]),
+    ] {
+        assert_eq!(codes(source, tag, translation), Vec::<String>::new(), "{tag}");
+        assert!(codes([source[0], source[0]], tag, translation).contains(&"NEG001".to_owned()), "{tag}");
+    }
+}
+
+#[test]
+fn a_figure_that_only_the_source_changed_is_told_once() {
+    let source = ["The report of 1998 is due within 30 days of the session.", "The report of 1998 is due within 45 days of the session."];
+    let others = [
+        ("es", "El informe de 1998 se presentará en un plazo de 30 días desde la reunión."),
+        ("fr", "Le rapport de 1998 est présenté dans un délai de 30 jours à compter de la session."),
+        ("zh", "1998年的报告应在会议后30天内提交。"),
+    ];
+    let all = |translations: Vec<CheckedText>| {
+        let set = TextSet { name: "text".to_owned(), source: text("en", source[0], source[1]), translations };
+        let report = check(&[set], &Settings::default());
+        report.findings.into_iter().map(|finding| (finding.code, finding.message)).collect::<Vec<_>>()
+    };
+    let stale =
+        |count: usize| vec![("STA001".to_owned(), "the source changed and the translation did not: 30 days → 45 days".to_owned()); count];
+    assert_eq!(all(others.map(|(tag, words)| text(tag, words, words)).into()), stale(3));
+    // One of them follows.
+    for updated in 0..others.len() {
+        let translations = others
+            .iter()
+            .enumerate()
+            .map(|(index, (tag, words))| text(tag, words, &if index == updated { words.replace("30", "45") } else { (*words).to_owned() }));
+        assert_eq!(all(translations.collect()), stale(2));
+    }
+    // What the edit did not touch is told besides.
+    let odd = others[0].1.replace("30", "31");
+    let odd = all(vec![text("es", &odd, &odd)]);
+    assert!(odd.iter().any(|(code, _)| code == "STA001"), "{odd:?}");
+}
+
+#[test]
+fn an_exchange_of_names_is_told_once_and_money_is_no_name() {
+    let source = "Brazil and Chile report to the Council, and Brazil pays one million United States dollars.";
+    let spanish = "El Brasil y Chile informan al Consejo, y el Brasil paga un millón de dólares de los Estados Unidos.";
+    let found = edited([source, source], "es", [spanish, &spanish.replace("Brasil", "Perú")]);
+    assert_eq!(found.iter().filter(|(code, ..)| code == "NAM003").count(), 1, "{found:?}");
+    let found = codes([source, source], "es", [spanish, &spanish.replace("dólares de los Estados Unidos", "euros")]);
+    assert!(!found.contains(&"NAM003".to_owned()), "{found:?}");
+}

@@ -49,6 +49,7 @@ pub(super) fn both(view: &PairView<'_>, histories: &Pair<&History>, edit: &LinkE
     let rows = Pair::new(histories.source.rows_of(&paragraphs.source), histories.translation.rows_of(&paragraphs.translation));
     let mut source = shifts_of(&rows.source, documents.source);
     let mut translation = shifts_of(&rows.translation, documents.translation);
+    let all = Pair::new(source.clone(), translation.clone());
     source.retain(|shift| match translation.iter().position(|other| is_same(shift, other)) {
         Some(same) => {
             translation.remove(same);
@@ -56,6 +57,8 @@ pub(super) fn both(view: &PairView<'_>, histories: &Pair<&History>, edit: &LinkE
         }
         None => true,
     });
+    source.retain(|shift| !is_part_of(shift, &all.translation));
+    translation.retain(|shift| !is_part_of(shift, &all.source));
     let mut findings: Vec<Finding> = translation
         .iter()
         .filter(|shift| !is_correction(shift, view, histories, edit))
@@ -99,6 +102,14 @@ fn is_same(one: &Shift, other: &Shift) -> bool {
     family(one.aspect) == family(other.aspect) && agree
 }
 
+/// Whether a modal that came or went belongs to an exchange of modals that also turned yes into no in the
+/// other text: *shall not exceed* → *may exceed* beside *no excederán* → *podrán exceder*.
+fn is_part_of(shift: &Shift, others: &[Shift]) -> bool {
+    let came_or_went = shift.strength.before.is_some() != shift.strength.after.is_some();
+    let exchanges = |other: &Shift| other.aspect == Aspect::Polarity && other.strength.before.is_some() && other.strength.after.is_some();
+    shift.aspect == Aspect::Modality && came_or_went && others.iter().any(exchanges)
+}
+
 /// How many words an edit put in or took out, whichever is more.
 fn size(rows: &[&RowEdit], documents: Sides<&Document>) -> usize {
     let of_row = |row: &&RowEdit| {
@@ -118,7 +129,8 @@ fn one_sided(shift: &Shift, text: Text, view: &PairView<'_>, histories: &Pair<&H
     let rule = shift.aspect.rule();
     let what = match (shift.aspect, shift.direction) {
         (Aspect::Modality | Aspect::Action, Direction::Less) => "says less firmly",
-        (Aspect::Modality | Aspect::Action, _) => "says more firmly",
+        (Aspect::Modality | Aspect::Action, Direction::More) => "says more firmly",
+        (Aspect::Modality | Aspect::Action, Direction::Other) => "says with another force",
         (Aspect::Polarity, _) => "says the contrary of what it said",
         (Aspect::Quantity, Direction::Less) => "means fewer or less",
         (Aspect::Quantity, Direction::More) => "means more",
@@ -157,9 +169,18 @@ fn is_correction(shift: &Shift, view: &PairView<'_>, histories: &Pair<&History>,
     let source = &view.source.text.document;
     let said = joined(source, &paragraphs.source);
     match (shift.aspect, shift.strength) {
-        (Aspect::Modality, Some(strength)) => {
+        (Aspect::Modality, Sides { before: Some(before), after: Some(after) }) => {
             let firm: Vec<u8> = modals(&said, source.language).iter().map(|modal| modal.strength).collect();
-            firm.contains(&strength.after) && !firm.contains(&strength.before)
+            firm.contains(&after) && !firm.contains(&before)
+        }
+        (Aspect::Modality, Sides { before: None, after: None }) => false,
+        (Aspect::Modality, Sides { before, after }) => {
+            // The modal that came was lacking, or the one that went was one too many.
+            let counted =
+                |text: &str, language| modals(text, language).iter().filter(|modal| Some(modal.strength) == before.or(after)).count();
+            let old = counted(&joined(histories.translation.base(), &edit.base.translation), view.translation.language());
+            let said = counted(&said, source.language);
+            if after.is_some() { old < said } else { said < old }
         }
         (Aspect::Polarity, _) => {
             let negates = |text: &str, language| find(text, &tokenize(text), language).iter().any(|fact| fact.kind == FactKind::Negation);

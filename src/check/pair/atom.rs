@@ -196,7 +196,22 @@ pub(super) enum Agreement {
 impl Atom {
     /// How well the best readings of two facts agree, if they do.
     pub(super) fn agreement(&self, other: &Self) -> Option<Agreement> {
-        self.readings.iter().flat_map(|one| other.readings.iter().filter_map(|other| agreement(one, other))).max()
+        // Another reading of separators is another way to write the same digits: 97,200 is 97.200, not 97,2.
+        let same = !self.digits || !other.digits || digits(&self.written) == digits(&other.written);
+        let read = |atom: &'_ Self| -> Vec<Value> {
+            let own = if same || !matches!(atom.value(), Value::Number { .. }) { atom.readings.len() } else { 1 };
+            atom.readings.iter().take(own).cloned().collect()
+        };
+        let (these, those) = (read(self), read(other));
+        these.iter().flat_map(|one| those.iter().filter_map(|other| agreement(one, other))).max()
+    }
+
+    /// Whether both are so much of something, and not of the same.
+    pub(super) fn is_of_another_unit(&self, other: &Self) -> bool {
+        match (self.value(), other.value()) {
+            (Value::Number { unit: Some(one), .. }, Value::Number { unit: Some(other), .. }) => !is_same_unit(one, other),
+            _ => false,
+        }
     }
 
     /// The likeliest reading.
@@ -241,7 +256,7 @@ fn agreement(one: &Value, other: &Value) -> Option<Agreement> {
             match (first, second) {
                 (Some(first), Some(second)) if first == second => Some(Exact),
                 (None, None) => Some(Exact),
-                (Some(first), Some(second)) => (first.ends_with('$') || second.ends_with('$')).then_some(Compatible),
+                (Some(first), Some(second)) => is_same_unit(first, second).then_some(Compatible),
                 _ => Some(Compatible),
             }
         }
@@ -269,6 +284,20 @@ fn agreement(one: &Value, other: &Value) -> Option<Agreement> {
             equal.then_some(Loose)
         }
     }
+}
+
+/// Currencies that a text may call dollars.
+const DOLLARS: [&str; 4] = ["$", "USD", "AUD", "CAD"];
+
+/// Whether two units are the same as far as both say it: dollars may be those of the United States.
+fn is_same_unit(one: &str, other: &str) -> bool {
+    let dollars = [one, other].iter().all(|unit| DOLLARS.contains(unit));
+    one == other || dollars && (one == "$" || other == "$")
+}
+
+/// The digits of a number as written, whatever parts them.
+fn digits(written: &str) -> String {
+    written.chars().filter(|character| character.is_numeric()).collect()
 }
 
 /// A number without the abbreviation at its end, which is another in another language: 95/46/EC, 95/46/EG.

@@ -110,7 +110,7 @@ fn is_internal(text: &TextView<'_>, mark: &Mark) -> bool {
     if let Some(last) = first.checked_sub(1)
         && (words.class(last) == Some(TokenClass::Ideograph) && !words.is(last, flag::FUNCTION) || words.str(last) == "》")
     {
-        return before.clone().any(|at| words.is(at, flag::DEICTIC) || matches!(words.str(at), "本" | "该" | "該"));
+        return before.clone().any(|at| words.is(at, flag::DEICTIC));
     }
     // *Articles 5, 6 and 7, paragraph 2, of the Convention*
     let refers = |at: usize| paragraph.facts.iter().find(|fact| fact.kind == FactKind::Reference && fact.tokens.start == at);
@@ -124,8 +124,7 @@ fn is_internal(text: &TextView<'_>, mark: &Mark) -> bool {
     }
     let deictic = || (after..after + NEAR / 2).any(|at| words.is(at, flag::DEICTIC));
     // *l'article 5 d'un traité*
-    let elided = words.str(after).starts_with(['d', 'D']) && words.str(after).contains(['\'', '\u{2019}']);
-    !(words.is(after, flag::GENITIVE) || elided) || deictic()
+    !(words.is(after, flag::GENITIVE) || words.is_elided(after, flag::GENITIVE)) || deictic()
 }
 
 #[cfg(test)]

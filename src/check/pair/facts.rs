@@ -80,7 +80,7 @@ fn rule(atom: &Atom, other: Option<&Atom>) -> Rule {
         Rule::DateValue
     } else if refers(atom) || other.is_some_and(refers) {
         Rule::Reference
-    } else if atom.digits && other.is_none_or(|other| other.digits) {
+    } else if atom.digits && other.is_none_or(|other| other.digits) || other.is_some_and(|other| atom.is_of_another_unit(other)) {
         Rule::NumberValue
     } else {
         Rule::NumberWord

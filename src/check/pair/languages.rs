@@ -32,7 +32,9 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
                     .filter(|token| sentence.start <= token.range().start && token.range().end <= sentence.end)
                     .collect();
                 let quoted_in_source = is_in_source(view, link.paragraphs.source.clone(), &paragraph.text[sentence.clone()], from, to);
-                match foreign(paragraph.text, &tokens, to, from).filter(|language| *language == from || !quoted_in_source) {
+                let copied = || (quoted_in_source && is_of(from, to, paragraph.text, &tokens)).then_some(from);
+                let foreign = foreign(paragraph.text, &tokens, to, from).filter(|language| *language == from || !quoted_in_source);
+                match foreign.or_else(copied) {
                     Some(language) => match &mut run {
                         Some((other, range, words)) if *other == language => (range.end, *words) = (sentence.end, *words + tokens.len()),
                         _ => runs.extend(run.replace((language, sentence.clone(), tokens.len()))),
@@ -90,6 +92,18 @@ fn is_in_source(view: &PairView<'_>, source: Range<usize>, sentence: &str, from:
             .unwrap_or_default()
             .iter()
             .any(|paragraph| paragraph.text.contains(sentence.trim_end_matches(['.', '。'])))
+}
+
+/// Whether a sentence that the source has too is in the source's language, and no name or quotation: one
+/// function word of that language, and none that the other alone has, is enough for what was copied.
+fn is_of(from: Language, to: Language, text: &str, tokens: &[Token]) -> bool {
+    let words: Vec<&str> = tokens.iter().filter(|token| token.class == TokenClass::Word).map(|token| token.of(text)).collect();
+    let lower = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
+    let alone = |one: Language, other: Language| {
+        let is = |language: Language, word: &str| language.lexicon().is_function_word(word);
+        words.iter().map(|word| fold_token(word)).any(|word| is(one, &word) && !is(other, &word))
+    };
+    words.len() >= FEWEST_WORDS && lower * 2 >= words.len() && alone(from, to) && !alone(to, from)
 }
 
 /// Scripts, as far as they tell the languages apart.
@@ -222,6 +236,25 @@ mod tests {
     use crate::check::pair::tests::{found, only};
 
     const SOURCE: &str = "The parties shall publish the report in 2024. They are of the opinion that the work of the group must go on.";
+
+    #[test]
+    fn short_sentences_that_were_copied_are_left_in_the_language_of_the_source() {
+        let source = "A Commission is hereby established. It meets every year in 48 ports of the region.";
+        for (tag, text) in [
+            ("es", "Se reúne cada año en 48 puertos de la región."),
+            ("pt", "Reúne-se todos os anos em 48 portos da região."),
+            ("fr", "Elle se réunit chaque année dans 48 ports de la région."),
+            ("zh", "委员会每年在该地区48个港口举行会议。"),
+        ] {
+            let found = found(source, &[(tag, &format!("A Commission is hereby established. {text}"))]);
+            let messages: Vec<&str> = found.iter().filter(|(code, ..)| code == "LNG001").map(|(.., message)| message.as_str()).collect();
+            assert_eq!(messages, ["Left in English: “A Commission is hereby established.”"], "{tag}: {found:?}");
+            // A name that both have is none.
+            let source = source.replace("A Commission is hereby established.", "The book is Living with the Tide.");
+            let found = super::super::tests::found(&source, &[(tag, &format!("Living with the Tide. {text}"))]);
+            assert!(found.iter().all(|(code, ..)| code != "LNG001"), "{tag}: {found:?}");
+        }
+    }
 
     #[test]
     fn sentences_left_in_the_source_language_are_errors() {

@@ -4,9 +4,9 @@
 
 use super::PairView;
 use super::matching::is_compared;
+use crate::check::money::{is_money, sums};
 use crate::check::wording::quoted;
 use crate::check::{Finding, Mark, Rule, Severity, Spot, TextView};
-use crate::fact::FactKind;
 use crate::language::{Entity, Language, Naming, mentions};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -20,8 +20,16 @@ const LISTED: f64 = 0.8;
 /// Links that are less sure than this do not tell a missing name from one in the next paragraph.
 const SURE: f64 = 0.4;
 
-/// First mention of each entity, and of those that are only alluded to, nothing.
-type Named = BTreeMap<Entity, Option<Mark>>;
+/// First mention of each entity.
+type Named = BTreeMap<Entity, Mentioned>;
+
+/// Where an entity is mentioned first.
+#[derive(Debug)]
+struct Mentioned {
+    mark: Mark,
+    /// Whether it is named, and not only alluded to.
+    named: bool,
+}
 
 pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
     for link in view.bitext.links.iter().filter(|link| is_compared(link) && link.confidence >= SURE) {
@@ -32,19 +40,22 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
         }
         let gone = unanswered(&source, &translation, view.translation, link.paragraphs.translation.clone());
         let come = unanswered(&translation, &source, view.source, link.paragraphs.source.clone());
+        let alluded = only_alluded_to(&source, &translation);
         let shared = source.keys().filter(|entity| entity.is_country() && translation.contains_key(entity)).count();
         let list = shared + 1 >= LIST;
-        // One name in place of another.
-        if let ([(old, from)], [(new, to)]) = (gone.as_slice(), come.as_slice())
+        // One name in place of another, perhaps of one that need not be named.
+        let replaced = if gone.is_empty() { alluded.as_slice() } else { gone.as_slice() };
+        if let ([(old, from)], [(new, to)]) = (replaced, come.as_slice())
             && old.is_country() == new.is_country()
             && before(&source, from, &translation) == before(&translation, to, &source)
         {
             let (one, other) = (written(view.source, from), written(view.translation, to));
+            let (severity, sureness) = if gone.is_empty() { (Severity::Warning, 0.6) } else { (Severity::Error, 0.9) };
             let finding =
                 Finding::new(Rule::Name, format!("{} became {}", quoted(one), quoted(other)), format!("{}→{}", old.code(), new.code()));
             findings.push(
                 finding
-                    .graded(Severity::Error, 0.9 * link.confidence.clamp(0.5, 1.0))
+                    .graded(severity, sureness * link.confidence.clamp(0.5, 1.0))
                     .in_source(Spot::marked(link.paragraphs.source.clone(), vec![from.clone()]))
                     .in_translation(Spot::marked(link.paragraphs.translation.clone(), vec![to.clone()])),
             );
@@ -78,7 +89,9 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
 fn before(named: &Named, place: &Mark, other: &Named) -> Option<Entity> {
     let position = |mark: &Mark| (mark.paragraph, mark.range.start);
     let shared = named.iter().filter(|(entity, _)| other.contains_key(entity));
-    let earlier = shared.filter_map(|(entity, mark)| Some((position(mark.as_ref()?), *entity))).filter(|(at, _)| *at < position(place));
+    let earlier = shared
+        .filter_map(|(entity, mentioned)| mentioned.named.then(|| (position(&mentioned.mark), *entity)))
+        .filter(|(at, _)| *at < position(place));
     earlier.max().map(|(_, entity)| entity)
 }
 
@@ -90,15 +103,15 @@ fn named(text: &TextView<'_>, paragraphs: Range<usize>) -> Named {
     let mut named = Named::new();
     for index in paragraphs {
         let Some(paragraph) = text.paragraphs.get(index) else { continue };
-        for mention in mentions(paragraph.text, text.language()) {
-            // *United States dollars* are money.
-            let counted = paragraph.facts.iter().filter(|fact| fact.kind == FactKind::Figure).any(|fact| {
-                let figure = paragraph.bytes(fact);
-                figure.start <= mention.range.start && mention.range.end <= figure.end
-            });
-            let plain = mention.naming == Naming::Plain && !counted;
-            let mark = plain.then_some(Mark { paragraph: index, range: mention.range });
-            named.entry(mention.entity).or_insert(mark);
+        let mentions = mentions(paragraph.text, text.language());
+        if mentions.is_empty() {
+            continue;
+        }
+        let sums = sums(paragraph.text, text.language());
+        for mention in mentions {
+            let plain = mention.naming == Naming::Plain && !is_money(&mention, &sums);
+            let mark = Mark { paragraph: index, range: mention.range };
+            named.entry(mention.entity).or_insert(Mentioned { mark, named: plain });
         }
     }
     named
@@ -106,8 +119,19 @@ fn named(text: &TextView<'_>, paragraphs: Range<usize>) -> Named {
 
 /// What one side names and the other does not even allude to.
 fn unanswered(one: &Named, other: &Named, text: &TextView<'_>, paragraphs: Range<usize>) -> Vec<(Entity, Mark)> {
-    let missing = one.iter().filter_map(|(entity, mark)| Some((*entity, mark.clone()?))).filter(|(entity, _)| !other.contains_key(entity));
+    let missing = one
+        .iter()
+        .filter(|(_, mentioned)| mentioned.named)
+        .map(|(entity, mentioned)| (*entity, mentioned.mark.clone()))
+        .filter(|(entity, _)| !other.contains_key(entity));
     missing.filter(|(entity, _)| !is_alluded_to(*entity, text, paragraphs.clone())).collect()
+}
+
+/// Organizations that one side alludes to and the other does not mention: *the United Nations*, where the other
+/// side may say *the Organization*.
+fn only_alluded_to(one: &Named, other: &Named) -> Vec<(Entity, Mark)> {
+    let alluded = one.iter().filter(|(entity, mentioned)| !mentioned.named && !entity.is_country() && !other.contains_key(entity));
+    alluded.map(|(entity, mentioned)| (*entity, mentioned.mark.clone())).collect()
 }
 
 /// Whether a word begins as the name does, as adjectives and genitives do: *chino*, *brésilienne*.
@@ -163,6 +187,24 @@ mod tests {
             let (code, severity, message) = only(LIST, tag, text);
             assert_eq!((code.as_str(), severity), ("NAM001", Severity::Error), "{tag}");
             assert_eq!(message, "“Guyana” is missing in the translation");
+        }
+    }
+
+    #[test]
+    fn an_organization_that_need_not_be_named_and_became_another_is_named_with_both() {
+        let source = "The Parties cooperate with the United Nations in 48 ports of the region.";
+        for (tag, text, other, name) in [
+            ("es", "Las Partes cooperan con {} en 48 puertos de la región.", "la Unión Europea", "las Naciones Unidas"),
+            ("pt", "As Partes cooperam com {} em 48 portos da região.", "a União Europeia", "as Nações Unidas"),
+            ("fr", "Les Parties coopèrent avec {} dans 48 ports de la région.", "l'Union européenne", "les Nations Unies"),
+            ("zh", "缔约方与{}在该地区48个港口开展合作。", "欧洲联盟", "联合国"),
+        ] {
+            let (code, _, message) = only(source, tag, &text.replace("{}", other));
+            assert!(code == "NAM001" && message.starts_with("“United Nations” became “"), "{tag}: {message}");
+            // It may be called otherwise.
+            for right in [name, if tag == "zh" { "本组织" } else { "ONU" }] {
+                assert_eq!(found(source, &[(tag, &text.replace("{}", right))]), [], "{tag}");
+            }
         }
     }
 

@@ -5,7 +5,8 @@ use crate::bitext::Link;
 use crate::check::wording::citations;
 use crate::check::words_hash;
 use crate::check::{Finding, Rule, Severity, Spot};
-use crate::document::{Paragraph, ParagraphKind};
+use crate::document::{Document, Paragraph, ParagraphKind};
+use crate::language::Language;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Links that are less sure than this are only said to be doubtful.
@@ -89,6 +90,9 @@ fn lone(view: &PairView<'_>, link: &Link, rule: Rule) -> Option<Finding> {
     if letters.take(2).count() < 2 {
         return None;
     }
+    if is_unread_label(paragraphs, &text.document) {
+        return None;
+    }
     let running = paragraphs.iter().any(|paragraph| is_running(paragraph.kind)) && characters >= SHORT;
     let severity = if running && link.confidence >= CERTAIN { Severity::Error } else { Severity::Warning };
     let what = citations(paragraphs);
@@ -102,6 +106,26 @@ fn lone(view: &PairView<'_>, link: &Link, rule: Rule) -> Option<Finding> {
     let subject = if missing { String::new() } else { paragraphs.iter().map(|paragraph| format!("{:032x}", paragraph.key.0)).collect() };
     let finding = Finding::new(rule, message, subject).graded(severity, link.confidence);
     Some(if missing { finding.in_source(Spot::whole(range)) } else { finding.in_translation(Spot::whole(range)) })
+}
+
+/// Whether some headings are labels in a language of which no words are known (अनुच्छेद १.): a number and a
+/// word that most headings of the text have with other numbers. Where the language is known, labels are read.
+fn is_unread_label(paragraphs: &[Paragraph], document: &Document) -> bool {
+    const FEWEST: usize = 3;
+    if document.language != Language::UNDETERMINED {
+        return false;
+    }
+    let words = |paragraph: &Paragraph| -> Option<String> {
+        let text = paragraph.text.as_str();
+        let heading = matches!(paragraph.kind, ParagraphKind::Heading | ParagraphKind::Title);
+        let numbered = text.chars().any(char::is_numeric);
+        let word = |part: &&str| !part.chars().any(char::is_numeric) && part.chars().any(char::is_alphabetic);
+        (heading && numbered).then(|| text.split_whitespace().filter(word).collect::<Vec<_>>().join(" "))
+    };
+    let known: Vec<String> = document.paragraphs.iter().filter_map(words).collect();
+    let is_label =
+        |paragraph: &Paragraph| words(paragraph).is_some_and(|words| known.iter().filter(|other| **other == words).count() >= FEWEST);
+    paragraphs.iter().all(is_label)
 }
 
 /// Whether a paragraph is text that people cite, and no heading, table cell or signature.

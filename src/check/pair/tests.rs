@@ -124,3 +124,85 @@ fn a_document_has_levels_of_its_own_and_translators_may_add_notes() {
     assert_eq!(codes(&|settings| drop(settings.documents.insert("other".to_owned(), level(RuleLevel::Off)))), (note(), false));
     assert_eq!(codes(&|settings| drop(settings.documents.insert("treaty".to_owned(), level(RuleLevel::Off)))), (Vec::new(), true));
 }
+
+#[test]
+fn another_reading_of_separators_is_another_way_to_write_the_same_digits() {
+    let source = "The fund holds 97,200 shares of the ports of the region since 1998.";
+    for (tag, text, others) in [
+        ("es", "El fondo tiene 97.200 acciones de los puertos de la región desde 1998.", ["97,2", "97.2"]),
+        ("pt", "O fundo tem 97.200 ações dos portos da região desde 1998.", ["97,2", "97.2"]),
+        ("fr", "Le fonds détient 97 200 actions des ports de la région depuis 1998.", ["97,2", "97.2"]),
+        ("zh", "该基金自1998年以来持有该地区港口97,200股。", ["97.2", "97,2"]),
+    ] {
+        assert_eq!(found(source, &[(tag, text)]), [], "{tag}");
+        let right = ["97.200", "97 200", "97,200"].into_iter().find(|right| text.contains(right)).expect("a figure");
+        for other in others {
+            let finding = only(source, tag, &text.replace(right, other));
+            assert_eq!((finding.0.as_str(), finding.1), ("NUM001", Severity::Error), "{tag}: {other}");
+        }
+    }
+}
+
+#[test]
+fn currencies_and_units_that_differ_are_values_that_differ() {
+    let source = "The fund pays three million dollars for 40 square kilometres and keeps 25 per cent of it.";
+    for (tag, text, edits) in [
+        (
+            "es",
+            "El fondo paga tres millones de dólares por 40 kilómetros cuadrados y conserva el 25 por ciento.",
+            [("dólares", "euros"), ("kilómetros", "metros"), ("ciento", "mil")],
+        ),
+        (
+            "pt",
+            "O fundo paga três milhões de dólares por 40 quilómetros quadrados e conserva 25 por cento.",
+            [("dólares", "euros"), ("quilómetros", "metros"), ("por cento", "por mil")],
+        ),
+        (
+            "fr",
+            "Le fonds paie trois millions de dollars pour 40 kilomètres carrés et conserve 25 pour cent.",
+            [("de dollars", "d'euros"), ("kilomètres", "mètres"), ("pour cent", "pour mille")],
+        ),
+        ("zh", "基金为40平方公里支付三百万美元，并保留25%。", [("美元", "欧元"), ("平方公里", "平方米"), ("25%", "25‰")]),
+    ] {
+        assert_eq!(found(source, &[(tag, text)]), [], "{tag}");
+        for (from, to) in edits {
+            let finding = only(source, tag, &text.replace(from, to));
+            assert_eq!((finding.0.as_str(), finding.1), ("NUM001", Severity::Error), "{tag}: {to}");
+        }
+    }
+    let spanish = "El fondo paga tres millones de euros por 40 kilómetros cuadrados y conserva el 25 por ciento.";
+    assert_eq!(only(source, "es", spanish).2, "“three million dollars” became “tres millones de euros”");
+    let american = source.replace("dollars", "United States dollars");
+    assert_eq!(found(&american, &[("es", &spanish.replace("euros", "dólares"))]), []);
+}
+
+#[test]
+fn headings_that_are_labels_in_an_unknown_language_are_no_paragraphs_too_many() {
+    let sentences = [
+        ("The members meet in 48 ports.", "४८ 48 बंदरगाह"),
+        ("They meet in 1998 again.", "फिर 1998"),
+        ("The costs are 3,000 euros.", "3,000 यूरो"),
+        ("It ends in 2031.", "अंत 2031"),
+    ];
+    let (mut source, mut hindi) = (String::new(), String::new());
+    for (index, (english, other)) in sentences.iter().enumerate() {
+        let digit = ["१", "२", "३", "४"][index];
+        source.push_str(&format!("## Article {}\n\n{english}\n\n", index + 1));
+        hindi.push_str(&format!("## अनुच्छेद {digit}.\n\n{other}\n\n"));
+    }
+    let found = found(&source, &[("hi", &hindi)]);
+    assert!(found.iter().all(|(code, ..)| code != "STR001" && code != "STR002"), "{found:?}");
+}
+
+#[test]
+fn a_year_in_words_is_read_whole() {
+    let source = "Done on the twenty-sixth day of June, one thousand nine hundred and forty-five, in 2 ports.";
+    for (tag, text) in [
+        ("es", "Hecho el veintiséis de junio de mil novecientos cuarenta y cinco, en 2 puertos."),
+        ("fr", "Fait le vingt-six juin mil neuf cent quarante-cinq, dans 2 ports."),
+        ("pt", "Feito em vinte e seis de junho de mil novecentos e quarenta e cinco, em 2 portos."),
+        ("zh", "一九四五年六月二十六日订于2个港口。"),
+    ] {
+        assert_eq!(found(source, &[(tag, text)]), [], "{tag}");
+    }
+}
