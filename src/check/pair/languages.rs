@@ -25,15 +25,12 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
             let mut run: Option<(Language, Range<usize>, usize)> = None;
             let mut runs = Vec::new();
             for sentence in &paragraph.sentences {
-                let tokens: Vec<Token> = paragraph
-                    .tokens
-                    .iter()
-                    .copied()
-                    .filter(|token| sentence.start <= token.range().start && token.range().end <= sentence.end)
-                    .collect();
+                let first = paragraph.tokens.partition_point(|token| token.range().start < sentence.start);
+                let end = paragraph.tokens.partition_point(|token| token.range().end <= sentence.end);
+                let tokens = paragraph.tokens.get(first..end).unwrap_or_default();
                 let quoted_in_source = is_in_source(view, link.paragraphs.source.clone(), &paragraph.text[sentence.clone()], from, to);
-                let copied = || (quoted_in_source && is_of(from, to, paragraph.text, &tokens)).then_some(from);
-                let foreign = foreign(paragraph.text, &tokens, to, from).filter(|language| *language == from || !quoted_in_source);
+                let copied = || (quoted_in_source && is_of(from, to, paragraph.text, tokens)).then_some(from);
+                let foreign = foreign(paragraph.text, tokens, to, from).filter(|language| *language == from || !quoted_in_source);
                 match foreign.or_else(copied) {
                     Some(language) => match &mut run {
                         Some((other, range, words)) if *other == language => (range.end, *words) = (sentence.end, *words + tokens.len()),
