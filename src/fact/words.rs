@@ -83,11 +83,11 @@ impl<'a> Words<'a> {
     pub(crate) fn is_elided(&self, at: usize, flag: u64) -> bool {
         const LOST: [&str; 3] = ["e", "a", "o"];
         let Some((before, _)) = self.str(at).split_once(['\'', '\u{2019}']) else { return false };
-        let has_flag = |vowel: &&str| {
+        let has_flag = |vowel: &str| {
             let id = self.lexicon.id(&format!("{}{vowel}", fold_token(before)));
             id != 0 && self.lexicon.entry(id).flags & flag != 0
         };
-        LOST.iter().any(|vowel| has_flag(&vowel))
+        LOST.iter().any(|vowel| has_flag(vowel))
     }
 
     /// The token as written; empty past the end.

@@ -100,7 +100,15 @@ fn is_of(from: Language, to: Language, text: &str, tokens: &[Token]) -> bool {
         let is = |language: Language, word: &str| language.lexicon().is_function_word(word);
         words.iter().map(|word| fold_token(word)).any(|word| is(one, &word) && !is(other, &word))
     };
-    words.len() >= FEWEST_WORDS && lower * 2 >= words.len() && alone(from, to) && !alone(to, from)
+    // Grammars and patterns, which are copied as they are, have more marks than words, and few words of a language.
+    let marks = tokens.iter().filter(|token| token.class == TokenClass::Punctuation).count();
+    let function = words.iter().filter(|word| from.lexicon().is_function_word(&fold_token(word))).count();
+    words.len() >= FEWEST_WORDS
+        && marks * 2 < words.len()
+        && function * 5 >= words.len()
+        && lower * 2 >= words.len()
+        && alone(from, to)
+        && !alone(to, from)
 }
 
 /// Scripts, as far as they tell the languages apart.

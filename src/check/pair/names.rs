@@ -90,7 +90,8 @@ fn before(named: &Named, place: &Mark, other: &Named) -> Option<Entity> {
     let position = |mark: &Mark| (mark.paragraph, mark.range.start);
     let shared = named.iter().filter(|(entity, _)| other.contains_key(entity));
     let earlier = shared
-        .filter_map(|(entity, mentioned)| mentioned.named.then(|| (position(&mentioned.mark), *entity)))
+        .filter(|(_, mentioned)| mentioned.named)
+        .map(|(entity, mentioned)| (position(&mentioned.mark), *entity))
         .filter(|(at, _)| *at < position(place));
     earlier.max().map(|(_, entity)| entity)
 }
