@@ -8,9 +8,11 @@ mod facts;
 mod glyphs;
 mod languages;
 mod length;
+mod lookalikes;
 mod marks;
 mod matching;
 mod names;
+mod repeated;
 mod same;
 mod sentences;
 mod separators;
@@ -44,7 +46,7 @@ pub struct PairView<'a> {
 type Find = fn(&PairView<'_>, &mut Vec<Finding>);
 
 /// The rules, in the order in which they look. A later one may read what the earlier ones found.
-const RULES: [Find; 15] = [
+const RULES: [Find; 16] = [
     structure::find,
     sentences::find,
     facts::find,
@@ -59,6 +61,7 @@ const RULES: [Find; 15] = [
     spaces::find,
     length::find,
     characters::find,
+    repeated::find,
     terms::find,
 ];
 
