@@ -21,7 +21,8 @@ pub(super) fn collect(blocks: &[Block]) -> Vec<Unseen> {
         if text.is_ascii() && !text.bytes().any(|byte| byte.is_ascii_control() && !byte.is_ascii_whitespace()) {
             continue;
         }
-        for (at, character) in text.char_indices().filter(|&(at, character)| !character.is_whitespace() && is_removed(character, text, at)) {
+        for (at, character) in text.char_indices().filter(|&(at, character)| !character.is_whitespace() && is_removed(character, text, at))
+        {
             let breaks_line = character == '\u{AD}' && text[at..].chars().nth(1) == Some('\n');
             if !breaks_line {
                 found.push(Unseen { origin: block.text.origin(at), character });
@@ -42,8 +43,7 @@ mod tests {
         let text = "de\u{202E}ed\tco\u{AD}\noperate\u{1B} \u{645}\u{200C}\u{62A}";
         let block = Block::new(BlockKind::Paragraph, Text::verbatim(text, 10));
         let escape = 10 + text.find('\u{1B}').expect("there");
-        let expected =
-            [Unseen { origin: 12, character: '\u{202E}' }, Unseen { origin: escape, character: '\u{1B}' }];
+        let expected = [Unseen { origin: 12, character: '\u{202E}' }, Unseen { origin: escape, character: '\u{1B}' }];
         assert_eq!(collect(&[block]), expected);
     }
 }

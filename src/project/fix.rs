@@ -133,10 +133,8 @@ impl FixedFile {
 /// invisible ones between them.
 fn stands(fix: &FixEdit, text: &str) -> bool {
     let seen = |text: &str| text.chars().filter(|&character| !is_idle(character)).nfc().collect::<String>();
-    text.get(fix.bytes.clone()).is_some_and(|written| {
-        !written.is_empty()
-            && (written == fix.original || seen(written) == seen(&fix.original))
-    })
+    text.get(fix.bytes.clone())
+        .is_some_and(|written| !written.is_empty() && (written == fix.original || seen(written) == seen(&fix.original)))
 }
 
 fn meet(one: &Range<usize>, other: &Range<usize>) -> bool {

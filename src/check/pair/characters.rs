@@ -128,7 +128,9 @@ fn hidden(letters: &str, character: char, places: &[usize]) -> Odd {
         }
     }
     let kind = match character {
-        '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => "A character that turns the order of the text",
+        '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            "A character that turns the order of the text"
+        }
         _ if character.is_control() => "A control character",
         _ => "An invisible character",
     };

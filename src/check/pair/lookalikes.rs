@@ -18,7 +18,9 @@ impl Script {
 
     const fn of(letter: char) -> Option<Self> {
         match letter {
-            'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => Some(Self::Latin),
+            'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{D6}' | '\u{D8}'..='\u{F6}' | '\u{F8}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => {
+                Some(Self::Latin)
+            }
             '\u{370}'..='\u{3FF}' | '\u{1F00}'..='\u{1FFF}' => Some(Self::Greek),
             '\u{400}'..='\u{52F}' => Some(Self::Cyrillic),
             _ => None,
@@ -89,7 +91,11 @@ mod tests {
     fn letters_that_look_like_themselves_are_meant() {
         for word in ["\u{3BC}m", "k\u{3A9}", "h\u{3BD}", "СССР", "Ελλάδα"] {
             let text = FRENCH.replace("région", &format!("région ({word})"));
-            assert_eq!(found(SOURCE, &[("fr", &text)]).into_iter().filter(|finding| finding.0 == "UNI001").collect::<Vec<_>>(), [], "{word}");
+            assert_eq!(
+                found(SOURCE, &[("fr", &text)]).into_iter().filter(|finding| finding.0 == "UNI001").collect::<Vec<_>>(),
+                [],
+                "{word}"
+            );
         }
     }
 }
