@@ -88,7 +88,8 @@ fn a_project_is_found_upwards_and_says_which_texts_belong_together() {
     let whole = report(folder.path(), &[], 0);
     assert_eq!(whole["summary"]["translations"], 2);
     assert_eq!(whole["sets"][0]["source"]["file"], "texts/treaty.en.md");
-    assert!(whole["notices"][0]["message"].as_str().expect("words").contains("alone"), "{whole}");
+    let orphan = whole["findings"].as_array().expect("findings").iter().find(|finding| finding["code"] == "CFG003").expect("an orphan");
+    assert_eq!(orphan["site"]["file"], "texts/alone.es.md");
     let inside = report(&folder.path().join("texts"), &["treaty.es.md"], 0);
     assert_eq!((&inside["summary"]["translations"], &inside["sets"][0]["name"]), (&Value::from(1), &Value::from("treaty")));
     travaux(folder.path())

@@ -289,3 +289,73 @@ fn only_what_an_edit_touched_is_told_if_so_wished() {
     assert!(places.clone().all(|place| place == "4"), "{:?}", places.collect::<Vec<_>>());
     assert_eq!(found["base"], "main");
 }
+
+/// Codes and files of the findings on the project's own files.
+fn of_project(report: &Value) -> Vec<String> {
+    let findings = report["findings"].as_array().expect("findings").iter();
+    let own = findings
+        .filter(|finding| ["CFG", "SUP"].iter().any(|family| finding["code"].as_str().is_some_and(|code| code.starts_with(family))));
+    own.map(|finding| {
+        format!(
+            "{} {}:{}",
+            finding["code"].as_str().expect("a code"),
+            finding["site"]["file"].as_str().expect("a file"),
+            finding["site"]["first"]["line"]
+        )
+    })
+    .collect()
+}
+
+#[test]
+fn a_translation_that_disappears_is_an_error() {
+    let sample = Sample::new();
+    let base = ["--base", "main", "--fail-on", "never"];
+    sample.git(&["checkout", "--quiet", "-b", "removal"]);
+    sample.git(&["rm", "--quiet", "texts/treaty.es.md"]);
+    sample.commit("without Spanish");
+    assert_eq!(of_project(&report(sample.folder.path(), &base)), ["CFG002 texts/treaty.en.md:1"]);
+    travaux(sample.folder.path()).args(["check", "--base", "main"]).assert().code(1);
+    sample.git(&["mv", "texts/treaty.fr.md", "texts/traety.fr.md"]);
+    sample.text("treaty.es.md", &SPANISH);
+    sample.commit("a slip");
+    let found = of_project(&report(sample.folder.path(), &base));
+    assert_eq!(found, ["CFG003 texts/traety.fr.md:1", "CFG002 texts/treaty.en.md:1"]);
+}
+
+#[test]
+fn a_record_knows_texts_that_are_gone_and_follows_those_that_have_another_name() {
+    let sample = Sample::new();
+    travaux(sample.folder.path()).args(["check", "ack"]).assert().code(0);
+    for tag in ["en", "es", "fr"] {
+        sample.git(&["mv", &format!("texts/treaty.{tag}.md"), &format!("texts/pact.{tag}.md")]);
+    }
+    sample
+        .text("pact.en.md", &[&SOURCE[..3], &["4. We thank the harbours of Lisbon for the warmth with which they received us."]].concat());
+    let renamed = report(sample.folder.path(), &["--fail-on", "never"]);
+    assert_eq!(of_project(&renamed), Vec::<String>::new());
+    let codes: Vec<&str> =
+        renamed["findings"].as_array().expect("findings").iter().filter_map(|finding| finding["code"].as_str()).collect();
+    assert!(codes.contains(&"STA001") && !codes.contains(&"STA003"), "{codes:?}");
+    fs::remove_file(sample.path("texts/pact.es.md")).expect("removed");
+    assert_eq!(of_project(&report(sample.folder.path(), &["--fail-on", "never"])), ["CFG001 travaux.lock:2"]);
+    travaux(sample.folder.path()).args(["check", "ack"]).assert().code(0);
+    assert!(!fs::read_to_string(sample.path("travaux.lock")).expect("written").contains(".es.md"));
+}
+
+#[test]
+fn slips_in_the_configuration_are_told_with_their_line() {
+    let sample = Sample::new();
+    let head = "source-language = \"en\"\ntexts = [\"texts/{doc}.{lang}.md\"]\n";
+    sample.write(
+        "travaux.toml",
+        &format!(
+            "{head}\n[documents.nope.rules]\nNUM001 = \"off\"\n\n[[suppress]]\nfile = \"nofile.md\"\ncodes = [\"NUM001\"]\nreason = \"known\"\n\n\
+             [[suppress]]\nfingerprint = \"0123456789abcdef\"\nreason = \"known\"\n\n\
+             [[suppress]]\nfile = \"texts/treaty.es.md\"\ncodes = [\"NUM001\"]\nuntil = \"2020-01-01\"\nreason = \"known\"\n"
+        ),
+    );
+    let found = of_project(&report(sample.folder.path(), &["--fail-on", "never"]));
+    assert_eq!(found, ["CFG001 travaux.toml:4", "CFG001 travaux.toml:7", "SUP001 travaux.toml:12", "SUP002 travaux.toml:16"]);
+    let refused = travaux(sample.folder.path()).args(["check", "--select", "NUM001", "--ignore", "NUM001"]).assert().code(2);
+    assert!(String::from_utf8_lossy(&refused.get_output().stderr).contains("nothing was checked"));
+}

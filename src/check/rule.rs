@@ -123,6 +123,10 @@ pub enum Rule {
     UnusedBaseline,
     /// A setting or a suppression names something that does not exist.
     Configuration,
+    /// A text of a set was there before and is gone.
+    MissingText,
+    /// A text belongs to no source, so that it is not checked.
+    OrphanText,
 }
 
 /// What the registry knows of a rule.
@@ -488,6 +492,22 @@ const REGISTRY: [Entry; 44] = [
         severity: Severity::Warning,
         mode: Mode::Project,
         summary: "A setting or a suppression names something that does not exist.",
+    },
+    Entry {
+        rule: Rule::MissingText,
+        code: "CFG002",
+        slug: "missing-text",
+        severity: Severity::Error,
+        mode: Mode::Project,
+        summary: "A text of a set was there before and is gone.",
+    },
+    Entry {
+        rule: Rule::OrphanText,
+        code: "CFG003",
+        slug: "orphan-text",
+        severity: Severity::Warning,
+        mode: Mode::Project,
+        summary: "A text belongs to no source, so that it is not checked.",
     },
 ];
 

@@ -10,6 +10,7 @@ mod notice;
 mod paragraph;
 mod repair;
 mod span;
+mod unseen;
 
 pub use block::{Block, BlockKind, Emphasis, EmphasisKind, Marker, NoteReference};
 pub use front_matter::{Field, FieldName, FrontMatter};
@@ -18,6 +19,7 @@ pub use notice::{Notice, NoticeKind};
 pub use paragraph::{Key, Paragraph, ParagraphKind};
 pub use repair::{Repair, RepairKind};
 pub use span::{LineIndex, Place, PlaceUnit, Text};
+pub use unseen::Unseen;
 
 use crate::language::Language;
 
@@ -40,6 +42,8 @@ pub struct Document {
     pub repairs: Vec<Repair>,
     /// Trouble that did not stop the work.
     pub notices: Vec<Notice>,
+    /// Characters of the source's text that nobody sees and that no paragraph holds, in order of their place.
+    pub unseen: Vec<Unseen>,
     /// Turns source offsets into lines, columns and pages.
     pub lines: LineIndex,
 }

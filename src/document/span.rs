@@ -141,6 +141,25 @@ impl Text {
         start..end.max(start)
     }
 
+    /// Byte offset from which on this text came from `origin` of the source or what follows it; the length
+    /// of the text if nothing did. It is meant for texts whose characters stand in the order of the source.
+    #[must_use]
+    pub fn offset_from(&self, origin: usize) -> usize {
+        let index = self.pieces.partition_point(|piece| piece.origin as usize <= origin);
+        let Some(piece) = index.checked_sub(1).and_then(|index| self.pieces.get(index)) else { return 0 };
+        let end = self.pieces.get(index).map_or(self.len(), |next| next.at as usize);
+        let (at, passed) = (piece.at as usize, origin - piece.origin as usize);
+        let mut offset = match (piece.verbatim, passed) {
+            (true, passed) => (at + passed).min(end),
+            (false, 0) => at,
+            (false, _) => end,
+        };
+        while !self.string.is_char_boundary(offset) {
+            offset += 1;
+        }
+        offset
+    }
+
     fn piece_at(&self, offset: usize) -> usize {
         self.pieces.partition_point(|piece| piece.at as usize <= offset).saturating_sub(1)
     }
@@ -269,9 +288,10 @@ impl LineIndex {
         self
     }
 
-    /// Place of the byte at `offset`.
+    /// Place of the character to which the byte at `offset` belongs.
     #[must_use]
     pub fn place(&self, offset: usize) -> Place {
+        let offset = self.character_start(offset);
         let line = self.lines.partition_point(|&start| start as usize <= offset);
         let start = self.lines.get(line.saturating_sub(1)).map_or(0, |&start| start as usize);
         let continuations = self.continuations_before(offset) - self.continuations_before(start);
@@ -296,6 +316,16 @@ impl LineIndex {
         self.lines.get(line.saturating_sub(1)).map_or(0, |&start| start as usize)
     }
 
+    /// Where the character of a byte begins.
+    fn character_start(&self, offset: usize) -> usize {
+        let run = self.continuations.partition_point(|&(at, _)| (at as usize) < offset);
+        let Some(&(last, so_far)) = self.continuations.get(run) else { return offset };
+        let before = run.checked_sub(1).map_or(0, |run| self.continuations[run].1);
+        // A run of bytes that continue is that of one character.
+        let first = (last + 1).saturating_sub(so_far - before) as usize;
+        if offset >= first { first.saturating_sub(1) } else { offset }
+    }
+
     fn continuations_before(&self, offset: usize) -> usize {
         let index = self.continuations.partition_point(|&(at, _)| (at as usize) < offset);
         index.checked_sub(1).map_or(0, |index| self.continuations[index].1 as usize)
@@ -317,6 +347,7 @@ mod tests {
         assert_eq!(text.origin(11), 15);
         assert_eq!(text.slice(8..13).as_str(), "ne se");
         assert_eq!(text.slice(8..13).origin(3), 15);
+        assert_eq!([0, 6, 14, 15, 17, 99].map(|origin| text.offset_from(origin)), [0, 2, 10, 11, 13, 17]);
     }
 
     #[test]
@@ -331,6 +362,14 @@ mod tests {
         assert_eq!(place(5), (2, 1, Some(1)));
         assert_eq!(place(7), (2, 3, Some(2)));
         assert_eq!(place(9), (3, 1, Some(2)));
+    }
+
+    #[test]
+    fn every_byte_of_a_character_is_at_its_place() {
+        let text = "a\u{201D}\u{4EBA}\u{1F600}b";
+        let index = LineIndex::new(text);
+        let columns: Vec<usize> = (0..text.len()).map(|offset| index.place(offset).column).collect();
+        assert_eq!(columns, [1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 4, 5]);
     }
 
     #[test]

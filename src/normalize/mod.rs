@@ -30,6 +30,7 @@ mod preamble;
 mod run_in;
 mod split;
 mod structure;
+mod unseen;
 mod unwrap;
 mod words;
 
@@ -91,6 +92,7 @@ pub enum Repairing {
 pub fn normalize(source: Source, options: &NormalizeOptions) -> Document {
     let Source { name, format, encoding, lines: index, metadata, blocks, references, notices, .. } = source;
     let blocks = notes::last(blocks);
+    let unseen = unseen::collect(&blocks);
     let mut repairs = Vec::new();
     let repair = options.repair == Repairing::On;
     let language = options.language.unwrap_or_else(|| detect(&blocks));
@@ -136,7 +138,7 @@ pub fn normalize(source: Source, options: &NormalizeOptions) -> Document {
     notes::link(&mut paragraphs, &references);
     citation::cite(&units, &mut paragraphs);
     repairs.sort_by_key(|repair: &Repair| (repair.first.page, repair.first.line, repair.last.page, repair.last.line));
-    Document { name, format: format.name(), encoding, language, front_matter, paragraphs, repairs, notices, lines: index }
+    Document { name, format: format.name(), encoding, language, front_matter, paragraphs, repairs, notices, unseen, lines: index }
 }
 
 /// The language of the running text, told from the beginning, the middle and the end.

@@ -4,6 +4,7 @@ use super::hyphen::{Fate, Vocabulary, first_half, second_half};
 use super::key::is_compatibility;
 use super::lines::{Sheet, is_cjk};
 use super::split::Passage;
+use super::unseen::is_removed;
 use crate::document::{Emphasis, EmphasisKind, Text};
 use std::ops::Range;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -229,24 +230,6 @@ pub(super) fn has_control_or_gap(bytes: &[u8]) -> bool {
             .zip(next)
             .fold(false, |found, (&this, &next)| found | (next < b' ') | (next == 0x7F) | ((this == b' ') & (next == b' ')))
     })
-}
-
-/// Characters that are no part of the text: controls and those that take no room. Joiners stay
-/// where a script needs them.
-fn is_removed(character: char, slice: &str, at: usize) -> bool {
-    match character {
-        '\u{200C}' | '\u{200D}' => slice[..at].chars().next_back().is_none_or(|before| before < '\u{600}'),
-        '\u{AD}'
-        | '\u{61C}'
-        | '\u{180E}'
-        | '\u{200B}'
-        | '\u{200E}'
-        | '\u{200F}'
-        | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}'
-        | '\u{FEFF}' => true,
-        _ => character.is_control(),
-    }
 }
 
 #[cfg(test)]

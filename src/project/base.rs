@@ -7,11 +7,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Gives every file of some sets what it was at a commit. A file that has another name now keeps its
 /// history if `git` sees that, or if most of its paragraphs are those of a text that is gone. Returns
-/// how many files were there.
+/// the names that the files had there, as the repository names them; none are there if none of the files was.
 ///
 /// # Errors
 /// When `git` fails.
-pub fn fill_base(sets: &mut [SetFiles], repository: &Repository, base: &Commit, options: &ReadOptions) -> Result<usize, GitError> {
+pub fn fill_base(
+    sets: &mut [SetFiles],
+    repository: &Repository,
+    base: &Commit,
+    options: &ReadOptions,
+) -> Result<BTreeSet<String>, GitError> {
     let then = repository.files(base)?;
     let renames = repository.renames(base)?;
     let mut files: Vec<&mut SetFile> =
@@ -33,12 +38,10 @@ pub fn fill_base(sets: &mut [SetFiles], repository: &Repository, base: &Commit, 
     }
     let objects: Vec<String> = origins.iter().flatten().map(|name| then.get(name).cloned().unwrap_or_default()).collect();
     let mut contents = repository.contents(&objects)?.into_iter();
-    let mut found = 0;
     for (file, origin) in files.iter_mut().zip(&origins) {
         file.base = origin.as_ref().and_then(|_| contents.next().flatten());
-        found += usize::from(file.base.is_some());
     }
-    Ok(found)
+    Ok(origins.into_iter().flatten().collect())
 }
 
 /// Whether a name ends like that of one of the files.

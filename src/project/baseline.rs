@@ -1,6 +1,6 @@
 //! The baseline: findings that were there before the checks were, known by what they say and not by lines.
 
-use super::suppress::{has_file, looked, project_finding};
+use super::suppress::{Told, has_file, looked, project_finding};
 use crate::check::{CheckReport, Rule, Settings, Standing};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -104,7 +104,7 @@ impl Baseline {
         let about = |entry: &&BaselineEntry| {
             let message =
                 format!("{} {} is found no more; --write-baseline takes it out of the baseline: {}", entry.file, entry.code, entry.message);
-            project_finding(Rule::UnusedBaseline, message, None, BASELINE_FILE, settings)
+            project_finding(Rule::UnusedBaseline, message, Told::At { file: BASELINE_FILE, line: 1 }, settings)
         };
         let notes: Vec<_> = gone.iter().filter_map(about).collect();
         let count = gone.len();

@@ -5,6 +5,7 @@ use super::{LanguageTag, Pattern, Threshold};
 use crate::check::{Rule, RuleLevel};
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -72,6 +73,9 @@ pub struct Notes {
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct DocumentConfig {
+    /// Line of the file on which it begins, from 1.
+    #[serde(skip)]
+    pub line: usize,
     /// Language of its source, where it is another one.
     #[serde(default)]
     #[schemars(with = "Option<String>")]
@@ -86,6 +90,9 @@ pub struct DocumentConfig {
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct SuppressEntry {
+    /// Line of the file on which it begins, from 1.
+    #[serde(skip)]
+    pub line: usize,
     /// Fingerprint of the one finding, as the JSON report has it.
     #[serde(default)]
     pub fingerprint: Option<String>,
@@ -102,6 +109,31 @@ pub struct SuppressEntry {
     #[serde(default)]
     #[schemars(with = "Option<String>")]
     pub until: Option<Date>,
+}
+
+/// Where the parts of a configuration stand in its file.
+#[derive(Deserialize)]
+struct Outline {
+    #[serde(default)]
+    documents: BTreeMap<toml::Spanned<String>, IgnoredAny>,
+    #[serde(default)]
+    suppress: Vec<toml::Spanned<IgnoredAny>>,
+}
+
+impl Config {
+    /// Notes on which lines of `text`, which it was read from, its parts begin.
+    fn place(&mut self, text: &str) {
+        let Ok(outline) = toml::from_str::<Outline>(text) else { return };
+        let line = |at: usize| text.as_bytes()[..at.min(text.len())].iter().filter(|&&byte| byte == b'\n').count() + 1;
+        for (name, _) in &outline.documents {
+            if let Some(document) = self.documents.get_mut(name.get_ref()) {
+                document.line = line(name.span().start);
+            }
+        }
+        for (entry, outlined) in self.suppress.iter_mut().zip(&outline.suppress) {
+            entry.line = line(outlined.span().start);
+        }
+    }
 }
 
 /// A rule by its code or name.
@@ -184,8 +216,9 @@ pub fn parse(text: &str, file: &str) -> Result<Config, ConfigError> {
         let line = text.as_bytes()[..at.min(text.len())].iter().filter(|&&byte| byte == b'\n').count() + 1;
         ConfigError::Wrong { file: file.to_owned(), line, message }
     };
-    let config: Config =
+    let mut config: Config =
         toml::from_str(text).map_err(|error| wrong(error.span().map_or(0, |span| span.start), error.message().replace('\n', "; ")))?;
+    config.place(text);
     // Where a key stands, for what only the whole tells.
     let key = |word: &str| text.find(word).unwrap_or(0);
     if config.texts.is_empty() {
@@ -198,13 +231,14 @@ pub fn parse(text: &str, file: &str) -> Result<Config, ConfigError> {
     if config.min_confidence.is_some_and(|share| !(0.0..=1.0).contains(&share)) {
         return Err(wrong(key("min-confidence"), "min-confidence is a number from 0 to 1".to_owned()));
     }
+    let at_line = |line: usize, message: &str| ConfigError::Wrong { file: file.to_owned(), line, message: message.to_owned() };
     for entry in &config.suppress {
         if entry.reason.trim().is_empty() {
-            return Err(wrong(key("[[suppress]]"), "a suppression needs a reason".to_owned()));
+            return Err(at_line(entry.line, "a suppression needs a reason"));
         }
         let complete = entry.fingerprint.is_some() || entry.file.is_some() && !entry.codes.is_empty();
         if !complete {
-            return Err(wrong(key("[[suppress]]"), "a suppression needs a fingerprint, or a file and codes".to_owned()));
+            return Err(at_line(entry.line, "a suppression needs a fingerprint, or a file and codes"));
         }
     }
     Ok(config)
@@ -253,6 +287,7 @@ reason = "the printed edition has it so"
         let levels: Vec<(Rule, RuleLevel)> = config.rules.iter().map(|(rule, level)| (rule.0, *level)).collect();
         assert_eq!(levels, [(Rule::Length, RuleLevel::Off), (Rule::Stale, RuleLevel::Error)]);
         assert_eq!(config.documents["treaty"].source_language.as_ref().map(|tag| tag.as_str()), Some("es"));
+        assert_eq!((config.documents["treaty"].line, config.suppress[0].line), (16, 20));
         assert!(config_schema()["properties"]["source-language"].is_object());
     }
 

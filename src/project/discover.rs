@@ -52,6 +52,8 @@ pub struct Discovered {
     pub without_source: Vec<(String, Vec<String>)>,
     /// Sources without any translation.
     pub without_translation: Vec<String>,
+    /// All documents of which there is a text.
+    pub documents: BTreeSet<String>,
 }
 
 impl<'a> Members<'a> {
@@ -109,7 +111,7 @@ pub fn discover(project: &Project) -> Result<Discovered, DiscoverError> {
             documents.entry(member.document.clone()).or_default().push(member);
         }
     }
-    let mut discovered = Discovered::default();
+    let mut discovered = Discovered { documents: documents.keys().cloned().collect(), ..Discovered::default() };
     for (document, mut texts) in documents {
         texts.sort();
         let language = members.source_language(&document);

@@ -7,6 +7,7 @@
 use super::SetFiles;
 use crate::check::{CheckReport, FixEdit, ReportedFinding};
 use crate::load::{Format, LoadError, LoadOptions, load_bytes, load_text, read};
+use crate::token::is_idle;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -131,12 +132,9 @@ impl FixedFile {
 /// Whether the characters that a fix replaces stand at its place, perhaps in another form or with
 /// invisible ones between them.
 fn stands(fix: &FixEdit, text: &str) -> bool {
-    let idle =
-        |character: &char| matches!(character, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    text.get(fix.bytes.clone()).is_some_and(|written| {
-        !written.is_empty()
-            && (written == fix.original || written.chars().filter(|character| !idle(character)).nfc().eq(fix.original.chars()))
-    })
+    let seen = |text: &str| text.chars().filter(|&character| !is_idle(character)).nfc().collect::<String>();
+    text.get(fix.bytes.clone())
+        .is_some_and(|written| !written.is_empty() && (written == fix.original || seen(written) == seen(&fix.original)))
 }
 
 fn meet(one: &Range<usize>, other: &Range<usize>) -> bool {

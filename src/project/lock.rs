@@ -70,6 +70,9 @@ pub enum LockError {
     },
 }
 
+/// Share of the recorded paragraphs that a text must have to be the text that was recorded.
+const SAME: f64 = 0.5;
+
 const HEAD: &str = "# Which words of the source each paragraph of a translation follows. Written by travaux check ack.\n";
 
 impl LockStatus {
@@ -122,6 +125,55 @@ impl Lock {
     pub fn of(&self, file: &str) -> Vec<RecordedLink> {
         let lines = self.lines.iter().filter(|line| line.file == file);
         lines.map(|line| RecordedLink { words: Pair::new(line.source, line.translation) }).collect()
+    }
+
+    /// Names of the files of which something is recorded, in order.
+    #[must_use]
+    pub fn files(&self) -> BTreeSet<&str> {
+        self.lines.iter().map(|line| line.file.as_str()).collect()
+    }
+
+    /// The first line on which the record, as it is written, names a file.
+    #[must_use]
+    pub fn line_of(&self, file: &str) -> usize {
+        const HEAD_LINES: usize = 1;
+        HEAD_LINES + 1 + self.lines.iter().position(|line| line.file == file).unwrap_or(0)
+    }
+
+    /// Gives what is recorded of files that are no more to the translations that have their words, so that
+    /// a text that has another name now keeps its record. Returns the names that those had.
+    pub fn follow(&mut self, sets: &[TextSet], exists: impl Fn(&str) -> bool) -> BTreeSet<String> {
+        let mut followed = BTreeSet::new();
+        let mut gone: BTreeSet<String> = self.files().into_iter().filter(|file| !exists(file)).map(str::to_owned).collect();
+        for text in sets.iter().flat_map(|set| &set.translations) {
+            if gone.is_empty() || self.lines.iter().any(|line| line.file == text.file) {
+                continue;
+            }
+            let words: BTreeSet<u64> =
+                text.document.paragraphs.iter().map(|paragraph| words_hash(std::slice::from_ref(paragraph))).collect();
+            let share = |file: &String| {
+                let recorded = self.of(file);
+                let kept = recorded.iter().filter(|link| words.contains(&link.words.translation)).count();
+                kept as f64 / recorded.len().max(1) as f64
+            };
+            let best = gone.iter().map(|file| (share(file), file)).max_by(|one, other| one.0.total_cmp(&other.0));
+            let Some(earlier) = best.filter(|(share, _)| *share > SAME).map(|(_, file)| file.clone()) else { continue };
+            gone.remove(&earlier);
+            let moved = |mut line: LockLine| {
+                if line.file == earlier {
+                    line.file.clone_from(&text.file);
+                }
+                line
+            };
+            self.lines = std::mem::take(&mut self.lines).into_iter().map(moved).collect();
+            followed.insert(earlier);
+        }
+        followed
+    }
+
+    /// Takes out the lines of files that are no more.
+    pub fn tidy(&mut self, exists: impl Fn(&str) -> bool) {
+        self.lines.retain(|line| exists(&line.file));
     }
 
     /// Hands each translation of a set what is recorded of it.

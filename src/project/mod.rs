@@ -15,6 +15,7 @@
 //! | `files` | which files are a source and its translations |
 //! | `read` | their texts |
 //! | `terms` | their glossaries |
+//! | `texts` | which of them are gone |
 //! | `fix` | what their files should say instead |
 //! | `tag` | how languages are named |
 
@@ -34,6 +35,7 @@ mod start;
 mod suppress;
 mod tag;
 mod terms;
+mod texts;
 mod threshold;
 
 pub use base::fill_base;
@@ -51,7 +53,8 @@ pub use lock::{LOCK_FILE, Lock, LockError, LockLine, LockStatus, links_of};
 pub use pattern::{Matched, Pattern, PatternError};
 pub use read::{ReadOptions, ReadSet, ReadText, read_set, read_text};
 pub use start::{Guess, guess, record_history};
-pub use suppress::{Known, Suppression, suppress};
+pub use suppress::{Known, Scope, Suppression, suppress};
 pub use tag::{LanguageTag, UnknownTag};
 pub use terms::read_glossaries;
+pub use texts::{GoneError, GoneText, KnownTexts, account_settings, account_texts, gone_since};
 pub use threshold::{Threshold, UnknownThreshold};

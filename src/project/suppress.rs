@@ -134,6 +134,17 @@ pub struct Known<'a> {
     pub entries: &'a [SuppressEntry],
     /// Today.
     pub today: Date,
+    /// How much was looked at.
+    pub scope: Scope,
+}
+
+/// How much of a project was looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// All texts, with all rules that the project wants.
+    Whole,
+    /// Some texts, or with some rules.
+    Part,
 }
 
 /// Suppresses the findings that are known, and adds what is wrong with what suppresses them.
@@ -143,14 +154,14 @@ pub fn suppress(report: &mut CheckReport, known: &Known<'_>, settings: &Settings
         added.extend(by_comment(report, comment, known.today, settings));
     }
     for entry in known.entries {
-        added.extend(by_entry(report, entry, known.today, settings));
+        added.extend(by_entry(report, entry, known, settings));
     }
     report.findings.extend(added);
     report.tally();
 }
 
 fn by_comment(report: &mut CheckReport, comment: &Suppression, today: Date, settings: &Settings) -> Vec<ReportedFinding> {
-    let about = |rule: Rule, message: String| project_finding(rule, message, Some(comment_passage(comment)), &comment.file, settings);
+    let about = |rule: Rule, message: String| project_finding(rule, message, Told::In(comment_passage(comment)), settings);
     let request = match &comment.request {
         Ok(request) => request,
         Err(message) => return about(Rule::Configuration, format!("this suppression suppresses nothing: {message}")).into_iter().collect(),
@@ -187,23 +198,29 @@ fn by_comment(report: &mut CheckReport, comment: &Suppression, today: Date, sett
     added
 }
 
-fn by_entry(report: &mut CheckReport, entry: &SuppressEntry, today: Date, settings: &Settings) -> Vec<ReportedFinding> {
+fn by_entry(report: &mut CheckReport, entry: &SuppressEntry, known: &Known<'_>, settings: &Settings) -> Vec<ReportedFinding> {
     let subject = entry.fingerprint.clone().or_else(|| entry.file.clone()).unwrap_or_default();
-    let about =
-        |rule: Rule, message: String| project_finding(rule, message, None, super::CONFIG_FILE, settings).into_iter().collect::<Vec<_>>();
-    if let Some(until) = entry.until.filter(|until| *until < today) {
+    let about = |rule: Rule, message: String| {
+        let place = Told::At { file: super::CONFIG_FILE, line: entry.line };
+        project_finding(rule, message, place, settings).into_iter().collect::<Vec<_>>()
+    };
+    if let Some(until) = entry.until.filter(|until| *until < known.today) {
         return about(Rule::ExpiredSuppression, format!("the suppression of {subject} expired on {until}: {}", entry.reason));
     }
     let mut used = false;
     for finding in report.findings.iter_mut().filter(|finding| finding.counts()) {
         let of_fingerprint = entry.fingerprint.as_ref().is_none_or(|fingerprint| *fingerprint == finding.fingerprint);
         let of_code = entry.codes.is_empty() || entry.codes.iter().any(|rule| rule.0 == finding.rule);
-        let of_file =
-            entry.file.as_ref().is_none_or(|file| finding.source.iter().chain(&finding.translation).any(|passage| passage.file == *file));
+        let files = || finding.source.iter().chain(&finding.translation).map(|passage| &passage.file).chain([&finding.site.file]);
+        let of_file = entry.file.as_ref().is_none_or(|wanted| files().any(|file| file == wanted));
         if of_fingerprint && of_code && of_file {
             finding.standing = Standing::Suppressed { by: Suppressor::Project, reason: entry.reason.clone() };
             used = true;
         }
+    }
+    if let Some(fingerprint) = entry.fingerprint.as_ref().filter(|_| !used && known.scope == Scope::Whole) {
+        let message = format!("no finding has the fingerprint {fingerprint}, so the suppression can go: {}", entry.reason);
+        return about(Rule::UnusedSuppression, message);
     }
     // Of a file that was not checked nothing is known, nor of a finding that may be of any rule.
     let checked = entry.file.as_ref().is_some_and(|file| has_file(report, file));
@@ -237,21 +254,39 @@ fn comment_passage(comment: &Suppression) -> Passage {
     }
 }
 
-/// The beginning of a file of the project.
-fn beginning(file: &str) -> Site {
-    let first = LineIndex::new("").place(0);
-    Site { file: file.to_owned(), language: None, first, last: first }
+/// Where a finding on the project's own files stands.
+pub(super) enum Told<'a> {
+    /// At words of a text.
+    In(Passage),
+    /// On a line of a file, counted from 1.
+    At {
+        /// The file, relative to the project.
+        file: &'a str,
+        /// The line.
+        line: usize,
+    },
+}
+
+impl Told<'_> {
+    fn site(&self) -> Site {
+        match self {
+            Self::In(passage) => passage.site(),
+            Self::At { file, line } => {
+                let first = Place { line: (*line).max(1), ..LineIndex::new("").place(0) };
+                Site { file: (*file).to_owned(), language: None, first, last: first }
+            }
+        }
+    }
 }
 
 /// A finding on the project's own files.
-pub(super) fn project_finding(
-    rule: Rule,
-    message: String,
-    passage: Option<Passage>,
-    file: &str,
-    settings: &Settings,
-) -> Option<ReportedFinding> {
-    let identity = [rule.code(), file, passage.as_ref().map_or("", |passage| passage.text.as_str()), &message].join("\u{1F}");
+pub(super) fn project_finding(rule: Rule, message: String, place: Told<'_>, settings: &Settings) -> Option<ReportedFinding> {
+    let site = place.site();
+    let passage = match place {
+        Told::In(passage) => Some(passage),
+        Told::At { .. } => None,
+    };
+    let identity = [rule.code(), &site.file, passage.as_ref().map_or("", |passage| passage.text.as_str()), &message].join("\u{1F}");
     Some(ReportedFinding {
         code: rule.code().to_owned(),
         rule,
@@ -259,7 +294,7 @@ pub(super) fn project_finding(
         confidence: 1.0,
         set: String::new(),
         message,
-        site: passage.as_ref().map_or_else(|| beginning(file), Passage::site),
+        site,
         source: None,
         translation: passage,
         earlier: Pair::default(),

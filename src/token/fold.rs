@@ -11,7 +11,7 @@ pub fn fold_char(character: char) -> Option<char> {
     if character.is_ascii() {
         return Some(character);
     }
-    if super::tokenize::is_invisible(character) {
+    if super::is_invisible(character) {
         return None;
     }
     Some(match character {

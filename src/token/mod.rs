@@ -5,11 +5,13 @@
 
 mod address;
 mod fold;
+mod invisible;
 mod sentence;
 mod tokenize;
 
 pub use address::addresses;
 pub use fold::{fold_char, fold_token};
+pub use invisible::{is_idle, is_invisible};
 pub use sentence::sentences;
 
 pub use tokenize::{Token, TokenClass, tokenize};

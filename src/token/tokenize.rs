@@ -1,5 +1,7 @@
 //! Cutting text into tokens.
 
+use super::is_invisible;
+
 /// A token: a byte range of a text and what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {
@@ -161,13 +163,6 @@ fn is_mark(character: char) -> bool {
 
 fn is_joiner(character: char) -> bool {
     matches!(character, '\u{200C}' | '\u{200D}' | '\u{00AD}')
-}
-
-/// Characters that take no room: zero-width spaces, joiners, bidi controls, soft hyphens, BOMs.
-pub(super) fn is_invisible(character: char) -> bool {
-    matches!(character,
-        '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
-        | '\u{80}'..='\u{9F}')
 }
 
 #[cfg(test)]

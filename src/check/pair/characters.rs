@@ -1,10 +1,10 @@
-//! UNI001 and REP001: characters that nobody sees or meant, and words that stand twice.
+//! UNI001: characters that nobody sees or meant.
 
-use super::PairView;
-use super::matching::is_compared;
-use crate::check::{Finding, Fix, Mark, ParagraphView, Rule, Severity, Spot, TextView};
-use crate::document::Paragraph;
-use crate::token::{TokenClass, fold_token};
+use super::{PairView, lookalikes};
+use crate::check::{Finding, Fix, Mark, Rule, Severity, Spot, TextView};
+use crate::document::{Paragraph, Unseen};
+use crate::token::is_idle;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -15,12 +15,15 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
     for link in view.bitext.links.iter().filter(|link| !link.paragraphs.translation.is_empty()) {
         for index in link.paragraphs.translation.clone() {
             let Some(paragraph) = view.translation.paragraphs.get(index) else { continue };
-            let odd = odd(paragraph.text).into_iter().chain(taken_away(view.translation, index)).chain(apart(view.translation, index));
-            for Odd { range, what, replacements } in odd {
-                let mark = Mark { paragraph: index, range };
+            let mut odd = odd(paragraph.text);
+            odd.extend(unseen(view.translation, index));
+            odd.extend(apart(view.translation, index));
+            odd.extend(lookalikes::find(paragraph));
+            for Odd { ranges, what, replacements } in odd {
+                let marks = ranges.into_iter().map(|range| Mark { paragraph: index, range }).collect();
                 let mut finding = Finding::new(Rule::InvisibleCharacter, what.clone(), what)
                     .graded(Severity::Warning, 0.9)
-                    .in_translation(Spot::marked(link.paragraphs.translation.clone(), vec![mark]));
+                    .in_translation(Spot::marked(link.paragraphs.translation.clone(), marks));
                 let fix = |(range, replacement)| Fix { paragraph: index, range, replacement };
                 finding.fixes = replacements.into_iter().map(fix).collect();
                 if !link.paragraphs.source.is_empty() {
@@ -29,57 +32,152 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
                 findings.push(finding);
             }
         }
-        if is_compared(link) && repeated(view.source, link.paragraphs.source.clone()).is_empty() {
-            for (mark, word) in repeated(view.translation, link.paragraphs.translation.clone()) {
-                let finding = Finding::new(Rule::RepeatedWord, format!("\u{201C}{word}\u{201D} stands twice"), word)
-                    .graded(Severity::Note, 0.6)
-                    .in_source(Spot::whole(link.paragraphs.source.clone()))
-                    .in_translation(Spot::marked(link.paragraphs.translation.clone(), vec![mark]));
-                findings.push(finding);
-            }
-        }
     }
 }
 
 /// Odd characters of a paragraph.
-struct Odd {
-    range: Range<usize>,
-    what: String,
+pub(super) struct Odd {
+    /// Where they are, in order.
+    pub(super) ranges: Vec<Range<usize>>,
+    /// What is wrong about them.
+    pub(super) what: String,
     /// What mends them.
-    replacements: Vec<(Range<usize>, String)>,
+    pub(super) replacements: Vec<(Range<usize>, String)>,
 }
 
-/// Characters that take no room and are not needed for shaping.
-fn is_idle(text: &str) -> bool {
-    text.chars()
-        .all(|character| matches!(character, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'))
+/// Languages that are written from right to left, in which marks of direction are usual.
+const RIGHT_TO_LEFT: [&str; 11] = ["ar", "he", "fa", "ur", "yi", "ps", "sd", "ug", "ckb", "dv", "syr"];
+
+fn is_right_to_left(character: char) -> bool {
+    matches!(character, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+}
+
+/// Scripts that show with zero-width spaces where a word ends: Thai, Lao, Burmese, Khmer.
+fn marks_words(character: char) -> bool {
+    matches!(character, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}')
+}
+
+/// Characters that the source has in or beside a paragraph and that nobody sees, each kind once.
+fn unseen(text: &TextView<'_>, index: usize) -> Vec<Odd> {
+    let document = &text.text.document;
+    // What a page description holds between its characters is the work of its maker.
+    let Some(paragraph) = document.paragraphs.get(index).filter(|_| document.format != "pdf") else { return Vec::new() };
+    let beside = beside(&document.unseen, paragraph);
+    if beside.is_empty() {
+        return Vec::new();
+    }
+    let letters = paragraph.text.as_str();
+    let turns = RIGHT_TO_LEFT.contains(&text.text.tag.split('-').next().unwrap_or_default()) || letters.chars().any(is_right_to_left);
+    let usual = |character: char| match character {
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202C}' | '\u{2066}'..='\u{2069}' => turns,
+        '\u{200B}' => letters.chars().any(marks_words),
+        // Word processors and pages hyphenate with it.
+        '\u{AD}' => !matches!(document.format, "markdown" | "plain"),
+        _ => false,
+    };
+    let mut kinds: BTreeMap<char, Vec<usize>> = BTreeMap::new();
+    for unseen in beside.iter().filter(|unseen| !usual(unseen.character)) {
+        kinds.entry(unseen.character).or_default().push(paragraph.text.offset_from(unseen.origin));
+    }
+    kinds.into_iter().map(|(character, places)| hidden(letters, character, &places)).collect()
+}
+
+/// The characters that stand inside the bytes of a paragraph, or next to them.
+fn beside<'a>(unseen: &'a [Unseen], paragraph: &Paragraph) -> &'a [Unseen] {
+    let (start, end) = (paragraph.text.origin(0), paragraph.text.origin(paragraph.text.len()));
+    let mut first = unseen.partition_point(|unseen| unseen.origin < start);
+    let mut last = unseen.partition_point(|unseen| unseen.origin < end).max(first);
+    let touches = |unseen: &Unseen, next: usize| unseen.origin + unseen.character.len_utf8() == next;
+    let mut next = start;
+    while let Some(before) = first.checked_sub(1).and_then(|at| unseen.get(at)).filter(|before| touches(before, next)) {
+        (first, next) = (first - 1, before.origin);
+    }
+    let mut next = end;
+    while let Some(after) = unseen.get(last).filter(|after| after.origin == next) {
+        (last, next) = (last + 1, after.origin + after.character.len_utf8());
+    }
+    unseen.get(first..last).unwrap_or_default()
+}
+
+/// One unseen character at some places between the letters of a paragraph.
+fn hidden(letters: &str, character: char, places: &[usize]) -> Odd {
+    let around = |&place: &usize| {
+        let before = letters[..place].chars().next_back();
+        let after = letters[place..].chars().next();
+        let range = place - before.map_or(0, char::len_utf8)..place + after.map_or(0, char::len_utf8);
+        let inside = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
+        (range, before.is_some() && after.is_some(), inside)
+    };
+    let (mut ranges, mut replacements): (Vec<Range<usize>>, Vec<(Range<usize>, String)>) = (Vec::new(), Vec::new());
+    let mut in_word = false;
+    for (range, is_between, inside) in places.iter().map(around) {
+        in_word |= inside;
+        // What stands at an end of the paragraph cannot be told from what stands before or after that.
+        if is_between && is_idle(character) {
+            match replacements.last_mut() {
+                Some((last, letter)) if range.start < last.end => {
+                    last.end = range.end;
+                    *letter = letters[last.clone()].to_owned();
+                }
+                _ => replacements.push((range.clone(), letters[range.clone()].to_owned())),
+            }
+        }
+        match ranges.last_mut() {
+            Some(last) if range.start < last.end => last.end = range.end,
+            _ => ranges.push(range),
+        }
+    }
+    let kind = match character {
+        '\u{200E}' | '\u{200F}' | '\u{61C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            "A character that turns the order of the text"
+        }
+        _ if character.is_control() => "A control character",
+        _ => "An invisible character",
+    };
+    let inside = if in_word { " inside a word" } else { "" };
+    let times = if places.len() > 1 { format!(", {} times", places.len()) } else { String::new() };
+    Odd { ranges, what: format!("{kind}{inside}: {}{times}", named(character)), replacements }
+}
+
+/// A character by its number and, where it has one that people look for, its name in Unicode.
+fn named(character: char) -> String {
+    let name = match character {
+        '\u{7}' => "BELL",
+        '\u{8}' => "BACKSPACE",
+        '\u{1B}' => "ESCAPE",
+        '\u{7F}' => "DELETE",
+        '\u{AD}' => "SOFT HYPHEN",
+        '\u{34F}' => "COMBINING GRAPHEME JOINER",
+        '\u{61C}' => "ARABIC LETTER MARK",
+        '\u{180E}' => "MONGOLIAN VOWEL SEPARATOR",
+        '\u{200B}' => "ZERO WIDTH SPACE",
+        '\u{200C}' => "ZERO WIDTH NON-JOINER",
+        '\u{200D}' => "ZERO WIDTH JOINER",
+        '\u{200E}' => "LEFT-TO-RIGHT MARK",
+        '\u{200F}' => "RIGHT-TO-LEFT MARK",
+        '\u{202A}' => "LEFT-TO-RIGHT EMBEDDING",
+        '\u{202B}' => "RIGHT-TO-LEFT EMBEDDING",
+        '\u{202C}' => "POP DIRECTIONAL FORMATTING",
+        '\u{202D}' => "LEFT-TO-RIGHT OVERRIDE",
+        '\u{202E}' => "RIGHT-TO-LEFT OVERRIDE",
+        '\u{2060}' => "WORD JOINER",
+        '\u{2066}' => "LEFT-TO-RIGHT ISOLATE",
+        '\u{2067}' => "RIGHT-TO-LEFT ISOLATE",
+        '\u{2068}' => "FIRST STRONG ISOLATE",
+        '\u{2069}' => "POP DIRECTIONAL ISOLATE",
+        '\u{3164}' => "HANGUL FILLER",
+        '\u{FEFF}' => "ZERO WIDTH NO-BREAK SPACE",
+        '\u{FFFD}' => "REPLACEMENT CHARACTER",
+        '\u{E0000}'..='\u{E007F}' => "TAG CHARACTER",
+        _ => "",
+    };
+    format!("U+{:04X} {name}", character as u32).trim_end().to_owned()
 }
 
 /// A paragraph of a format in which bytes between two characters are bytes of the text.
 fn written<'a>(text: &TextView<'a>, index: usize) -> Option<&'a Paragraph> {
     let document = &text.text.document;
     document.paragraphs.get(index).filter(|_| matches!(document.format, "markdown" | "plain"))
-}
-
-/// Places inside words where normalization took an invisible character away: three bytes of the source
-/// are not in the text. (In formats with marks of three bytes inside words, that says nothing.)
-fn taken_away(text: &TextView<'_>, index: usize) -> Vec<Odd> {
-    const BYTES: usize = 3;
-    let Some(paragraph) = written(text, index) else { return Vec::new() };
-    let letters = paragraph.text.as_str();
-    let characters: Vec<(usize, char)> = letters.char_indices().collect();
-    let hole = |pair: &[(usize, char)]| {
-        let [(at, one), (next, other)] = *pair else { return None };
-        let inside = one.is_alphanumeric() && other.is_alphanumeric();
-        let skipped = paragraph.text.origin(next).checked_sub(paragraph.text.origin(at) + one.len_utf8())?;
-        let range = at..next + other.len_utf8();
-        (inside && skipped == BYTES).then(|| Odd {
-            range: range.clone(),
-            what: "An invisible character inside a word".to_owned(),
-            replacements: vec![(range.clone(), letters[range].to_owned())],
-        })
-    };
-    characters.windows(2).filter_map(hole).collect()
 }
 
 /// Letters that normalization put together with their accents: the source has them apart.
@@ -95,85 +193,45 @@ fn apart(text: &TextView<'_>, index: usize) -> Option<Odd> {
     });
     let replacements: Vec<(Range<usize>, String)> = composed.collect();
     let range = replacements.first()?.0.clone();
-    Some(Odd { range, what: "Letters and their accents are apart (not NFC)".to_owned(), replacements })
+    Some(Odd { ranges: vec![range], what: "Letters and their accents are apart (not NFC)".to_owned(), replacements })
 }
 
-/// Stretches of odd characters, each with what is wrong about it.
+/// Characters of the text itself that do not belong there: stretches, each with what is wrong about it.
 fn odd(text: &str) -> Vec<Odd> {
     if text.is_ascii() {
         return Vec::new();
     }
-    let mut found = Vec::new();
+    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    let (mut before, mut in_flag) = (None, false);
     for (at, character) in text.char_indices() {
+        let is_tag = matches!(character, '\u{E0000}'..='\u{E007F}');
+        // The flag of a part of a country is a black flag and tags.
+        in_flag = is_tag && (in_flag || before == Some('\u{1F3F4}'));
+        let before_it = before.replace(character);
         let what = match character {
-            '\u{200B}' | '\u{2060}' | '\u{FEFF}' => "An invisible character",
-            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => "A character that reverses the order of the text",
+            '\u{E0000}'..='\u{E007F}' if in_flag => continue,
+            '\u{34F}' | '\u{3164}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}' => "An invisible character",
             '\u{FFFD}' => "A character that could not be read",
-            '\u{80}'..='\u{9F}' => "A control character",
-            '\u{E000}'..='\u{F8FF}' => "A character of private use",
+            '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}' => "A character of private use",
             _ => continue,
         };
-        found.push((at..at + character.len_utf8(), format!("{what} (U+{:04X})", character as u32)));
+        let end = at + character.len_utf8();
+        match found.last_mut() {
+            // A message that is hidden in tags is one finding.
+            Some((last, _)) if is_tag && last.end == at && before_it.is_some_and(|before| matches!(before, '\u{E0000}'..='\u{E007F}')) => {
+                last.end = end;
+            }
+            _ => found.push((at..end, format!("{what}: {}", named(character)))),
+        }
     }
     for damaged in MOJIBAKE {
         found.extend(text.find(damaged).map(|at| (at..at + damaged.len(), format!("Characters read in a wrong encoding: {damaged}"))));
     }
     found.sort_by_key(|(range, _)| range.start);
     found.dedup_by(|next, kept| next.0.start < kept.0.end);
-    let mended = |range: &Range<usize>| if is_idle(&text[range.clone()]) { vec![(range.clone(), String::new())] } else { Vec::new() };
-    found.into_iter().map(|(range, what)| Odd { replacements: mended(&range), range, what }).collect()
-}
-
-/// Words that stand twice with nothing but a space between; of scripts without borders, two to four
-/// characters with nothing between.
-fn repeated(text: &TextView<'_>, paragraphs: Range<usize>) -> Vec<(Mark, String)> {
-    let mut found = Vec::new();
-    for index in paragraphs {
-        let Some(paragraph) = text.paragraphs.get(index) else { continue };
-        found.extend(repeated_characters(paragraph, index));
-        for pair in paragraph.tokens.windows(2) {
-            let [one, other] = pair else { continue };
-            if one.class != TokenClass::Word || other.class != TokenClass::Word || one.end - one.start != other.end - other.start {
-                continue;
-            }
-            let (word, again) = (fold_token(one.of(paragraph.text)), fold_token(other.of(paragraph.text)));
-            // *nous nous engageons*
-            if word == again && !text.language().lexicon().may_repeat(&word) {
-                found.push((Mark { paragraph: index, range: one.range().start..other.range().end }, word.into_owned()));
-            }
-        }
-    }
-    found
-}
-
-/// Ideographs that stand twice: 研究研究. Of one alone that is a word (人人), and 一 begins such words
-/// (一步一步).
-fn repeated_characters(paragraph: &ParagraphView<'_>, index: usize) -> Vec<(Mark, String)> {
-    const LENGTHS: std::ops::RangeInclusive<usize> = 2..=4;
-    let tokens = &paragraph.tokens;
-    let word = |at: usize| tokens[at].of(paragraph.text);
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let twice = LENGTHS.rev().find(|&length| {
-            let end = at + 2 * length;
-            end <= tokens.len()
-                && (at..end).all(|at| tokens[at].class == TokenClass::Ideograph)
-                && (at..at + length).all(|at| word(at) == word(at + length))
-                && (at + 1..at + length).any(|other| word(other) != word(at))
-                && (at + 1..end).all(|at| tokens[at - 1].end == tokens[at].start)
-                && word(at) != "一"
-        });
-        let Some(length) = twice else {
-            at += 1;
-            continue;
-        };
-        let range = tokens[at].range().start..tokens[at + 2 * length - 1].range().end;
-        let once = paragraph.text[range.start..tokens[at + length - 1].range().end].to_owned();
-        found.push((Mark { paragraph: index, range }, once));
-        at += 2 * length;
-    }
-    found
+    let is_mended = |range: &Range<usize>| text[range.clone()].chars().all(is_idle);
+    let mended = |range: &Range<usize>| is_mended(range).then(|| (range.clone(), String::new())).into_iter().collect();
+    found.into_iter().map(|(range, what)| Odd { replacements: mended(&range), ranges: vec![range], what }).collect()
 }
 
 #[cfg(test)]
@@ -184,23 +242,53 @@ mod tests {
     const FRENCH: &str = "Nous nous engageons à protéger les 12 rivières de la région.";
 
     #[test]
-    fn repeated_words_are_notes_where_the_language_does_not_repeat_them() {
-        assert_eq!(found(SOURCE, &[("fr", FRENCH)]), []);
-        assert_eq!(only(SOURCE, "fr", &FRENCH.replace("rivières", "rivières rivières")).0, "REP001");
-    }
-
-    #[test]
-    fn repeated_characters_are_notes_but_for_words_that_repeat_themselves() {
-        let chinese = "我们承诺一步一步地保护本区域的12条河流，让人人受益。";
-        assert_eq!(found(SOURCE, &[("zh", chinese)]), []);
-        assert_eq!(only(SOURCE, "zh", &chinese.replace("保护", "保护保护")).0, "REP001");
-    }
-
-    #[test]
     fn damaged_characters_are_found() {
         assert_eq!(only(SOURCE, "fr", &FRENCH.replace('é', "Ã©")).0, "UNI001");
-        assert_eq!(only(SOURCE, "fr", &FRENCH.replace("région", "ré\u{200B}gion")).0, "UNI001");
-        assert_eq!(only(SOURCE, "fr", &FRENCH.replace("région", "ré\u{202E}gion")).0, "UNI001");
         assert_eq!(only(SOURCE, "fr", &FRENCH.replace('é', "e\u{301}")).2, "Letters and their accents are apart (not NFC)");
+    }
+
+    #[test]
+    fn characters_that_nobody_sees_are_named() {
+        for (character, name) in [
+            ('\u{200B}', "An invisible character inside a word: U+200B ZERO WIDTH SPACE"),
+            ('\u{AD}', "An invisible character inside a word: U+00AD SOFT HYPHEN"),
+            ('\u{202E}', "A character that turns the order of the text inside a word: U+202E RIGHT-TO-LEFT OVERRIDE"),
+            ('\u{2066}', "A character that turns the order of the text inside a word: U+2066 LEFT-TO-RIGHT ISOLATE"),
+            ('\u{200F}', "A character that turns the order of the text inside a word: U+200F RIGHT-TO-LEFT MARK"),
+            ('\u{1B}', "A control character inside a word: U+001B ESCAPE"),
+            ('\u{7}', "A control character inside a word: U+0007 BELL"),
+        ] {
+            let inside = format!("ré{character}gion");
+            assert_eq!(only(SOURCE, "fr", &FRENCH.replace("région", &inside)).2, name);
+            for place in [format!("{character}Nous"), format!("Nous {character}")] {
+                let finding = only(SOURCE, "fr", &FRENCH.replace("Nous", &place));
+                assert_eq!(finding.2, name.replace(" inside a word", ""), "{place:?}");
+            }
+        }
+        assert_eq!(
+            only(SOURCE, "fr", &FRENCH.replace('r', "r\u{AD}")).2,
+            "An invisible character inside a word: U+00AD SOFT HYPHEN, 5 times"
+        );
+        let tags = FRENCH.replace("région", "région\u{E0068}\u{E0069}");
+        assert_eq!(only(SOURCE, "fr", &tags).2, "An invisible character: U+E0068 TAG CHARACTER");
+    }
+
+    #[test]
+    fn markup_inside_words_is_no_invisible_character() {
+        assert_eq!(found(SOURCE, &[("fr", &FRENCH.replace("engageons", "en***gage***ons"))]), []);
+        assert_eq!(found(SOURCE, &[("fr", &FRENCH.replace("région", "ré<b>gi</b>on"))]), []);
+    }
+
+    #[test]
+    fn marks_of_direction_are_usual_where_text_runs_from_right_to_left() {
+        let arabic = "نلتزم بحماية 12\u{200F} نهرا\u{200E} في المنطقة.";
+        let codes = |text: &str| found(SOURCE, &[("ar", text)]).into_iter().filter(|finding| finding.0 == "UNI001").count();
+        assert_eq!(codes(arabic), 0);
+        assert_eq!(codes(&arabic.replace("نهرا", "نه\u{202E}را")), 1);
+    }
+
+    #[test]
+    fn a_soft_hyphen_at_the_end_of_a_line_is_one() {
+        assert_eq!(found(SOURCE, &[("fr", &FRENCH.replace("région", "ré\u{AD}\ngion"))]), []);
     }
 }

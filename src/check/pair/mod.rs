@@ -8,10 +8,12 @@ mod facts;
 mod glyphs;
 mod languages;
 mod length;
+mod lookalikes;
 mod lost;
 mod marks;
 mod matching;
 mod names;
+mod repeated;
 mod same;
 mod sentences;
 mod separators;
@@ -45,7 +47,7 @@ pub struct PairView<'a> {
 type Find = fn(&PairView<'_>, &mut Vec<Finding>);
 
 /// The rules, in the order in which they look. A later one may read what the earlier ones found.
-const RULES: [Find; 16] = [
+const RULES: [Find; 17] = [
     structure::find,
     sentences::find,
     facts::find,
@@ -61,6 +63,7 @@ const RULES: [Find; 16] = [
     lost::find,
     length::find,
     characters::find,
+    repeated::find,
     terms::find,
 ];
 

@@ -27,9 +27,11 @@ pub(super) fn run(args: &AckArgs) -> anyhow::Result<Verdict> {
     }
     let file = root.join(LOCK_FILE);
     let mut lock = Lock::read(&file)?.unwrap_or_default();
+    let exists = |file: &str| root.join(file).exists();
     let (mut links, mut translations) = (0, 0);
     for set in &gathered.sets {
         let texts = read_set(set, &options)?.texts;
+        lock.follow(std::slice::from_ref(&texts), exists);
         let cosmetic = args.cosmetic.then(|| cosmetic(&texts));
         for (index, text) in texts.translations.iter().enumerate() {
             let found = match &cosmetic {
@@ -45,6 +47,7 @@ pub(super) fn run(args: &AckArgs) -> anyhow::Result<Verdict> {
             }
         }
     }
+    lock.tidy(exists);
     let text = lock.text();
     output::write(&output::plain(Some(&file)), When::Never, |_, out| out.write_all(text.as_bytes()))?;
     output::write(&output::plain(None), When::Never, |_, out| {

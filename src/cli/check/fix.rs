@@ -7,6 +7,7 @@ use anyhow::anyhow;
 use std::io::{self, IsTerminal, Write};
 use travaux::project::{FixedFile, Fixes};
 use travaux::render::Format;
+use travaux::token::{is_idle, is_invisible};
 
 /// Writes the files, each as a whole, and says on standard error what was done and what was not.
 ///
@@ -58,8 +59,7 @@ fn summary(fixes: &Fixes, did: &str) {
 /// Text of a file in a line that steers no terminal.
 fn shown(text: &str) -> String {
     let harmless = |character: char| {
-        let steers =
-            character.is_control() || matches!(character, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        let steers = character.is_control() || is_invisible(character) || is_idle(character);
         if steers && character != '\t' { '\u{FFFD}' } else { character }
     };
     text.chars().map(harmless).collect()

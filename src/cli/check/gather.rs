@@ -3,9 +3,12 @@
 use super::args::{Lookup, Others, Selection};
 use crate::cli::exit::with_hint;
 use anyhow::anyhow;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use travaux::document::{Notice, NoticeKind};
-use travaux::project::{Commit, GitError, Project, ReadOptions, Repository, SetFiles, discover, fill_base};
+use travaux::project::{
+    Commit, GitError, GoneError, GoneText, Project, ReadOptions, Repository, SetFiles, discover, fill_base, gone_since,
+};
 
 /// The texts to check, by files.
 pub(super) struct Gathered {
@@ -13,6 +16,12 @@ pub(super) struct Gathered {
     pub(super) sets: Vec<SetFiles>,
     /// The project, if there is one.
     pub(super) project: Option<Project>,
+    /// Files of documents without a source: the document, and its files.
+    pub(super) orphans: Vec<(String, Vec<String>)>,
+    /// All documents of which there is a text.
+    pub(super) documents: BTreeSet<String>,
+    /// Texts that were there at the base of the edit and are gone.
+    pub(super) gone: Vec<GoneText>,
     /// What was left aside.
     pub(super) notices: Vec<Notice>,
 }
@@ -27,15 +36,17 @@ pub(super) fn gather(selection: Selection<'_>, explicit: impl FnOnce() -> anyhow
             let error = anyhow!("there is no travaux.toml here or above: nothing was checked");
             return Err(with_hint(error, "travaux check init writes one; without one: travaux check SOURCE TRANSLATION…"));
         }
-        return Ok(Gathered { sets: vec![explicit()?], project: None, notices: Vec::new() });
+        return Ok(Gathered {
+            sets: vec![explicit()?],
+            project: None,
+            orphans: Vec::new(),
+            documents: BTreeSet::new(),
+            gone: Vec::new(),
+            notices: Vec::new(),
+        });
     };
     let skips = selection.others == Others::Skipped;
     let mut discovered = discover(&project)?;
-    let mut notices = Vec::new();
-    for (document, files) in &discovered.without_source {
-        let message = format!("the document {document} has no source: {} not checked", files.join(", "));
-        notices.push(Notice::new(NoticeKind::LeftOut, message));
-    }
     let found = !discovered.sets.is_empty();
     let missing = selection.files.iter().find(|file| !file.exists());
     if let Some(missing) = missing.filter(|_| !skips) {
@@ -62,7 +73,14 @@ pub(super) fn gather(selection: Selection<'_>, explicit: impl FnOnce() -> anyhow
         };
         return Err(with_hint(error, format!("texts and source-language in {} say where the texts are", project.file.display())));
     }
-    Ok(Gathered { sets: discovered.sets, project: Some(project), notices })
+    Ok(Gathered {
+        sets: discovered.sets,
+        project: Some(project),
+        orphans: discovered.without_source,
+        documents: discovered.documents,
+        gone: Vec::new(),
+        notices: Vec::new(),
+    })
 }
 
 /// The project that applies: the one that is named, or that of the first file or of this folder.
@@ -86,7 +104,13 @@ pub(super) fn base(gathered: &mut Gathered, revision: &str, options: &ReadOption
     };
     let (repository, commit) = opened(&place, revision).map_err(explained)?;
     let found = fill_base(&mut gathered.sets, &repository, &commit, options).map_err(explained)?;
-    if found == 0 {
+    if let Some(project) = &gathered.project {
+        gathered.gone = gone_since(project, &found, &repository, &commit).map_err(|error| match error {
+            GoneError::Git(error) => explained(error),
+            GoneError::Pattern(error) => error.into(),
+        })?;
+    }
+    if found.is_empty() {
         let message = format!("none of the texts was there at {} ({revision}), so that nothing is said of an edit", commit.short());
         gathered.notices.push(Notice::new(NoticeKind::Doubt, message));
     }

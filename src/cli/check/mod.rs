@@ -18,14 +18,14 @@ use anyhow::anyhow;
 use args::{CheckArgs, CheckCommand, RunArgs};
 use gather::Gathered;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use travaux::check::{CheckReport, Extent, Rule, RuleLevel, Settings, check};
 use travaux::encoder::Remembering;
 use travaux::normalize::Repairing;
 use travaux::project::{
-    BASELINE_FILE, Baseline, Config, Date, Known, LOCK_FILE, Lock, Project, ReadOptions, ReadSet, RuleName, Suppression, fixes, read_set,
-    suppress,
+    BASELINE_FILE, Baseline, Config, Date, Known, KnownTexts, LOCK_FILE, Lock, Project, ReadOptions, ReadSet, RuleName, Scope, Suppression,
+    account_settings, account_texts, fixes, read_set, suppress,
 };
 use travaux::render::Format;
 
@@ -42,6 +42,10 @@ pub(crate) fn run(args: &CheckArgs, screen: &ScreenArgs) -> anyhow::Result<Verdi
 /// Checks, writes the report, and says whether there is anything that fails.
 fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
     let mut targets = output::targets(&args.output, &Format::OF_CHECKS)?;
+    if !args.select.is_empty() && args.select.iter().all(|rule| args.ignore.contains(rule)) {
+        let error = anyhow!("--ignore takes away every rule that --select names: nothing was checked");
+        return Err(with_hint(error, "leave one of the rules, or leave out --ignore"));
+    }
     if args.changed && args.base.is_none() && args.base_files.is_empty() {
         return Err(with_hint(anyhow!("--changed needs to know what was changed"), "name a revision with --base, such as origin/main"));
     }
@@ -101,7 +105,11 @@ fn examine(args: &RunArgs, gathered: &Gathered, options: &ReadOptions) -> anyhow
             Err(error) => return Err(error.into()),
         }
     }
-    if let Some(lock) = gathered.project.as_ref().map(|project| Lock::read(&project.root.join(LOCK_FILE))).transpose()?.flatten() {
+    let lock = gathered.project.as_ref().map(|project| Lock::read(&project.root.join(LOCK_FILE))).transpose()?.flatten();
+    let mut followed = BTreeSet::new();
+    if let (Some(lock), Some(project)) = (&lock, &gathered.project) {
+        let mut lock = lock.clone();
+        followed = lock.follow(&sets, |file| project.root.join(file).exists());
         sets.iter_mut().for_each(|set| lock.inform(set));
     }
     let mut settings = settings(args, gathered.project.as_ref().map(|project| &project.config))?;
@@ -111,6 +119,18 @@ fn examine(args: &RunArgs, gathered: &Gathered, options: &ReadOptions) -> anyhow
     let mut report = check(&sets, &settings);
     report.base = args.base.clone().or_else(|| args.base_files.first().map(|file| file.display().to_string()));
     report.notices.splice(0..0, gathered.notices.iter().cloned().chain(idle));
+    if let Some(project) = &gathered.project {
+        let scope = scope(args, &settings);
+        let chosen: BTreeSet<String> = gathered.sets.iter().map(|set| set.name.clone()).collect();
+        let documents = if args.files.is_empty() { &gathered.documents } else { &chosen };
+        let orphans = if args.files.is_empty() { gathered.orphans.as_slice() } else { &[] };
+        let lock = lock.as_ref().filter(|_| args.files.is_empty());
+        let known = KnownTexts { project, lock, followed: &followed, documents, orphans, gone: &gathered.gone };
+        account_texts(&mut report, &known, &settings)?;
+        if scope == Scope::Whole {
+            account_settings(&mut report, &project.config, &project.root, &gathered.documents, &settings);
+        }
+    }
     let gone = account(&mut report, &comments, gathered, args, &settings)?;
     Ok(Examined { report, unread, gone })
 }
@@ -129,7 +149,7 @@ fn account(
     let expires = entries.iter().any(|entry| entry.until.is_some())
         || comments.iter().any(|comment| comment.request.as_ref().is_ok_and(|request| request.until.is_some()));
     let today = args.today.or_else(|| expires.then(Date::today)).unwrap_or_default();
-    suppress(report, &Known { comments, entries, today }, settings);
+    suppress(report, &Known { comments, entries, today, scope: scope(args, settings) }, settings);
     let file = baseline_file(args, gathered.project.as_ref());
     let earlier = match &args.baseline {
         Some(named) if named.exists() || !args.write_baseline => Some(Baseline::read(named)?),
@@ -143,6 +163,12 @@ fn account(
         return Ok(0);
     }
     Ok(earlier.map_or(0, |baseline| baseline.apply(report, settings)))
+}
+
+/// Whether all texts are looked at, with all rules that the project wants.
+fn scope(args: &RunArgs, settings: &Settings) -> Scope {
+    let narrowed = !args.files.is_empty() || !args.select.is_empty() || !args.ignore.is_empty();
+    if narrowed || settings.extent != Extent::Everything { Scope::Part } else { Scope::Whole }
 }
 
 fn baseline_file(args: &RunArgs, project: Option<&Project>) -> PathBuf {
