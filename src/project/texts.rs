@@ -92,7 +92,10 @@ pub fn account_texts(report: &mut CheckReport, known: &KnownTexts<'_>, settings:
         found.push(project_finding(Rule::MissingText, message, Told::At { file: &site, line: 1 }, settings));
     }
     if let Some(lock) = known.lock {
-        let gone = lock.files().into_iter().filter(|file| !told.contains(file) && !known.followed.contains(*file) && !known.project.root.join(file).exists());
+        let gone = lock
+            .files()
+            .into_iter()
+            .filter(|file| !told.contains(file) && !known.followed.contains(*file) && !known.project.root.join(file).exists());
         for file in gone {
             let place = Told::At { file: LOCK_FILE, line: lock.line_of(file) };
             let document = members.member(file).map(|member| member.document);
