@@ -111,12 +111,12 @@ impl TermIndex {
                 match found[first..].iter_mut().find(|other| other.tokens == tokens) {
                     Some(other) => other.terms.push(pattern.term),
                     None => {
-                        let hidden = tokens.start < taken;
+                        let hidden = tokens.end <= taken;
                         found.push(TermMatch { tokens, terms: vec![pattern.term], hidden });
                     }
                 }
             }
-            // The longest at a place hides what lies inside it.
+            // The longest at a place hides what lies inside it, there and further on.
             if let Some(longest) = found.get(first) {
                 taken = taken.max(longest.tokens.end);
                 found[first + 1..].iter_mut().for_each(|shorter| shorter.hidden = true);
@@ -233,6 +233,12 @@ mod tests {
         let file = "en,es\nhuman rights,derechos humanos\nHuman Rights Council,Consejo de Derechos Humanos\ncouncil,consejo\n";
         let text = "The Human Rights Council and human rights";
         assert_eq!(found(file, TermSide::Source, "en", text), ["Human Rights Council", "(Human Rights)", "(Council)", "human rights"]);
+    }
+
+    #[test]
+    fn terms_that_overlap_hide_nothing() {
+        let file = "en,es\nsea port,x\nport state,y\nstate control,z\n";
+        assert_eq!(found(file, TermSide::Source, "en", "A sea port state control"), ["sea port", "port state", "state control"]);
     }
 
     #[test]

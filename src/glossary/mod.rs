@@ -20,6 +20,7 @@ pub use error::GlossaryError;
 pub use index::{TermId, TermIndex, TermLikeness, TermMatch};
 pub use stem::{StemmedText, Stems};
 
+use crate::language::Language;
 use crate::load::{LoadOptions, load_text};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -187,13 +188,17 @@ impl TermLanguage {
         match self {
             Self::Source => side == TermSide::Source,
             Self::Translation => side == TermSide::Translation,
-            Self::Tagged(own) => {
-                let (mut own, mut text) = (own.split(['-', '_']), tag.split(['-', '_']));
+            Self::Tagged(named) => {
+                let (mut own, mut text) = (named.split(['-', '_']), tag.split(['-', '_']));
                 let same = |one: Option<&str>, other: Option<&str>| match (one, other) {
                     (Some(one), Some(other)) => one.eq_ignore_ascii_case(other),
                     _ => true,
                 };
-                same(own.next(), text.next()) && same(own.next(), text.next())
+                // zh-Hans names what zh-CN and zh-SG are written in.
+                let lexicon = Language::by_tag(tag).unwrap_or(Language::UNDETERMINED).lexicon();
+                let varieties = lexicon.variety_of(named).zip(lexicon.variety_of(tag));
+                let one_variety = varieties.is_some_and(|(one, other)| one == other && lexicon.has_han_varieties());
+                same(own.next(), text.next()) && (one_variety || same(own.next(), text.next()))
             }
         }
     }
@@ -207,6 +212,7 @@ mod tests {
     fn tags_agree_as_far_as_both_say_something() {
         let of = |own: &str, tag: &str| TermLanguage::Tagged(own.to_owned()).is_of(TermSide::Translation, tag);
         assert!(of("pt", "pt-BR") && of("pt-BR", "pt") && of("pt-br", "pt_BR"));
+        assert!(of("zh-Hans", "zh-CN") && of("zh-SG", "zh-Hans") && !of("zh-Hans", "zh-TW") && !of("zh-HK", "zh-CN"));
         assert!(!of("pt-PT", "pt-BR") && !of("es", "pt"));
     }
 

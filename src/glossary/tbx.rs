@@ -53,13 +53,21 @@ pub(super) fn read(file: &str, text: &str) -> Result<Vec<Concept>, GlossaryError
     reader.config_mut().check_end_names = true;
     let (mut open, mut concepts) = (Open::default(), Vec::new());
     let mut lines = Lines { text, at: 0, line: 1 };
+    // Names of the elements that are not ended, and the lines on which they begin.
+    let mut begun: Vec<(String, usize)> = Vec::new();
     loop {
         let line = lines.of(reader.buffer_position() as usize);
         let wrong = |message: String| GlossaryError::wrong(file, line, message);
         match reader.read_event().map_err(|error| wrong(format!("no well-formed XML: {error}")))? {
-            Event::Start(start) => open.start(&start, file, line)?,
+            Event::Start(start) => {
+                begun.push((start.name().as_ref().to_owned(), line));
+                open.start(&start, file, line)?;
+            }
             Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
-            Event::End(end) => open.end(end.local_name().as_ref(), file, line, &mut concepts)?,
+            Event::End(end) => {
+                begun.pop();
+                open.end(end.local_name().as_ref(), file, line, &mut concepts)?;
+            }
             Event::Text(text) => open.push(&text.xml10_content()),
             Event::CData(text) => open.push(&text.xml10_content()),
             Event::GeneralRef(reference) => {
@@ -78,8 +86,8 @@ pub(super) fn read(file: &str, text: &str) -> Result<Vec<Concept>, GlossaryError
     if open.seen == Seen::Nothing {
         return Err(GlossaryError::wrong(file, 1, "no term base: there is neither <martif> nor <tbx> in it"));
     }
-    if open.concept.is_some() {
-        return Err(GlossaryError::wrong(file, text.lines().count().max(1), "the file ends inside an entry"));
+    if let Some((name, line)) = begun.last() {
+        return Err(GlossaryError::wrong(file, *line, format!("the file ends inside <{name}>, which begins here")));
     }
     Ok(concepts)
 }

@@ -58,6 +58,10 @@ impl GitError {
                 Some(base) if *revision != format!("origin/{base}") => {
                     format!("this pull request goes to {base}: try --base origin/{base}")
                 }
+                // What is told from HEAD or a parent is not fetched by that name.
+                _ if revision == "HEAD" || revision.contains(['~', '^', '@', ':']) => {
+                    "the history does not reach so far; name another revision, such as origin/main".to_owned()
+                }
                 _ => {
                     let branch = revision.strip_prefix("origin/").unwrap_or(revision);
                     format!("git fetch origin {branch}, or name another revision such as origin/main")
