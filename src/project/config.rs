@@ -125,7 +125,7 @@ impl Config {
     fn place(&mut self, text: &str) {
         let Ok(outline) = toml::from_str::<Outline>(text) else { return };
         let line = |at: usize| text.as_bytes()[..at.min(text.len())].iter().filter(|&&byte| byte == b'\n').count() + 1;
-        for (name, _) in &outline.documents {
+        for name in outline.documents.keys() {
             if let Some(document) = self.documents.get_mut(name.get_ref()) {
                 document.line = line(name.span().start);
             }

@@ -108,7 +108,8 @@ fn hidden(letters: &str, character: char, places: &[usize]) -> Odd {
         let inside = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
         (range, before.is_some() && after.is_some(), inside)
     };
-    let (mut ranges, mut replacements): (Vec<Range<usize>>, Vec<(Range<usize>, String)>) = (Vec::new(), Vec::new());
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let mut replacements: Vec<(Range<usize>, String)> = Vec::new();
     let mut in_word = false;
     for (range, is_between, inside) in places.iter().map(around) {
         in_word |= inside;
