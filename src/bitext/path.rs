@@ -15,9 +15,10 @@ use std::ops::Range;
 /// What the units are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Grain {
-    /// Paragraphs, which translators keep apart but for a reason.
+    /// Paragraphs, which translators keep apart but for a reason; also sentences whose paragraphs are known
+    /// to correspond, where one that is missing is what is looked for.
     Paragraphs,
-    /// Sentences or lines, which they join and split as they like.
+    /// Sentences or lines of which nothing is known, which they join and split as they like.
     Sentences,
 }
 

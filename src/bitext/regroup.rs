@@ -49,6 +49,7 @@ pub(super) fn regroup(weigher: &mut Weigher<'_>, path: Vec<Step>, moved: &[Step]
         Stretch { value: evidence + frequency(count(&units), grain), fits: weight.lengths >= FITS, steps, units, evidence }
     };
     let stretches: Vec<Stretch> = stretches(&path, moved).into_iter().map(&mut weighed).collect();
+    // Swapped units are in no stretch, so that their value is never asked for.
     let values: Vec<f32> = path.iter().map(|step| step.evidence + frequency(count(&step.units), grain)).collect();
     let chosen = choose(&values, &stretches);
     let rivals = rivals(&values, &stretches);
