@@ -2,10 +2,7 @@
 //!
 //! `tests/set-up` installs what that needs.
 
-/// A project with findings of every kind.
-#[path = "outputs/check/project.rs"]
-mod project;
-
+use crate::charter;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -110,9 +107,9 @@ fn make_pages(folder: &Path) {
                   تجتمع الدول الأعضاء مرة واحدة كل عام في المدينة التي ترأس الجمعية.\n";
     let later = arabic.replace("مرة واحدة", "مرتين");
     page_of_two(folder, "arabic", document("قبل.txt", arabic), document("بعد.txt", later));
-    let checked = project::run(project::project().path(), &[]);
+    let checked = charter::run(charter::project().path(), &[]);
     page_of_check(folder, "check", &checked);
-    page_of_check(folder, "check-hostile", &project::hostile(checked));
+    page_of_check(folder, "check-hostile", &charter::hostile(checked));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Regression runs over real declarations, laws and statements.
 //!
 //! They need the corpus, which is not part of the project: `TRAVAUX_CORPUS=DIR cargo test --test
-//! corpus -- --nocapture`. Without it they say so and check nothing.
+//! suite corpus -- --nocapture`. Without it they say so and check nothing.
 
 #![allow(clippy::print_stdout, reason = "a run over the corpus says what it did")]
 

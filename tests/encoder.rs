@@ -1,6 +1,5 @@
 //! A model of static embeddings adds what the words do not say. The model is made here: it knows
 //! two synonyms for each of a few things.
-#![cfg(feature = "encoder")]
 
 use safetensors::tensor::{Dtype, TensorView, serialize_to_file};
 use serde_json::json;

@@ -3,7 +3,7 @@
 //!
 //! A new format needs a function that reads it back, and its line in `READERS`.
 
-use crate::counts::{Counts, count};
+use crate::outputs::counts::{Counts, count};
 use quick_xml::events::Event;
 use std::fs;
 use std::io::{Cursor, Read};

@@ -1,8 +1,8 @@
 //! Edits of one text that the other did not follow.
 
-use crate::injection::{Act, Against, Candidate, Injection, Side};
-use crate::texts::{BlockKind, Case};
-use crate::words::{Exchange, Words, exchanges, places};
+use crate::scorecard::injection::{Act, Against, Candidate, Injection, Side};
+use crate::scorecard::texts::{BlockKind, Case};
+use crate::scorecard::words::{Exchange, Words, exchanges, places};
 use travaux::check::Rule;
 
 pub(crate) const ALL: [Injection; 9] = [

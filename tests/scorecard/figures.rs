@@ -1,8 +1,8 @@
 //! Numbers, dates and references with other values.
 
-use crate::injection::{Against, Candidate, Injection};
-use crate::texts::{Block, Case};
-use crate::words::{exchanges, is_letter, places};
+use crate::scorecard::injection::{Against, Candidate, Injection};
+use crate::scorecard::texts::{Block, Case};
+use crate::scorecard::words::{exchanges, is_letter, places};
 use std::ops::Range;
 use travaux::check::Rule;
 

@@ -1,8 +1,8 @@
 //! Edits that change nothing of what is said: any error or warning on them is false.
 
-use crate::edits::synonym;
-use crate::injection::{Act, Against, Candidate, Injection, is_followed};
-use crate::texts::{Block, Case};
+use crate::scorecard::edits::synonym;
+use crate::scorecard::injection::{Act, Against, Candidate, Injection, is_followed};
+use crate::scorecard::texts::{Block, Case};
 use std::ops::Range;
 
 pub(crate) const ALL: [Injection; 6] = [

@@ -1,6 +1,6 @@
 //! One error, put into a clean translation.
 
-use crate::texts::{Block, BlockKind, Case};
+use crate::scorecard::texts::{Block, BlockKind, Case};
 use std::ops::Range;
 use travaux::check::Rule;
 

@@ -1,7 +1,7 @@
 //! Sentences and paragraphs in another language.
 
-use crate::injection::{Against, Candidate, Injection};
-use crate::texts::{Block, Case};
+use crate::scorecard::injection::{Against, Candidate, Injection};
+use crate::scorecard::texts::{Block, Case};
 use std::ops::Range;
 use travaux::check::Rule;
 

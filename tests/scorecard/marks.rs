@@ -1,8 +1,8 @@
 //! Marks that are lost or changed, characters that nobody sees, words that stand twice.
 
-use crate::injection::{Against, Candidate, Injection};
-use crate::texts::{Block, Case};
-use crate::words::{is_han, is_letter};
+use crate::scorecard::injection::{Against, Candidate, Injection};
+use crate::scorecard::texts::{Block, Case};
+use crate::scorecard::words::{is_han, is_letter};
 use std::ops::Range;
 use travaux::check::Rule;
 

@@ -1,8 +1,8 @@
 //! Countries, titles, addresses.
 
-use crate::injection::{Against, Candidate, Injection};
-use crate::texts::{Block, Case};
-use crate::words::{is_han, places};
+use crate::scorecard::injection::{Against, Candidate, Injection};
+use crate::scorecard::texts::{Block, Case};
+use crate::scorecard::words::{is_han, places};
 use std::ops::Range;
 use travaux::check::Rule;
 

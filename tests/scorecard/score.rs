@@ -1,9 +1,9 @@
 //! Whether the right rule says the right thing at the right place, and what else is said.
 
-use crate::drifts::is_known;
-use crate::injection::{Against, Candidate, Injection, Side};
-use crate::random::Random;
-use crate::texts::{Block, Case, Part, block_of, document};
+use crate::scorecard::drifts::is_known;
+use crate::scorecard::injection::{Against, Candidate, Injection, Side};
+use crate::scorecard::random::Random;
+use crate::scorecard::texts::{Block, Case, Part, block_of, document};
 use std::collections::BTreeMap;
 use travaux::check::{CheckedText, Passage, ReportedFinding, Rule, Settings, Severity, TextSet, check};
 

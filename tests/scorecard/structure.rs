@@ -1,8 +1,8 @@
 //! Paragraphs that are dropped, doubled, swapped, moved, mislabelled or cut.
 
-use crate::injection::{Act, Against, Candidate, Injection, is_followed};
-use crate::texts::{Block, Case};
-use crate::words::is_han;
+use crate::scorecard::injection::{Act, Against, Candidate, Injection, is_followed};
+use crate::scorecard::texts::{Block, Case};
+use crate::scorecard::words::is_han;
 use travaux::check::Rule;
 use travaux::language::Language;
 use travaux::token::sentences;

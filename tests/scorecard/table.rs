@@ -1,8 +1,8 @@
 //! The scorecard as tables.
 
-use crate::drifts::is_known;
-use crate::score::{Clean, Outcome};
-use crate::texts::Part;
+use crate::scorecard::drifts::is_known;
+use crate::scorecard::score::{Clean, Outcome};
+use crate::scorecard::texts::Part;
 use std::collections::{BTreeMap, BTreeSet};
 use travaux::check::Severity;
 

@@ -3,7 +3,7 @@
 //! A text is read and normalized as it came, then written down again, so that pages, lists and hard
 //! wraps of its format do not matter and an error can be put anywhere.
 
-use crate::words::Words;
+use crate::scorecard::words::Words;
 use std::ops::Range;
 use std::path::Path;
 use travaux::bitext::{BitextOptions, Pair, align};

@@ -5,7 +5,7 @@
 use super::junit::cases;
 use super::reports::reports;
 use super::{json, written};
-use crate::counts::{Counts, count};
+use crate::outputs::counts::{Counts, count};
 use serde_json::Value;
 use travaux::check::{CheckReport, Standing};
 use travaux::render::terminal::{self, Notes};

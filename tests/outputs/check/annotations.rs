@@ -1,8 +1,8 @@
 //! What GitHub, GitLab and reviewdog put beside a change.
 
-use super::project::{project, run};
 use super::reports::{reports, with_many};
 use super::{json, written};
+use crate::charter::{project, run};
 use serde_json::Value;
 use snapbox::cmd::{Command, cargo_bin};
 use std::collections::BTreeSet;

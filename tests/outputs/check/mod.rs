@@ -3,7 +3,6 @@
 mod agreement;
 mod annotations;
 mod junit;
-mod project;
 mod reports;
 mod sarif;
 

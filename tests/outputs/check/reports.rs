@@ -1,6 +1,6 @@
 //! Reports of the made-up project.
 
-use super::project::{ENGLISH, hostile, project, run, write};
+use crate::charter::{ENGLISH, hostile, project, run, write};
 use travaux::check::{CheckReport, ReportedFinding, Severity, Standing};
 
 /// Reports with every kind of finding, each with a name.

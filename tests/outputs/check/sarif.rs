@@ -3,8 +3,8 @@
 //! `tests/set-up` fetches the schema.
 
 use super::json;
-use super::project::{project, run, write};
 use super::reports::{reports, with_many};
+use crate::charter::{project, run, write};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -9,7 +9,7 @@ use travaux::check::{CheckReport, Passage, ReportedFinding, Standing};
 
 const CONFIG: &str = "source-language = \"en\"\ntexts = [\"texts/{doc}.{lang}.md\"]\n";
 
-pub(super) const ENGLISH: &str = "# The Harbour Charter\n\n\
+pub(crate) const ENGLISH: &str = "# The Harbour Charter\n\n\
     1. The States shall report every year on their harbours, as 48 States asked on 10 December 1948.\n\n\
     2. We welcome the work of the commission on fisheries, whose members met eleven times.\n\n\
     3. The Secretariat keeps the list of vessels in accordance with article 22 of this charter.\n\n\
@@ -53,7 +53,7 @@ const HOSTILE: &str = "<script>alert(1)</script> ::error::x\r\n::error::y]]> -->
                        `code` @octocat \u{202E}reversed \u{1B}[31m \u{FFFE}";
 
 /// The project in a folder of its own. What the French text has is in the baseline.
-pub(super) fn project() -> tempfile::TempDir {
+pub(crate) fn project() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     write(folder.path(), "travaux.toml", CONFIG);
     write(folder.path(), "texts/charter.en.md", ENGLISH);
@@ -66,20 +66,20 @@ pub(super) fn project() -> tempfile::TempDir {
 }
 
 /// The report of a run that ends, well or badly.
-pub(super) fn run(folder: &Path, args: &[&str]) -> CheckReport {
+pub(crate) fn run(folder: &Path, args: &[&str]) -> CheckReport {
     let command = Command::new(cargo_bin!("travaux")).current_dir(folder).arg("check").args(["-f", "json"]);
     let output = command.args(args).output().expect("runs");
     serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)))
 }
 
-pub(super) fn write(folder: &Path, name: &str, text: &str) {
+pub(crate) fn write(folder: &Path, name: &str, text: &str) {
     let path = folder.join(name);
     fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
     fs::write(path, text).expect("written");
 }
 
 /// A report with hostile text wherever a text can put some.
-pub(super) fn hostile(mut report: CheckReport) -> CheckReport {
+pub(crate) fn hostile(mut report: CheckReport) -> CheckReport {
     for finding in &mut report.findings {
         finding.message = HOSTILE.to_owned();
         let ReportedFinding { source, translation, earlier, others, .. } = finding;

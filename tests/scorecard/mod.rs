@@ -1,7 +1,7 @@
 //! The scorecard of `travaux check`: errors are put into clean translations, one at a time, by seeded
 //! chance, and each counts as caught only when the right rule says so at the right place.
 //!
-//! `cargo test --test scorecard -- --nocapture` prints it for the texts in `fixtures/`; with
+//! `cargo test --test suite scorecard -- --nocapture` prints it for the texts in `fixtures/`; with
 //! `TRAVAUX_CORPUS=DIR`, for the official texts of the corpus too. What is exchanged for what stands in
 //! `words/`, apart from the language data of the library.
 
