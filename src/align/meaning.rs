@@ -6,7 +6,7 @@
 
 use super::units::UnitText;
 use crate::document::Sides;
-use crate::encoder::{Embedding, Encoder, cosine};
+use crate::encoder::{Embedding, Encoder, cosine, pairs_by_chance};
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 /// Vectors of the units of two texts, and how near two of them are by chance.
@@ -35,14 +35,8 @@ impl Meaning {
         };
         let vectors = Sides::new(encode(units.before, wanted.before), encode(units.after, wanted.after));
         let known = vectors.as_ref().map(|vectors| vectors.iter().flatten().collect::<Vec<_>>());
-        let pairs = known.before.len() * known.after.len();
-        let stride = pairs.div_ceil(SAMPLE).max(1);
-        // An odd stride that shares no factor with the width walks over all columns.
-        let cosines = (0..pairs).step_by(stride).map(|pair| {
-            let row = pair / known.after.len();
-            cosine(known.before[row], known.after[(pair + row) % known.after.len()])
-        });
-        let cosines: Vec<f32> = cosines.collect();
+        let pairs = pairs_by_chance(known.before.len(), known.after.len(), SAMPLE);
+        let cosines: Vec<f32> = pairs.map(|(row, column)| cosine(known.before[row], known.after[column])).collect();
         let count = cosines.len().max(1) as f32;
         let mean = cosines.iter().sum::<f32>() / count;
         let variance = cosines.iter().map(|cosine| (cosine - mean).powi(2)).sum::<f32>() / count;

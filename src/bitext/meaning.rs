@@ -11,14 +11,12 @@ use super::band::Band;
 use super::path::Step;
 use super::scores::MOST_JOINED;
 use super::unit::UnitText;
-use crate::encoder::{Embedding, Encoder, cosine};
+use crate::encoder::{Embedding, Encoder, cosine, normalized, pairs_by_chance};
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use std::ops::{Range, RangeInclusive};
 
 /// So many pairs are looked at to tell what is near by chance.
 const SAMPLE: usize = 20_000;
-/// A prime, so that columns are met in no order.
-const SCATTER: usize = 7_919;
 /// Of fewer units nobody can tell what they have in common.
 const FEWEST: usize = 4;
 /// Of so many runs of several units it is told apart from single units.
@@ -169,7 +167,7 @@ fn run<'a>(runs: &'a Runs, units: &Range<usize>) -> Option<&'a Embedding> {
 fn long_run(runs: &Runs, units: &Range<usize>) -> Option<Embedding> {
     let starts = units.clone().step_by(MOST_JOINED);
     let parts: Vec<&Embedding> = starts.filter_map(|start| run(runs, &(start..(start + MOST_JOINED).min(units.end)))).collect();
-    without(mean(&parts), &Embedding::new())
+    normalized(mean(&parts))
 }
 
 /// Whether units of the two texts that are nearest to each other, each to the other, stand above chance as
@@ -219,8 +217,8 @@ fn mean(vectors: &[&Embedding]) -> Embedding {
 /// What is left of a vector without another, of length 1; none if nothing is left.
 fn without(mut vector: Embedding, common: &Embedding) -> Option<Embedding> {
     vector.iter_mut().zip(common).for_each(|(value, common)| *value -= common);
-    let length = cosine(&vector, &vector).sqrt();
-    (length > f32::EPSILON).then(|| vector.into_iter().map(|value| value / length).collect())
+    // What rounding leaves points nowhere.
+    (cosine(&vector, &vector).sqrt() > f32::EPSILON).then(|| normalized(vector)).flatten()
 }
 
 /// How near pairs are by chance: their median, and how far the lower sixth lies below it, as one
@@ -233,15 +231,11 @@ struct Chance {
 
 impl Chance {
     fn of(vectors: Pair<Vec<&[f32]>>) -> Self {
-        let (rows, columns) = (vectors.source.len(), vectors.translation.len());
-        let all = rows * columns;
-        if all == 0 {
+        let pairs = pairs_by_chance(vectors.source.len(), vectors.translation.len(), SAMPLE);
+        let mut cosines: Vec<f32> = pairs.map(|(row, column)| cosine(vectors.source[row], vectors.translation[column])).collect();
+        if cosines.is_empty() {
             return USUAL;
         }
-        // All pairs, or some from everywhere.
-        let pair = |at: usize| if all <= SAMPLE { (at / columns, at % columns) } else { (at % rows, at.wrapping_mul(SCATTER) % columns) };
-        let cosine_of = |(row, column): (usize, usize)| cosine(vectors.source[row], vectors.translation[column]);
-        let mut cosines: Vec<f32> = (0..all.min(SAMPLE)).map(|at| cosine_of(pair(at))).collect();
         cosines.sort_by(f32::total_cmp);
         let middle = cosines[cosines.len() / 2];
         Self { middle, spread: (middle - cosines[cosines.len() / 6]).max(LEAST_SPREAD) }

@@ -3,6 +3,7 @@
 //! Comes in: texts. Goes out: for each an [`Embedding`] or none. The aligner asks any [`Encoder`]
 //! and works as well without one. Nothing is ever fetched: a model is a folder on this machine.
 
+mod chance;
 #[cfg(feature = "encoder")]
 mod file;
 mod remembering;
@@ -13,6 +14,7 @@ mod tensor;
 #[cfg(feature = "encoder")]
 mod universal;
 
+pub(crate) use chance::pairs_by_chance;
 #[cfg(feature = "encoder")]
 pub use file::ModelError;
 pub use remembering::Remembering;
@@ -62,7 +64,7 @@ pub trait Encoder: Debug + Send + Sync {
 }
 
 /// The vector with the length 1; none if it has none.
-fn normalized(mut vector: Embedding) -> Option<Embedding> {
+pub(crate) fn normalized(mut vector: Embedding) -> Option<Embedding> {
     let length = cosine(&vector, &vector).sqrt();
     (length > 0.0 && length.is_finite()).then(|| {
         vector.iter_mut().for_each(|value| *value /= length);
