@@ -2,6 +2,7 @@
 
 use super::band::Band;
 use super::cognate;
+use super::copied::Copied;
 use super::length::Lengths;
 use super::lexicon::{Lexicon, Linked};
 use super::meaning::Meaning;
@@ -36,8 +37,9 @@ pub(super) struct Texts<'a> {
 /// translation, units of the source alone behind the link that they follow.
 pub(super) fn align(texts: Texts<'_>, options: &BitextOptions) -> Vec<Link> {
     let Texts { units: texts, languages, grain, blocks } = texts;
-    let source = Side::read(texts.source, languages.source);
-    let translation = Side::read(texts.translation, languages.translation);
+    let copied = Copied::between(texts.map(|units| units.iter().map(|unit| unit.text)), languages);
+    let source = Side::read(texts.source, languages.source, &copied);
+    let translation = Side::read(texts.translation, languages.translation, &copied);
     let sides = Pair::new(&source, &translation);
     let mut known = cognate::find(sides.map(|side| side.words.as_slice()));
     if let Some(dictionary) = &options.dictionary {

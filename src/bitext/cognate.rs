@@ -5,6 +5,7 @@
 //! subsequence, *Bitext Maps and Alignment via Pattern Recognition*, Computational Linguistics 25, 1999).
 
 use super::Pair;
+use super::copied::COPIED;
 use super::words::{MARK, WordId};
 use hashbrown::HashMap;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -54,9 +55,9 @@ fn says_something(word: &str) -> bool {
 }
 
 /// A word's letters without diacritics, spelled as the languages of Europe share them; none for
-/// marks and ideographs.
+/// marks, copied words and ideographs.
 fn letters(word: &str) -> Vec<char> {
-    if word.starts_with(MARK) || word.chars().any(|letter| letter > '\u{2FFF}') {
+    if word.starts_with([MARK, COPIED]) || word.chars().any(|letter| letter > '\u{2FFF}') {
         return Vec::new();
     }
     let mut letters: Vec<char> = Vec::with_capacity(word.len());

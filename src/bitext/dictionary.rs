@@ -1,6 +1,7 @@
 //! Words and their translations from a file, for texts that are too short to teach any.
 
 use super::Pair;
+use super::copied::Copied;
 use super::unit::Side;
 use super::words::{Reader, WordId};
 use crate::language::Language;
@@ -84,7 +85,7 @@ impl Dictionary {
         for entry in &self.entries {
             let words = |text: &str, language: Language, ids: &HashMap<&str, WordId, foldhash::fast::FixedState>| {
                 let mut reader = Reader::new(language);
-                reader.read(text);
+                reader.read(text, &Copied::default());
                 reader.into_words().iter().map(|word| ids.get(&**word).copied()).collect::<Option<Vec<_>>>().unwrap_or_default()
             };
             let source = words(&entry.source, languages.source, &ids.source);

@@ -6,6 +6,7 @@
 //! Machine Translation*, Computational Linguistics 19, 1993), as Moore (AMTA 2002) and hunalign do.
 
 use super::Pair;
+use super::copied::COPIED;
 use super::unit::Side;
 use super::words::{MARK, WordId};
 use hashbrown::HashMap;
@@ -39,13 +40,16 @@ pub(super) struct Table {
     /// By word of the *to* side: the share of its occurrences that a linked unit explains; none where
     /// no row has the word, of which nothing can be said.
     pub(super) explained: Vec<Option<f32>>,
+    /// By word of the *to* side: the share that was expected of it before anything was learned.
+    beforehand: Vec<f32>,
 }
 
 /// Shares before anything is learned.
 const MARKS_EXPLAINED: f32 = 0.8;
 const SMALL_EXPLAINED: f32 = 0.4;
 const WORDS_EXPLAINED: f32 = 0.4;
-/// Beyond these, one word would decide alone.
+/// Beyond these, one word would decide alone. What was expected to be explained less often than the least may
+/// stay below it.
 const EXPLAINED: std::ops::RangeInclusive<f32> = 0.1..=0.9;
 
 /// The share that is expected of a word. A small number may be said otherwise: *twice*, *both*.
@@ -107,15 +111,24 @@ impl Table {
         let mut rows = vec![Vec::new(); from.words.len()];
         // A mark is known even if the other side has none of it: then it counts against every link.
         let mut explained: Vec<Option<f32>> = to.words.iter().map(|word| word.starts_with(MARK).then(|| beforehand(word))).collect();
+        let mut beforehand: Vec<f32> = to.words.iter().map(|word| beforehand(word)).collect();
+        let mut partners = vec![0.0_f32; to.words.len()];
         for &(word, translation, likelihood) in known {
             rows[word as usize].push((translation, likelihood));
-            explained[translation as usize].get_or_insert(WORDS_EXPLAINED);
+            partners[translation as usize] += from.counts[word as usize];
+        }
+        // A formula that was copied once may be translated elsewhere: its words say as much as they are copied.
+        for (word, &partners) in partners.iter().enumerate().filter(|(_, partners)| **partners > 0.0) {
+            if to.words[word].starts_with(COPIED) {
+                beforehand[word] *= (partners / to.counts[word].max(1.0)).min(1.0);
+            }
+            explained[word].get_or_insert(beforehand[word]);
         }
         for row in &mut rows {
             let sum: f32 = row.iter().map(|(_, likelihood)| likelihood).sum();
             row.iter_mut().for_each(|(_, likelihood)| *likelihood /= sum.max(1.0));
         }
-        Self { rows, explained }
+        Self { rows, explained, beforehand }
     }
 
     fn learned(from: &Side, to: &Side, bags: Pair<&[Vec<(WordId, f32)>]>, weights: &[f32], known: &[(WordId, WordId, f32)]) -> Self {
@@ -185,8 +198,9 @@ impl Table {
         }
         for (word, share) in self.explained.iter_mut().enumerate() {
             if let Some(share) = share {
-                let prior = beforehand(&to.words[word]);
-                *share = ((explained[word] + 2.0 * prior) / (stands[word] + 2.0)).clamp(*EXPLAINED.start(), *EXPLAINED.end());
+                let prior = self.beforehand[word];
+                let least = EXPLAINED.start().min(prior);
+                *share = ((explained[word] + 2.0 * prior) / (stands[word] + 2.0)).clamp(least, *EXPLAINED.end());
             }
         }
     }

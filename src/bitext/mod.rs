@@ -7,6 +7,7 @@
 mod band;
 mod beads;
 mod cognate;
+mod copied;
 mod dictionary;
 mod length;
 mod lexicon;

@@ -279,3 +279,29 @@ fn texts_that_say_the_same_in_every_unit_are_aligned_with_an_encoder_too() {
         assert_eq!(links.iter().map(|link| link.paragraphs.source.len()).sum::<usize>(), count);
     }
 }
+
+#[test]
+fn a_paragraph_left_untranslated_says_nothing_of_the_others() {
+    // Every thing is said in two paragraphs, beside others, so that words of each are in others too.
+    let paragraph = |unit: usize, made: Made| (0..4).map(|at| said((unit * 2 + at * at) % THINGS, made)).collect::<Vec<_>>().join(" ");
+    let (source, translation): (Vec<_>, Vec<_>) = (0..6).map(|unit| (paragraph(unit, HERE), paragraph(unit, THERE))).unzip();
+    let links = |at: usize, text: &str| {
+        let mut translation: Vec<&str> = translation.iter().map(String::as_str).collect();
+        translation[at] = text;
+        let source: Vec<&str> = source.iter().map(String::as_str).collect();
+        align_texts(Pair::new(&source, &translation), Pair::new(language("en"), language("ru")), &BitextOptions::default())
+    };
+    for left in 0..source.len() {
+        // Beside a paragraph in a language that neither text has.
+        let foreign = links(left, &said(left, ("rü śa lý no řo ťi ǧe đu ẅi ća ňy žo", 7)).repeat(4));
+        let copied = links(left, &source[left]);
+        assert_eq!(copied[left].paragraphs, Pair::new(left..left + 1, left..left + 1));
+        for unit in (0..source.len()).filter(|unit| *unit != left) {
+            let sure = |links: &[Link]| {
+                let own = Pair::new(unit..unit + 1, unit..unit + 1);
+                links.iter().find(|link| link.paragraphs == own).map_or(0.0, |link| link.confidence)
+            };
+            assert!(sure(&copied) >= sure(&foreign) - 0.05, "{left}, {unit}: {} {}", sure(&copied), sure(&foreign));
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! The units that are aligned: paragraphs, sentences or lines, with what the aligner knows of each.
 
+use super::copied::Copied;
 use super::words::{Reader, WordId};
 use crate::document::{Document, Label, LabelScheme, Paragraph, ParagraphKind};
 use crate::language::Language;
@@ -125,13 +126,13 @@ fn width(character: char) -> f32 {
 }
 
 impl Side {
-    /// Reads units of one language.
-    pub(super) fn read(texts: &[UnitText<'_>], language: Language) -> Self {
+    /// Reads units of one language, with what of them the other text has as it is.
+    pub(super) fn read(texts: &[UnitText<'_>], language: Language, copied: &Copied) -> Self {
         let mut reader = Reader::new(language);
         let units: Vec<Unit> = texts
             .iter()
             .map(|text| {
-                let words = reader.read(text.text);
+                let words = reader.read(text.text, copied);
                 let mass = words.iter().map(|&(_, count)| count).sum();
                 let length = text.text.chars().map(width).sum();
                 Unit { role: text.role, number: text.number, length, words, mass }

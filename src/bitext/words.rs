@@ -2,8 +2,10 @@
 //!
 //! A word is the stem of a content word, a Han or Kana character and a pair of them, or a *mark*:
 //! a number, a date, a reference, an address, which stand in both languages alike. Marks are spelled
-//! by their value ([`crate::fact`]), behind a sign that no word begins with.
+//! by their value ([`crate::fact`]), behind a sign that no word begins with. So are words that were copied
+//! ([`super::copied`]), behind another one.
 
+use super::copied::{COPIED, Copied};
 use crate::fact::{Fact, FactKind, find};
 use crate::language::Language;
 use crate::token::{Token, TokenClass, addresses, fold_token, tokenize};
@@ -38,8 +40,9 @@ impl Reader {
     }
 
     /// The words of a text in order of their ids, with their counts.
-    pub(super) fn read(&mut self, text: &str) -> Vec<(WordId, f32)> {
+    pub(super) fn read(&mut self, text: &str, copied: &Copied) -> Vec<(WordId, f32)> {
         let tokens = tokenize(text);
+        let copied = copied.mark(text, &tokens);
         let mut found: Vec<(WordId, f32)> = Vec::with_capacity(tokens.len());
         let mut spoken_for = vec![false; tokens.len()];
         for fact in find(text, &tokens, self.language) {
@@ -58,6 +61,9 @@ impl Reader {
         for (at, &token) in tokens.iter().enumerate().filter(|&(at, _)| !spoken_for[at]) {
             match token.class {
                 TokenClass::Punctuation => {}
+                TokenClass::Word | TokenClass::Ideograph if copied[at] => {
+                    found.push((self.id(&format!("{COPIED}{}", token.of(text))), 1.0));
+                }
                 TokenClass::Number => found.push((self.id(&format!("{MARK}{}", fold_token(token.of(text)))), 1.0)),
                 TokenClass::Word => found.extend(self.word(token.of(text)).map(|word| (word, 1.0))),
                 TokenClass::Ideograph => {
@@ -134,12 +140,12 @@ fn merged(mut words: Vec<(WordId, f32)>) -> Vec<(WordId, f32)> {
 
 #[cfg(test)]
 mod tests {
-    use super::Reader;
+    use super::{Copied, Reader};
     use crate::language::Language;
 
     fn words(text: &str, tag: &str) -> Vec<String> {
         let mut reader = Reader::new(Language::by_tag(tag).expect(tag));
-        reader.read(text);
+        reader.read(text, &Copied::default());
         reader.into_words().into_iter().map(String::from).collect()
     }
 
