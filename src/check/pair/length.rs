@@ -62,6 +62,11 @@ impl Usual {
         Some(Self { ratio, spread, many })
     }
 
+    /// Deviation of the logarithms of the ratios in the text.
+    pub(super) const fn spread(self) -> f64 {
+        self.spread
+    }
+
     /// How far lengths are from what is usual, as a logarithm: below 0, the translation is short.
     pub(super) fn distance(self, lengths: Pair<f64>) -> f64 {
         (lengths.translation.max(1.0) / lengths.source.max(1.0)).ln() - self.ratio

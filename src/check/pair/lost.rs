@@ -1,62 +1,142 @@
 //! STR008 and STR009: a sentence of a paragraph that is missing in the translation, or that only the
 //! translation has.
 //!
-//! Translators join and cut sentences, so that a sentence without counterpart alone says little. It is
-//! reported where the paragraph is too short (or too long) by about that sentence. Sentences are aligned
-//! only if there is such a paragraph.
+//! Translators join and cut sentences, so that a sentence without counterpart alone says little. How sure the
+//! alignment is of that is weighed together with what the length of the paragraph says: whether it is nearer to what
+//! is usual without the sentence, in the deviations that are usual for paragraphs of that length. Both are logarithms
+//! of odds, and add up.
 
 use super::PairView;
 use super::length::{Usual, lengths};
 use crate::bitext::{Link, Pair, Sentence, SentenceBitext, align_sentences};
 use crate::check::wording::quoted;
 use crate::check::{Finding, Mark, Rule, Severity, Spot, TextView};
+use std::ops::Range;
 
 /// A paragraph that lost much is no sure counterpart any more; then at least one of its sentences must be.
 const SURE: f64 = 0.5;
 
-/// Paragraphs whose lengths are nearer to what is usual, as a logarithm, have lost less than a
-/// twenty-fifth.
-const LEAST_DISTANCE: f64 = 0.04;
-
-/// A sentence explains a length if without it no more than this part of the distance is left.
-const LEFT_OVER: f64 = 0.6;
-
 /// Sentences that are less surely alone than this may have a counterpart.
-const ALONE: f64 = 0.5;
+const ALONE: f64 = 0.4;
+
+/// Least odds, as a logarithm, that a sentence is missing.
+const LEAST_ODDS: f64 = 0.8;
+
+/// Most that a length says, either way: paragraphs are shortened in other ways too.
+const LENGTH_ODDS: f64 = 3.0;
+
+/// Variance of the logarithm of a paragraph's length for each character of it (Gale and Church, *A Program for
+/// Aligning Sentences in Bilingual Corpora*, Computational Linguistics 19, 1993).
+const VARIANCE: f64 = 6.8;
 
 /// Shorter sentences, in characters, are numbers and cries.
 const SHORT: usize = 8;
 
+/// Which text has a sentence that the other lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holder {
+    /// The source: the sentence is lost.
+    Source,
+    /// The translation: the sentence was added.
+    Translation,
+}
+
+impl Holder {
+    const fn rule(self) -> Rule {
+        match self {
+            Self::Source => Rule::MissingSentence,
+            Self::Translation => Rule::AddedSentence,
+        }
+    }
+
+    /// What belongs to the text that has the sentence.
+    const fn own<T>(self, pair: &Pair<T>) -> &T {
+        match self {
+            Self::Source => &pair.source,
+            Self::Translation => &pair.translation,
+        }
+    }
+
+    /// What belongs to the text that lacks it.
+    const fn other<T>(self, pair: &Pair<T>) -> &T {
+        match self {
+            Self::Source => &pair.translation,
+            Self::Translation => &pair.source,
+        }
+    }
+
+    const fn text<'a>(self, view: &PairView<'a>) -> &'a TextView<'a> {
+        match self {
+            Self::Source => view.source,
+            Self::Translation => view.translation,
+        }
+    }
+}
+
 pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
     let Some(usual) = Usual::of(view) else { return };
-    let odd: Vec<&Link> = view
+    let several = |text: &TextView<'_>, paragraphs: &Range<usize>| {
+        text.paragraphs.get(paragraphs.clone()).unwrap_or_default().iter().any(|paragraph| paragraph.sentences.len() > 1)
+    };
+    let links: Vec<&Link> = view
         .bitext
         .links
         .iter()
         .filter(|link| !link.paragraphs.source.is_empty() && !link.paragraphs.translation.is_empty() && !link.moved)
-        .filter(|link| usual.distance(lengths(view, link)).abs() >= LEAST_DISTANCE)
+        .filter(|link| several(view.source, &link.paragraphs.source) || several(view.translation, &link.paragraphs.translation))
         .collect();
-    if odd.is_empty() {
+    if links.is_empty() {
         return;
     }
     let documents = Pair::new(&view.source.text.document, &view.translation.text.document);
     let bitext = align_sentences(documents, view.bitext, &view.settings.bitext);
-    for link in odd {
-        let whole = lengths(view, link);
-        if !is_sure(&bitext, link) {
-            continue;
-        }
-        let rule = if usual.distance(whole) < 0.0 { Rule::MissingSentence } else { Rule::AddedSentence };
-        for (sentence, confidence) in alone(view, &bitext, link, rule) {
-            let length = side(view, rule).words(sentence).chars().count() as f64;
-            let rest = match rule {
-                Rule::MissingSentence => Pair::new(whole.source - length, whole.translation),
-                _ => Pair::new(whole.source, whole.translation - length),
-            };
-            if usual.distance(rest).abs() <= LEFT_OVER * usual.distance(whole).abs() {
-                findings.push(finding(view, link, sentence, rule, confidence));
+    for link in links.into_iter().filter(|link| is_sure(&bitext, link)) {
+        let alone = [Holder::Source, Holder::Translation].map(|holder| (holder, alone(view, &bitext, link, holder)));
+        // Sentences alone on both sides may be each other's, told too freely to be recognised.
+        let [(holder, sentences), (_, others)] = &alone;
+        let (holder, sentences) = match (sentences.is_empty(), others.is_empty()) {
+            (false, true) => (*holder, sentences),
+            (true, false) => (alone[1].0, others),
+            _ => continue,
+        };
+        let lengths = Lengths { holder, whole: lengths(view, link), usual };
+        let length = |sentence: &Sentence| holder.text(view).words(sentence).chars().count() as f64;
+        let all = lengths.odds(sentences.iter().map(|(sentence, _)| length(sentence)).sum());
+        for &(sentence, confidence) in sentences {
+            // What is missing may be all of them, or this one alone.
+            let odds = logit(confidence) + all.max(lengths.odds(length(sentence)));
+            if odds >= LEAST_ODDS {
+                findings.push(finding(view, link, sentence, holder, 1.0 / (1.0 + (-odds).exp())));
             }
         }
+    }
+}
+
+/// A probability as the logarithm of its odds; nothing is quite certain.
+fn logit(probability: f64) -> f64 {
+    const CERTAIN: f64 = 0.995;
+    let probability = probability.clamp(1.0 - CERTAIN, CERTAIN);
+    (probability / (1.0 - probability)).ln()
+}
+
+/// Lengths of a link that may have lost something.
+struct Lengths {
+    holder: Holder,
+    whole: Pair<f64>,
+    usual: Usual,
+}
+
+impl Lengths {
+    /// How much likelier the lengths are without so many characters of the text that has more, as a logarithm.
+    fn odds(&self, characters: f64) -> f64 {
+        let Pair { source, translation } = self.whole;
+        let rest = match self.holder {
+            Holder::Source => Pair::new(source - characters, translation),
+            Holder::Translation => Pair::new(source, translation - characters),
+        };
+        let variance = self.usual.spread().powi(2) + VARIANCE / source.min(translation).max(1.0);
+        let (whole, rest) = (self.usual.distance(self.whole), self.usual.distance(rest));
+        ((whole.powi(2) - rest.powi(2)) / (2.0 * variance)).clamp(-LENGTH_ODDS, LENGTH_ODDS)
     }
 }
 
@@ -70,27 +150,13 @@ fn is_sure(bitext: &SentenceBitext, link: &Link) -> bool {
     link.confidence >= SURE || bitext.links.iter().any(|one| paired(&one))
 }
 
-/// The text that has the sentence.
-fn side<'a>(view: &PairView<'a>, rule: Rule) -> &'a TextView<'a> {
-    if rule == Rule::MissingSentence { view.source } else { view.translation }
-}
-
 /// The sentences of a link, of several in their paragraph, that have no counterpart, and how sure that is.
-fn alone<'a>(view: &'a PairView<'_>, bitext: &'a SentenceBitext, link: &'a Link, rule: Rule) -> Vec<(&'a Sentence, f64)> {
-    let text = side(view, rule);
-    let (sentences, paragraphs) = match rule {
-        Rule::MissingSentence => (&bitext.sentences.source, &link.paragraphs.source),
-        _ => (&bitext.sentences.translation, &link.paragraphs.translation),
-    };
+fn alone<'a>(view: &'a PairView<'_>, bitext: &'a SentenceBitext, link: &'a Link, holder: Holder) -> Vec<(&'a Sentence, f64)> {
+    let text = holder.text(view);
+    let (sentences, paragraphs) = (holder.own(&bitext.sentences), holder.own(&link.paragraphs));
     let mut found = Vec::new();
-    for one in &bitext.links {
-        let (here, there) = match rule {
-            Rule::MissingSentence => (&one.paragraphs.source, &one.paragraphs.translation),
-            _ => (&one.paragraphs.translation, &one.paragraphs.source),
-        };
-        if there.is_empty() && one.confidence >= ALONE {
-            found.extend(sentences[here.clone()].iter().map(|sentence| (sentence, one.confidence)));
-        }
+    for one in bitext.links.iter().filter(|one| holder.other(&one.paragraphs).is_empty() && one.confidence >= ALONE) {
+        found.extend(sentences[holder.own(&one.paragraphs).clone()].iter().map(|sentence| (sentence, one.confidence)));
     }
     found.retain(|(sentence, _)| {
         paragraphs.contains(&sentence.paragraph)
@@ -100,23 +166,20 @@ fn alone<'a>(view: &'a PairView<'_>, bitext: &'a SentenceBitext, link: &'a Link,
     found
 }
 
-fn finding(view: &PairView<'_>, link: &Link, sentence: &Sentence, rule: Rule, confidence: f64) -> Finding {
+fn finding(view: &PairView<'_>, link: &Link, sentence: &Sentence, holder: Holder, confidence: f64) -> Finding {
     let Pair { source, translation } = link.paragraphs.clone();
-    let words = side(view, rule).words(sentence).trim();
+    let words = holder.text(view).words(sentence).trim();
     let mark = |paragraphs| Spot::marked(paragraphs, vec![Mark { paragraph: sentence.paragraph, range: sentence.range.clone() }]);
+    let (lacking, source, translation) = match holder {
+        Holder::Source => ("translation", mark(source), Spot::whole(translation)),
+        Holder::Translation => ("source", Spot::whole(source), mark(translation)),
+    };
+    let message = format!("The {lacking} lacks the sentence {}", quoted(words));
     let subject: String = words.chars().take(40).collect();
-    let confidence = confidence * link.confidence.max(SURE);
-    if rule == Rule::MissingSentence {
-        Finding::new(rule, format!("The translation lacks the sentence {}", quoted(words)), subject)
-            .graded(Severity::Warning, confidence)
-            .in_source(mark(source))
-            .in_translation(Spot::whole(translation))
-    } else {
-        Finding::new(rule, format!("The source lacks the sentence {}", quoted(words)), subject)
-            .graded(Severity::Warning, confidence)
-            .in_source(Spot::whole(source))
-            .in_translation(mark(translation))
-    }
+    Finding::new(holder.rule(), message, subject)
+        .graded(Severity::Warning, confidence * link.confidence.max(SURE))
+        .in_source(source)
+        .in_translation(translation)
 }
 
 #[cfg(test)]
@@ -161,6 +224,32 @@ mod tests {
         let added = sentences(&source, &SPANISH);
         assert_eq!(added.iter().map(|(code, _)| code.as_str()).collect::<Vec<_>>(), ["STR009"]);
         assert!(sentences(&SOURCE, &SPANISH).is_empty());
+    }
+
+    #[test]
+    fn all_missing_sentences_of_a_paragraph_are_told() {
+        let joined = |texts: [&str; 7]| {
+            let [first, second, third, fourth, rest @ ..] = texts;
+            let mut paragraphs = vec![[first, &second[3..], &third[3..], &fourth[3..]].join(" ")];
+            paragraphs.extend(rest.map(str::to_owned));
+            paragraphs.extend((8..10).map(|number| format!("{number}. {}", &rest[number - 7][3..])));
+            paragraphs
+        };
+        let (source, mut translation) = (joined(SOURCE), joined(SPANISH));
+        let told = |translation: &[String]| {
+            let [source, translation] = [&source[..], translation].map(|texts| texts.iter().map(String::as_str).collect::<Vec<_>>());
+            sentences(&source, &translation)
+        };
+        assert_eq!(told(&translation), []);
+        let trees = SPANISH[1].split_once("norte. ").expect("two sentences").1;
+        for lost in [trees, &SPANISH[2][3..]] {
+            translation[0] = translation[0].replace(lost, "");
+        }
+        let told = told(&translation);
+        assert!(told.iter().all(|(code, _)| code == "STR008"), "{told:?}");
+        for sentence in ["“The trees are watered", "“Every fishing boat"] {
+            assert!(told.iter().any(|(_, message)| message.contains(sentence)), "{told:?}");
+        }
     }
 
     #[test]
