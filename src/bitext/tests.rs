@@ -151,6 +151,26 @@ fn many_items_that_run_into_one_paragraph_are_one_link() {
 }
 
 #[test]
+fn items_that_run_into_one_paragraph_are_its_own_though_some_were_left_out() {
+    // The translation has the figures of all items and little more.
+    let items: Vec<String> = (0..12)
+        .map(|item| {
+            format!(
+                "The quay of the fleet number {} takes {} boats, as the council of the port resolved last year.",
+                31 + item * 7,
+                5_000 + item * 13
+            )
+        })
+        .collect();
+    let glued: Vec<String> = (0..12).map(|item| format!("n.º {}: {}", 31 + item * 7, 5_000 + item * 13)).collect();
+    let glued = format!("Muelles y barcos: {}.", glued.join("; "));
+    let source: Vec<&str> =
+        ENGLISH[..2].iter().copied().chain(items.iter().map(String::as_str)).chain(ENGLISH[5..8].iter().copied()).collect();
+    let translation = [SPANISH[0], SPANISH[1], glued.as_str(), SPANISH[5], SPANISH[6], SPANISH[7]];
+    assert_eq!(shown(&links(&source, &translation)), "0:0 1:1 2,3,4,5,6,7,8,9,10,11,12,13:2 14:3 15:4 16:5");
+}
+
+#[test]
 fn paragraphs_that_are_missing_are_not_hidden_in_a_longer_link() {
     let translation: Vec<&str> = SPANISH[..1].iter().chain(&SPANISH[6..]).copied().collect();
     assert_eq!(shown(&links(&ENGLISH, &translation)), "0:0 1: 2: 3: 4: 5: 6:1 7:2");
