@@ -15,11 +15,12 @@ use super::encoder;
 use super::exit::{Verdict, warn, with_hint};
 use super::{output, pipeline};
 use anyhow::anyhow;
-use args::{CheckArgs, CheckCommand, RunArgs};
+use args::{BitextArgs, CheckArgs, CheckCommand, RunArgs};
 use gather::Gathered;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use travaux::bitext::BitextOptions;
 use travaux::check::{CheckReport, Extent, Rule, RuleLevel, Settings, check};
 use travaux::encoder::Remembering;
 use travaux::normalize::Repairing;
@@ -115,7 +116,6 @@ fn examine(args: &RunArgs, gathered: &Gathered, options: &ReadOptions) -> anyhow
     let mut settings = settings(args, gathered.project.as_ref().map(|project| &project.config))?;
     let (glossary, idle) = terms::glossary(args, gathered.project.as_ref(), &sets)?;
     settings.glossary = glossary;
-    settings.bitext.encoder = encoder::named(&args.aligning)?.map(Remembering::wrap);
     let mut report = check(&sets, &settings);
     report.base = args.base.clone().or_else(|| args.base_files.first().map(|file| file.display().to_string()));
     report.notices.splice(0..0, gathered.notices.iter().cloned().chain(idle));
@@ -204,8 +204,16 @@ fn settings(args: &RunArgs, config: Option<&Config>) -> anyhow::Result<Settings>
     settings.documents.values_mut().chain([&mut settings.levels]).for_each(|levels| narrow(levels, args));
     settings.min_confidence = args.min_confidence.unwrap_or(settings.min_confidence);
     settings.extent = if args.changed { Extent::Changed } else { Extent::Everything };
-    settings.bitext.dictionary = args.dictionary.as_deref().map(pipeline::dictionary).transpose()?;
+    settings.bitext = bitext_options(&args.aligning)?;
     Ok(settings)
+}
+
+/// How translations are aligned, whatever is done with the pairs.
+fn bitext_options(args: &BitextArgs) -> anyhow::Result<BitextOptions> {
+    let mut options = BitextOptions::default();
+    options.dictionary = args.dictionary.as_deref().map(pipeline::dictionary).transpose()?;
+    options.encoder = encoder::named(&args.aligning)?.map(Remembering::wrap);
+    Ok(options)
 }
 
 /// Applies `--select` and `--ignore`. A rule that is selected keeps its level.
