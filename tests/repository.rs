@@ -393,8 +393,49 @@ fn slips_in_the_configuration_are_told_with_their_line() {
              [[suppress]]\nfile = \"texts/treaty.es.md\"\ncodes = [\"NUM001\"]\nuntil = \"2020-01-01\"\nreason = \"known\"\n"
         ),
     );
-    let found = of_project(&report(sample.folder.path(), &["--fail-on", "never"]));
+    let found = of_project(&report(sample.folder.path(), &["--base", "main", "--fail-on", "never"]));
     assert_eq!(found, ["CFG001 travaux.toml:4", "CFG001 travaux.toml:7", "SUP001 travaux.toml:12", "SUP002 travaux.toml:16"]);
     let refused = travaux(sample.folder.path()).args(["check", "--select", "NUM001", "--ignore", "NUM001"]).assert().code(2);
     assert!(String::from_utf8_lossy(&refused.get_output().stderr).contains("nothing was checked"));
+}
+
+#[test]
+fn a_suppression_is_unused_only_if_its_rule_could_have_spoken() {
+    let sample = Sample::new();
+    sample.edit("treaty.es.md", "deben publicar", "pueden publicar");
+    let fingerprint = |args: &[&str]| {
+        let report = report(sample.folder.path(), &[args, &["--fail-on", "never"]].concat());
+        let findings = report["findings"].as_array().expect("findings").clone();
+        let modality = findings.into_iter().find(|finding| finding["code"] == "MOD001").expect("MOD001");
+        modality["fingerprint"].as_str().expect("a fingerprint").to_owned()
+    };
+    let fingerprint = fingerprint(&["--base", "main"]);
+    let unused = |entry: &str, args: &[&str]| {
+        let head = "source-language = \"en\"\ntexts = [\"texts/{doc}.{lang}.md\"]\n";
+        sample.write("travaux.toml", &format!("{head}\n[[suppress]]\n{entry}\nreason = \"known\"\n"));
+        let found = of_project(&report(sample.folder.path(), &[args, &["--fail-on", "never"]].concat()));
+        assert!(found.iter().all(|found| found.starts_with("SUP001")), "{found:?}");
+        !found.is_empty()
+    };
+    let base = ["--base", "main"];
+    let used = format!("fingerprint = \"{fingerprint}\"");
+    assert!(!unused(&used, &base) && !unused(&used, &[]));
+    // Whose fingerprint it is nobody knows: perhaps that of an edit.
+    let other = "fingerprint = \"0123456789abcdef\"";
+    assert!(unused(other, &base) && !unused(other, &[]));
+    // Where the rule is named beside it, that is known.
+    for (code, without_base) in [("NUM001", true), ("MOD001", false), ("TRM001", false), ("STA003", false)] {
+        let entry = format!("{other}\ncodes = [\"{code}\"]");
+        assert_eq!(unused(&entry, &[]), without_base, "{code}");
+        let entry = format!("file = \"texts/treaty.fr.md\"\ncodes = [\"{code}\"]");
+        assert_eq!(unused(&entry, &[]), without_base, "{code}");
+        assert_eq!(unused(&entry, &base), !["TRM001", "STA003"].contains(&code), "{code}");
+        assert!(!unused(&entry, &["--base", "main", "--changed"]), "{code}");
+        assert!(!unused(&entry, &["--base", "main", "--min-confidence", "0.9"]), "{code}");
+    }
+    // One translation alone is asked nothing about the others.
+    let source = "file = \"texts/treaty.en.md\"\ncodes = [\"XLG001\"]";
+    assert!(unused(source, &[]) && !unused(source, &["texts/treaty.es.md"]));
+    travaux(sample.folder.path()).args(["check", "ack"]).assert().code(0);
+    assert!(unused("file = \"texts/treaty.fr.md\"\ncodes = [\"STA003\"]", &[]));
 }

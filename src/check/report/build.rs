@@ -50,6 +50,10 @@ fn idle(rule: Rule, sets: &[TextSet], settings: &Settings) -> Option<IdleReason>
         return Some(if named { IdleReason::TurnedOff } else { IdleReason::NotAskedFor });
     }
     let any_base = || sets.iter().any(|set| has_base(&set.source) || set.translations.iter().any(has_base));
+    if rule == Rule::NoProvenance {
+        let unrecorded = sets.iter().flat_map(|set| &set.translations).all(|text| text.recorded.is_none());
+        return unrecorded.then_some(IdleReason::NoRecord);
+    }
     if rule.mode() == Mode::Edit && !any_base() {
         return Some(IdleReason::NoBase);
     }

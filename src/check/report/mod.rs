@@ -123,6 +123,8 @@ pub enum IdleReason {
     NotAskedFor,
     /// It looks at edits, and there is no base to compare with.
     NoBase,
+    /// It looks at what the project recorded, and nothing is.
+    NoRecord,
     /// It looks at terms, and no glossary names any.
     NoGlossary,
     /// It asks several translations, and no text has more than one.

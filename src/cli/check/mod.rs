@@ -119,8 +119,8 @@ fn examine(args: &RunArgs, gathered: &Gathered, options: &ReadOptions) -> anyhow
     let mut report = check(&sets, &settings);
     report.base = args.base.clone().or_else(|| args.base_files.first().map(|file| file.display().to_string()));
     report.notices.splice(0..0, gathered.notices.iter().cloned().chain(idle));
+    let scope = scope(args, &settings, unread);
     if let Some(project) = &gathered.project {
-        let scope = scope(args, &settings);
         let chosen: BTreeSet<String> = gathered.sets.iter().map(|set| set.name.clone()).collect();
         let documents = if args.files.is_empty() { &gathered.documents } else { &chosen };
         let orphans = if args.files.is_empty() { gathered.orphans.as_slice() } else { &[] };
@@ -131,25 +131,24 @@ fn examine(args: &RunArgs, gathered: &Gathered, options: &ReadOptions) -> anyhow
             account_settings(&mut report, &project.config, &project.root, &gathered.documents, &settings);
         }
     }
-    let gone = account(&mut report, &comments, gathered, args, &settings)?;
+    let gone = account(&mut report, &known(&comments, gathered, args, scope), gathered, args, &settings)?;
     Ok(Examined { report, unread, gone })
 }
 
-/// Takes what is suppressed and what the baseline has out of what counts. Returns how many entries of
-/// the baseline have no finding any more.
-fn account(
-    report: &mut CheckReport,
-    comments: &[Suppression],
-    gathered: &Gathered,
-    args: &RunArgs,
-    settings: &Settings,
-) -> anyhow::Result<usize> {
+/// What the texts and the project say of findings.
+fn known<'a>(comments: &'a [Suppression], gathered: &'a Gathered, args: &RunArgs, scope: Scope) -> Known<'a> {
     let entries = gathered.project.as_ref().map(|project| project.config.suppress.as_slice()).unwrap_or_default();
     // The clock is asked only where a date depends on it.
     let expires = entries.iter().any(|entry| entry.until.is_some())
         || comments.iter().any(|comment| comment.request.as_ref().is_ok_and(|request| request.until.is_some()));
     let today = args.today.or_else(|| expires.then(Date::today)).unwrap_or_default();
-    suppress(report, &Known { comments, entries, today, scope: scope(args, settings) }, settings);
+    Known { comments, entries, today, scope }
+}
+
+/// Takes what is suppressed and what the baseline has out of what counts. Returns how many entries of
+/// the baseline have no finding any more.
+fn account(report: &mut CheckReport, known: &Known<'_>, gathered: &Gathered, args: &RunArgs, settings: &Settings) -> anyhow::Result<usize> {
+    suppress(report, known, settings);
     let file = baseline_file(args, gathered.project.as_ref());
     let earlier = match &args.baseline {
         Some(named) if named.exists() || !args.write_baseline => Some(Baseline::read(named)?),
@@ -157,18 +156,23 @@ fn account(
         _ => None,
     };
     if args.write_baseline {
-        let baseline = Baseline::after(report, earlier.as_ref(), settings);
+        let baseline = Baseline::after(report, earlier.as_ref(), settings, known.scope);
         output::write(&output::plain(Some(&file)), super::args::When::Never, |_, out| travaux::render::json::write(&baseline, out))?;
-        baseline.apply(report, settings);
+        baseline.apply(report, settings, known.scope);
         return Ok(0);
     }
-    Ok(earlier.map_or(0, |baseline| baseline.apply(report, settings)))
+    Ok(earlier.map_or(0, |baseline| baseline.apply(report, settings, known.scope)))
 }
 
-/// Whether all texts are looked at, with all rules that the project wants.
-fn scope(args: &RunArgs, settings: &Settings) -> Scope {
+/// Whether all texts are looked at, with all rules that the project wants, and all that they find.
+fn scope(args: &RunArgs, settings: &Settings, unread: usize) -> Scope {
     let narrowed = !args.files.is_empty() || !args.select.is_empty() || !args.ignore.is_empty();
-    if narrowed || settings.extent != Extent::Everything { Scope::Part } else { Scope::Whole }
+    match settings.extent {
+        Extent::Everything if args.min_confidence.is_some() => Scope::Excerpt,
+        Extent::Everything if narrowed || unread > 0 => Scope::Part,
+        Extent::Everything => Scope::Whole,
+        Extent::Changed => Scope::Excerpt,
+    }
 }
 
 fn baseline_file(args: &RunArgs, project: Option<&Project>) -> PathBuf {

@@ -47,6 +47,7 @@ pub(in crate::render) fn unchecked(report: &CheckReport) -> Option<String> {
     }
     for (why, said) in [
         (IdleReason::NoBase, "rules on edits, for there is no base"),
+        (IdleReason::NoRecord, "what a translation follows, for nothing is recorded"),
         (IdleReason::NoGlossary, "rules on terms, for there is no glossary"),
         (IdleReason::OneTranslation, "what several translations could tell, for there is one"),
         (IdleReason::NotAskedFor, "what is checked on request"),
