@@ -8,6 +8,7 @@
 use super::pair::{is_compared, said};
 use super::wording::{quoted, tags};
 use super::{CheckedPair, Finding, Mark, Rule, Settings, Severity, Spot, TextView};
+use crate::bitext::Pair;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -65,7 +66,9 @@ impl Ballot<'_> {
         let mut disputes: BTreeMap<Dispute, Vec<Party>> = BTreeMap::new();
         for (pair, checked) in pairs.iter().enumerate() {
             for (finding, found) in checked.findings.iter().enumerate().filter(|(_, found)| FACTS.contains(&found.rule)) {
-                if let Some(dispute) = dispute(found) {
+                if let Some(dispute) = dispute(found)
+                    && !self.is_said_elsewhere(found, checked)
+                {
                     disputes.entry(dispute).or_default().push(Party { pair, finding });
                 }
             }
@@ -85,6 +88,19 @@ impl Ballot<'_> {
             pairs[party.pair].findings.remove(party.finding);
         }
         findings
+    }
+
+    /// Whether the text that lacks a fact states it once, and the other text twice: how often the rest of them
+    /// do, nobody counts.
+    fn is_said_elsewhere(&self, finding: &Finding, pair: &CheckedPair) -> bool {
+        let Pair { source: Some(source), translation: Some(translation) } = &finding.spots else { return false };
+        let text = &self.translations[pair.translation];
+        let place = match (&source.marks[..], &translation.marks[..]) {
+            ([mark], []) => said(finding.rule, self.source, mark, text, translation.paragraphs.clone()),
+            ([], [mark]) => said(finding.rule, text, mark, self.source, source.paragraphs.clone()),
+            _ => None,
+        };
+        place.is_some()
     }
 
     /// The finding that the source is odd, and the findings that it stands for, if most texts say so.
@@ -119,9 +135,7 @@ impl Ballot<'_> {
                 let surest = confidences().fold(0.0, f64::max);
                 (format!("The source has {there}; {most} lack it"), format!(" {said}≠"), gravest, surest)
             }
-            Dispute::Said { .. } => {
-                (format!("The source has {there}; {most} have {here}"), format!("≠{value}"), Severity::Error, agreed)
-            }
+            Dispute::Said { .. } => (format!("The source has {there}; {most} have {here}"), format!("≠{value}"), Severity::Error, agreed),
             Dispute::Unsaid { .. } => (format!("{here} is not in the source, and {most} have it"), format!("≠{value}"), gravest, agreed),
         };
         let mut finding = Finding::new(Rule::OddOneOut, message, format!("{}{subject}", first.rule.code())).in_source(spot);
@@ -402,6 +416,16 @@ mod tests {
         let expected = ["pt", "es"].map(|other| format!("“Guyana” is missing in the translation, in {other} too; en and fr have “Guyana”"));
         assert_eq!(messages, expected);
         assert!(found.iter().all(|(_, severity, _, confidence)| *severity == Severity::Warning && *confidence < alone[0].3));
+    }
+
+    #[test]
+    fn what_a_text_says_once_in_place_of_twice_is_not_put_to_the_vote() {
+        let twice = "The 30 ministers signed the plan, and the 30 ministers published it in Lima.";
+        let once = "Los 30 ministros firmaron el plan y lo publicaron en Lima.";
+        let french = "Les 30 ministres ont signé le plan, et les 30 ministres l'ont publié à Lima.";
+        let portuguese = "Os 30 ministros assinaram o plano, e os 30 ministros o publicaram em Lima.";
+        let found = found(twice, &[("es", once), ("fr", french), ("pt", portuguese)]);
+        assert_eq!(found.iter().map(|(.., message)| message.as_str()).collect::<Vec<_>>(), ["“30” is missing in the translation"]);
     }
 
     #[test]
