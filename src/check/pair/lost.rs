@@ -27,6 +27,52 @@ const ALONE: f64 = 0.5;
 /// Shorter sentences, in characters, are numbers and cries.
 const SHORT: usize = 8;
 
+/// Which text has a sentence that the other lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holder {
+    /// The source: the sentence is lost.
+    Source,
+    /// The translation: the sentence was added.
+    Translation,
+}
+
+impl Holder {
+    /// The text that must have more if a length is so far from what is usual, as a logarithm.
+    const fn of(distance: f64) -> Self {
+        if distance < 0.0 { Self::Source } else { Self::Translation }
+    }
+
+    const fn rule(self) -> Rule {
+        match self {
+            Self::Source => Rule::MissingSentence,
+            Self::Translation => Rule::AddedSentence,
+        }
+    }
+
+    /// What belongs to the text that has the sentence.
+    const fn own<T>(self, pair: &Pair<T>) -> &T {
+        match self {
+            Self::Source => &pair.source,
+            Self::Translation => &pair.translation,
+        }
+    }
+
+    /// What belongs to the text that lacks it.
+    const fn other<T>(self, pair: &Pair<T>) -> &T {
+        match self {
+            Self::Source => &pair.translation,
+            Self::Translation => &pair.source,
+        }
+    }
+
+    const fn text<'a>(self, view: &PairView<'a>) -> &'a TextView<'a> {
+        match self {
+            Self::Source => view.source,
+            Self::Translation => view.translation,
+        }
+    }
+}
+
 pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
     let Some(usual) = Usual::of(view) else { return };
     let odd: Vec<&Link> = view
@@ -46,15 +92,15 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
         if !is_sure(&bitext, link) {
             continue;
         }
-        let rule = if usual.distance(whole) < 0.0 { Rule::MissingSentence } else { Rule::AddedSentence };
-        for (sentence, confidence) in alone(view, &bitext, link, rule) {
-            let length = side(view, rule).words(sentence).chars().count() as f64;
-            let rest = match rule {
-                Rule::MissingSentence => Pair::new(whole.source - length, whole.translation),
-                _ => Pair::new(whole.source, whole.translation - length),
+        let holder = Holder::of(usual.distance(whole));
+        for (sentence, confidence) in alone(view, &bitext, link, holder) {
+            let length = holder.text(view).words(sentence).chars().count() as f64;
+            let rest = match holder {
+                Holder::Source => Pair::new(whole.source - length, whole.translation),
+                Holder::Translation => Pair::new(whole.source, whole.translation - length),
             };
             if usual.distance(rest).abs() <= LEFT_OVER * usual.distance(whole).abs() {
-                findings.push(finding(view, link, sentence, rule, confidence));
+                findings.push(finding(view, link, sentence, holder, confidence));
             }
         }
     }
@@ -70,27 +116,13 @@ fn is_sure(bitext: &SentenceBitext, link: &Link) -> bool {
     link.confidence >= SURE || bitext.links.iter().any(|one| paired(&one))
 }
 
-/// The text that has the sentence.
-fn side<'a>(view: &PairView<'a>, rule: Rule) -> &'a TextView<'a> {
-    if rule == Rule::MissingSentence { view.source } else { view.translation }
-}
-
 /// The sentences of a link, of several in their paragraph, that have no counterpart, and how sure that is.
-fn alone<'a>(view: &'a PairView<'_>, bitext: &'a SentenceBitext, link: &'a Link, rule: Rule) -> Vec<(&'a Sentence, f64)> {
-    let text = side(view, rule);
-    let (sentences, paragraphs) = match rule {
-        Rule::MissingSentence => (&bitext.sentences.source, &link.paragraphs.source),
-        _ => (&bitext.sentences.translation, &link.paragraphs.translation),
-    };
+fn alone<'a>(view: &'a PairView<'_>, bitext: &'a SentenceBitext, link: &'a Link, holder: Holder) -> Vec<(&'a Sentence, f64)> {
+    let text = holder.text(view);
+    let (sentences, paragraphs) = (holder.own(&bitext.sentences), holder.own(&link.paragraphs));
     let mut found = Vec::new();
-    for one in &bitext.links {
-        let (here, there) = match rule {
-            Rule::MissingSentence => (&one.paragraphs.source, &one.paragraphs.translation),
-            _ => (&one.paragraphs.translation, &one.paragraphs.source),
-        };
-        if there.is_empty() && one.confidence >= ALONE {
-            found.extend(sentences[here.clone()].iter().map(|sentence| (sentence, one.confidence)));
-        }
+    for one in bitext.links.iter().filter(|one| holder.other(&one.paragraphs).is_empty() && one.confidence >= ALONE) {
+        found.extend(sentences[holder.own(&one.paragraphs).clone()].iter().map(|sentence| (sentence, one.confidence)));
     }
     found.retain(|(sentence, _)| {
         paragraphs.contains(&sentence.paragraph)
@@ -100,23 +132,20 @@ fn alone<'a>(view: &'a PairView<'_>, bitext: &'a SentenceBitext, link: &'a Link,
     found
 }
 
-fn finding(view: &PairView<'_>, link: &Link, sentence: &Sentence, rule: Rule, confidence: f64) -> Finding {
+fn finding(view: &PairView<'_>, link: &Link, sentence: &Sentence, holder: Holder, confidence: f64) -> Finding {
     let Pair { source, translation } = link.paragraphs.clone();
-    let words = side(view, rule).words(sentence).trim();
+    let words = holder.text(view).words(sentence).trim();
     let mark = |paragraphs| Spot::marked(paragraphs, vec![Mark { paragraph: sentence.paragraph, range: sentence.range.clone() }]);
+    let (lacking, source, translation) = match holder {
+        Holder::Source => ("translation", mark(source), Spot::whole(translation)),
+        Holder::Translation => ("source", Spot::whole(source), mark(translation)),
+    };
+    let message = format!("The {lacking} lacks the sentence {}", quoted(words));
     let subject: String = words.chars().take(40).collect();
-    let confidence = confidence * link.confidence.max(SURE);
-    if rule == Rule::MissingSentence {
-        Finding::new(rule, format!("The translation lacks the sentence {}", quoted(words)), subject)
-            .graded(Severity::Warning, confidence)
-            .in_source(mark(source))
-            .in_translation(Spot::whole(translation))
-    } else {
-        Finding::new(rule, format!("The source lacks the sentence {}", quoted(words)), subject)
-            .graded(Severity::Warning, confidence)
-            .in_source(Spot::whole(source))
-            .in_translation(mark(translation))
-    }
+    Finding::new(holder.rule(), message, subject)
+        .graded(Severity::Warning, confidence * link.confidence.max(SURE))
+        .in_source(source)
+        .in_translation(translation)
 }
 
 #[cfg(test)]

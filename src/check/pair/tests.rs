@@ -40,6 +40,15 @@ pub(super) fn only(source: &str, tag: &str, translation: &str) -> (String, Sever
     finding.clone()
 }
 
+/// A sentence without fault and its translation, into which tests of single characters and words put one.
+pub(super) const RIVERS: &str = "We commit ourselves to the protection of the 12 rivers of the region.";
+pub(super) const RIVIERES: &str = "Nous nous engageons à protéger les 12 rivières de la région.";
+
+/// The one finding on that translation if some words of it are others.
+pub(super) fn slip(from: &str, to: &str) -> (String, Severity, String) {
+    only(RIVERS, "fr", &RIVIERES.replace(from, to))
+}
+
 #[test]
 fn a_paragraph_that_stands_twice_is_named() {
     let source = "1. The parties shall publish the report in 2024.\n\n2. They meet every year in the city of Lima.";
