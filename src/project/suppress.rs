@@ -271,7 +271,7 @@ impl Told<'_> {
             Self::In(passage) => passage.site(),
             Self::At { file, line } => {
                 let first = Place { line: (*line).max(1), ..LineIndex::new("").place(0) };
-                Site { file: (*file).to_owned(), language: None, first, last: first }
+                Site { file: (*file).to_owned(), language: None, citation: String::new(), first, last: first }
             }
         }
     }

@@ -168,7 +168,9 @@ fn site(target: &CheckedText, pair: Option<&CheckedPair>, finding: &Finding, pas
                 || target.document.lines.place(0),
                 |paragraph| target.document.place(&paragraph.text, paragraph.text.len().saturating_sub(1)),
             );
-            Site { file: target.file.clone(), language: Some(target.tag.clone()), first: place, last: place }
+            let cited = paragraph.or_else(|| target.document.paragraphs.first());
+            let citation = cited.map_or_else(String::new, |paragraph| paragraph.citation.clone());
+            Site { file: target.file.clone(), language: Some(target.tag.clone()), citation, first: place, last: place }
         }
     }
 }

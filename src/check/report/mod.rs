@@ -12,7 +12,7 @@ pub(crate) use order::fingerprint;
 use super::EditKind;
 use super::rule::{Rule, Severity};
 use crate::bitext::Pair;
-use crate::document::{Notice, Place};
+use crate::document::{Notice, Place, PlaceUnit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -206,6 +206,9 @@ pub struct Site {
     /// BCP 47 tag of its language; none for a file of the project.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// How the paragraph is cited; empty for a file of the project.
+    #[serde(default)]
+    pub citation: String,
     /// Where it begins.
     pub first: Place,
     /// Where it ends: the place of the last character.
@@ -316,7 +319,48 @@ impl Passage {
     /// The passage as a place to send a reader to.
     #[must_use]
     pub fn site(&self) -> Site {
-        Site { file: self.file.clone(), language: Some(self.language.clone()), first: self.first, last: self.last }
+        Site {
+            file: self.file.clone(),
+            language: Some(self.language.clone()),
+            citation: self.citation.clone(),
+            first: self.first,
+            last: self.last,
+        }
+    }
+
+    /// Where it begins as it follows a file's name: `31`, `p.4`, or the citation of the paragraph.
+    #[must_use]
+    pub fn short(&self) -> String {
+        cited(&self.first, &self.citation).unwrap_or_else(|| self.first.short())
+    }
+
+    /// The same in words: `line 31`, `page 4, line 12`, or the citation of the paragraph.
+    #[must_use]
+    pub fn long(&self) -> String {
+        cited(&self.first, &self.citation).unwrap_or_else(|| self.first.long())
+    }
+}
+
+impl Site {
+    /// Where it begins as it follows a file's name: `31`, `p.4`, or the citation of the paragraph.
+    #[must_use]
+    pub fn short(&self) -> String {
+        cited(&self.first, &self.citation).unwrap_or_else(|| self.first.short())
+    }
+
+    /// The same in words: `line 31`, `page 4, line 12`, or the citation of the paragraph.
+    #[must_use]
+    pub fn long(&self) -> String {
+        cited(&self.first, &self.citation).unwrap_or_else(|| self.first.long())
+    }
+}
+
+/// A place in a file without lines as messages and `travaux show` cite it: `¶8` is the eighth paragraph that is
+/// no heading. The count of the file, with its headings and empty paragraphs, would be another `¶`.
+fn cited(place: &Place, citation: &str) -> Option<String> {
+    match place.unit {
+        PlaceUnit::Paragraph => Some(citation.to_owned()).filter(|citation| !citation.is_empty()),
+        PlaceUnit::Line | PlaceUnit::PageLine => None,
     }
 }
 

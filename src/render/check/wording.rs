@@ -104,7 +104,7 @@ pub(in crate::render) fn parts(passage: &Passage) -> Vec<(Pointed, &str)> {
 pub(in crate::render) fn with_passages(finding: &ReportedFinding) -> String {
     let mut words = finding.message.clone();
     for passage in finding.source.iter().chain(&finding.translation) {
-        words.push_str(&format!("\n{} {}: {}", passage.language, passage.first.short(), passage.text));
+        words.push_str(&format!("\n{} {}: {}", passage.language, passage.short(), passage.text));
     }
     words
 }
