@@ -177,7 +177,9 @@ impl Ballot<'_> {
     /// The translations that agree with the source, by the position of their pair, and where they do.
     fn witnesses(&self, dispute: &Dispute, parties: &[Party], pairs: &[CheckedPair]) -> Vec<(usize, Spot)> {
         let Some(first) = parties.first() else { return Vec::new() };
-        let rule = pairs[first.pair].findings[first.finding].rule;
+        let found = &pairs[first.pair].findings[first.finding];
+        let (rule, text) = (found.rule, &self.translations[pairs[first.pair].translation]);
+        let added = found.spots.translation.as_ref().and_then(|spot| spot.marks.first());
         let others = pairs.iter().enumerate().filter(|(index, _)| parties.iter().all(|party| party.pair != *index));
         let witness = |(index, pair): (usize, &CheckedPair)| {
             let paragraphs = counterpart(pair, dispute.paragraph())?;
@@ -187,10 +189,12 @@ impl Ballot<'_> {
                     let place = said(rule, self.source, &mark, &self.translations[pair.translation], paragraphs.clone())?;
                     Spot::marked(paragraphs, vec![place])
                 }
-                // Where the paragraphs are divided otherwise, it may have the same under another paragraph.
-                Dispute::Unsaid { value: added, .. } => {
-                    let adds = |found: &Finding| FACTS.contains(&found.rule) && value(found) == added;
-                    if pair.findings.iter().any(adds) {
+                // Where the paragraphs are divided otherwise, it may have the same under another paragraph, and it
+                // may allude to what it does not name.
+                Dispute::Unsaid { value: unsaid, .. } => {
+                    let other = &self.translations[pair.translation];
+                    let adds = pair.findings.iter().any(|found| FACTS.contains(&found.rule) && value(found) == unsaid);
+                    if adds || said(rule, text, added?, other, paragraphs.clone()).is_some() {
                         return None;
                     }
                     Spot::whole(paragraphs)

@@ -331,13 +331,13 @@ impl Passage {
     /// Where it begins as it follows a file's name: `31`, `p.4`, or the citation of the paragraph.
     #[must_use]
     pub fn short(&self) -> String {
-        cited(&self.first, &self.citation).unwrap_or_else(|| self.first.short())
+        cited(&self.first, &self.citation, Place::short)
     }
 
     /// The same in words: `line 31`, `page 4, line 12`, or the citation of the paragraph.
     #[must_use]
     pub fn long(&self) -> String {
-        cited(&self.first, &self.citation).unwrap_or_else(|| self.first.long())
+        cited(&self.first, &self.citation, Place::long)
     }
 }
 
@@ -345,22 +345,22 @@ impl Site {
     /// Where it begins as it follows a file's name: `31`, `p.4`, or the citation of the paragraph.
     #[must_use]
     pub fn short(&self) -> String {
-        cited(&self.first, &self.citation).unwrap_or_else(|| self.first.short())
+        cited(&self.first, &self.citation, Place::short)
     }
 
     /// The same in words: `line 31`, `page 4, line 12`, or the citation of the paragraph.
     #[must_use]
     pub fn long(&self) -> String {
-        cited(&self.first, &self.citation).unwrap_or_else(|| self.first.long())
+        cited(&self.first, &self.citation, Place::long)
     }
 }
 
 /// A place in a file without lines as messages and `travaux show` cite it: `¶8` is the eighth paragraph that is
 /// no heading. The count of the file, with its headings and empty paragraphs, would be another `¶`.
-fn cited(place: &Place, citation: &str) -> Option<String> {
+fn cited(place: &Place, citation: &str, written: fn(&Place) -> String) -> String {
     match place.unit {
-        PlaceUnit::Paragraph => Some(citation.to_owned()).filter(|citation| !citation.is_empty()),
-        PlaceUnit::Line | PlaceUnit::PageLine => None,
+        PlaceUnit::Paragraph if !citation.is_empty() => citation.to_owned(),
+        PlaceUnit::Line | PlaceUnit::Paragraph | PlaceUnit::PageLine => written(place),
     }
 }
 

@@ -69,8 +69,7 @@ pub(super) fn run(args: &AckArgs) -> anyhow::Result<Verdict> {
 fn cosmetic(texts: &TextSet, pair: &CheckedPair, recorded: &[RecordedLink]) -> (Vec<RecordedLink>, Vec<RecordedLink>) {
     let translation = &texts.translations[pair.translation];
     let documents = Pair::new(&texts.source.document, &translation.document);
-    let base = |text: &CheckedText| text.base.clone().unwrap_or_else(|| text.document.clone());
-    let earlier = Pair::new(base(&texts.source), base(translation));
+    let earlier = Pair::new(earlier(&texts.source), earlier(translation));
     let of = |documents: Pair<&Document>, paragraphs: &Pair<Range<usize>>| {
         RecordedLink::of(Pair::new(
             &documents.source.paragraphs[paragraphs.source.clone()],
@@ -79,7 +78,7 @@ fn cosmetic(texts: &TextSet, pair: &CheckedPair, recorded: &[RecordedLink]) -> (
     };
     let is_stale = |now: &RecordedLink, edit: &LinkEdit| {
         // An edit of spelling is one of form, and the words have another hash after it.
-        let states = [now.words, of(earlier.as_ref(), &edit.base).words];
+        let states = [now.words, of(earlier, &edit.base).words];
         let source = |words: Pair<u64>| states.iter().any(|state| state.source == words.source);
         let translation = |words: Pair<u64>| states.iter().any(|state| state.translation == words.translation);
         let mut of_translation = recorded.iter().filter(|record| translation(record.words)).peekable();
@@ -96,4 +95,9 @@ fn cosmetic(texts: &TextSet, pair: &CheckedPair, recorded: &[RecordedLink]) -> (
         if is_cosmetic { &mut cosmetic } else { &mut others }.push(now);
     }
     (cosmetic, others)
+}
+
+/// What a text was at the base; without one, it was what it is.
+fn earlier(text: &CheckedText) -> &Document {
+    text.base.as_ref().unwrap_or(&text.document)
 }

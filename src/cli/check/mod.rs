@@ -127,7 +127,7 @@ fn examine(args: &RunArgs, gathered: &Gathered, options: &ReadOptions) -> anyhow
         let lock = lock.as_ref().filter(|_| args.files.is_empty());
         let known = KnownTexts { project, lock, followed: &followed, documents, orphans, gone: &gathered.gone };
         account_texts(&mut report, &known, &settings)?;
-        if scope == Scope::Whole {
+        if !is_narrowed(args) && settings.extent == Extent::Everything {
             account_settings(&mut report, &project.config, &project.root, &gathered.documents, &settings);
         }
     }
@@ -166,13 +166,17 @@ fn account(report: &mut CheckReport, known: &Known<'_>, gathered: &Gathered, arg
 
 /// Whether all texts are looked at, with all rules that the project wants, and all that they find.
 fn scope(args: &RunArgs, settings: &Settings, unread: usize) -> Scope {
-    let narrowed = !args.files.is_empty() || !args.select.is_empty() || !args.ignore.is_empty();
     match settings.extent {
         Extent::Everything if args.min_confidence.is_some() => Scope::Excerpt,
-        Extent::Everything if narrowed || unread > 0 => Scope::Part,
+        Extent::Everything if is_narrowed(args) || unread > 0 => Scope::Part,
         Extent::Everything => Scope::Whole,
         Extent::Changed => Scope::Excerpt,
     }
+}
+
+/// Whether some texts or some rules are asked for.
+const fn is_narrowed(args: &RunArgs) -> bool {
+    !args.files.is_empty() || !args.select.is_empty() || !args.ignore.is_empty()
 }
 
 fn baseline_file(args: &RunArgs, project: Option<&Project>) -> PathBuf {
