@@ -157,7 +157,7 @@ pub struct ReportedFinding {
     /// What both said at the base, for findings on an edit.
     #[serde(default)]
     pub earlier: Pair<Option<Passage>>,
-    /// What other translations say, where one differs from them.
+    /// What other translations say, where one differs from them, or the source from most of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<Passage>,
     /// Tells the finding apart from all others of the report whatever lines it stands on: 16 hexadecimal digits of a hash of
