@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use snapbox::cmd::{Command, cargo_bin};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -290,4 +291,40 @@ fn fixes_keep_the_encoding_and_refuse_other_formats() {
     assert_eq!(written, western(&text.replace("1,250,000.50", "1.250.000,50")));
     let page = travaux(folder.path()).args(["check", "en.txt", "pt.html", "--fix", "--fail-on", "NUM003"]).assert().code(1);
     page.stderr_eq("error: pt.html:2: NUM003 is not fixed: only plain text and Markdown are written to\nfixed 0 places in 0 files\n");
+}
+
+#[test]
+fn a_paragraph_has_one_number_in_the_message_and_at_its_place() {
+    let page = |paragraphs: &[&str]| {
+        let body: String = paragraphs.iter().map(|text| format!("<p>{text}</p>")).collect();
+        format!("<html><body><h1>T</h1><h2>Informe</h2>{body}</body></html>")
+    };
+    let english = [
+        "The States must publish the report on the 217 harbours of Lima and Callao every year.",
+        "We welcome the work of the commission on fisheries, whose members met eleven times in Valparaíso in May 2027.",
+        "The Secretariat shall keep the list of 340 vessels and send it to all States.",
+        "We thank the people of Lisbon for the warmth with which they received us.",
+    ];
+    let spanish = [
+        "Los Estados deben publicar el informe sobre los 217 puertos de Lima y Callao cada año.",
+        "La Secretaría mantendrá la lista de 430 buques y la enviará a todos los Estados.",
+        "Agradecemos al pueblo de Lisboa la calidez con que nos recibió.",
+    ];
+    let folder = folder(&[("a.en.html", &page(&english)), ("a.es.html", &page(&spanish))]);
+    let args = ["a.en.html", "a.es.html", "--fail-on", "never"];
+    let found = report(folder.path(), &args, 0);
+    let told: Vec<(&str, &str)> = found["findings"]
+        .as_array()
+        .expect("findings")
+        .iter()
+        .map(|finding| (finding["message"].as_str().expect("a message"), finding["site"]["citation"].as_str().expect("a citation")))
+        .collect();
+    // What is missing is missing after the first paragraph. Headings are not counted, as in travaux show.
+    assert_eq!(told, [("Paragraph ¶2 is missing in the translation", "¶1"), ("“340” became “430”", "¶2")]);
+    for format in ["terminal", "markdown", "html", "junit"] {
+        let run = travaux(folder.path()).arg("check").args(args).args(["-f", format]).assert().code(0);
+        let output = String::from_utf8(run.get_output().stdout.clone()).expect("UTF-8");
+        let numbers: BTreeSet<char> = output.split('¶').skip(1).filter_map(|rest| rest.chars().next()).collect();
+        assert_eq!(numbers, BTreeSet::from(['1', '2', '3']), "{format}: {output}");
+    }
 }

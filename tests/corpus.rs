@@ -69,13 +69,16 @@ fn messages(report: &Report, rule: Rule) -> Vec<&str> {
         .collect()
 }
 
+/// A text of the corpus in a language that is known.
+fn document_in(corpus: &Path, file: &str, tag: &str) -> Document {
+    let source = load(&corpus.join(file), &LoadOptions::default()).unwrap_or_else(|error| panic!("{file}: {error}"));
+    normalize(source, &NormalizeOptions::new(Repairing::On, Language::by_tag(tag)))
+}
+
 /// What the checks say of a translation beside its source, both perhaps with what they were: code, the
 /// source's paragraph, message.
 fn checked(corpus: &Path, source: [&str; 2], translation: [&str; 2], tag: &str) -> Vec<(String, String, String)> {
-    let read = |file: &str, tag: &str| {
-        let source = load(&corpus.join(file), &LoadOptions::default()).unwrap_or_else(|error| panic!("{file}: {error}"));
-        normalize(source, &NormalizeOptions::new(Repairing::On, Language::by_tag(tag)))
-    };
+    let read = |file: &str, tag: &str| document_in(corpus, file, tag);
     let text = |files: [&str; 2], tag: &str| {
         let mut text = CheckedText::new(files[1], tag, read(files[1], tag));
         text.base = (files[0] != files[1] || source[0] != source[1]).then(|| read(files[0], tag));
@@ -98,6 +101,19 @@ fn a_signatory_that_is_missing_in_the_translations_is_named() {
         assert_eq!(messages, [&["“Guyana” is missing in the translation"], added].concat(), "{tag}");
         assert!(found.iter().all(|(code, ..)| code == "NAM001"), "{tag}: {found:?}");
     }
+    // Asked together, they say that it is the source that stands alone.
+    let read = |tag: &str| {
+        let file = format!("los-angeles-declaration/{tag}.md");
+        CheckedText::new(file.clone(), tag, document_in(&corpus, &file, tag))
+    };
+    let set = TextSet { name: "text".to_owned(), source: read("en"), translations: ["es", "fr", "pt"].map(read).into() };
+    let findings = check(&[set], &Settings::default()).findings.into_iter().filter(|finding| finding.severity > Severity::Note);
+    let told: Vec<String> = findings.map(|finding| format!("{} {} {}", finding.code, finding.site.file, finding.message)).collect();
+    let expected = [
+        "XLG001 los-angeles-declaration/en.md The source has “Guyana”; 3 of 3 translations lack it",
+        "NAM001 los-angeles-declaration/pt.md “Bahamas” is not in the source, nor in es and fr",
+    ];
+    assert_eq!(told, expected);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 use safetensors::tensor::{Dtype, TensorView, serialize_to_file};
 use serde_json::json;
+use snapbox::cmd::{Command, cargo_bin};
 use std::fs;
 use std::path::Path;
 use travaux::align::AlignOptions;
@@ -109,4 +110,35 @@ fn a_model_of_another_kind_is_refused_with_its_file_and_the_remedy() {
     ];
     serialize_to_file(tensors, None, &folder.path().join("model.safetensors")).expect("written");
     assert!(message().contains("points to row 7, but \"embeddings\" has 1"));
+}
+
+#[test]
+fn a_record_made_with_the_model_has_the_pairs_that_a_check_with_the_model_sees() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let model = folder.path().join("model");
+    fs::create_dir(&model).expect("a folder");
+    write_model(&model);
+    let written = |paragraphs: Vec<String>| paragraphs.join(".\n\n") + ".\n";
+    let (before, mut after): (Vec<String>, Vec<String>) =
+        (0..THINGS).map(synonyms).map(|words| (words[..3].join(" "), words[3..].join(" "))).unzip();
+    // Only the model tells what stands where.
+    after.rotate_left(THINGS / 2);
+    for (name, text) in [
+        ("travaux.toml", "source-language = \"en\"\ntexts = [\"{doc}.{lang}.md\"]\n".to_owned()),
+        ("a.en.md", written(before)),
+        ("a.es.md", written(after)),
+    ] {
+        fs::write(folder.path().join(name), text).expect("written");
+    }
+    let run = |args: &[&str]| Command::new(cargo_bin!("travaux")).current_dir(folder.path()).arg("check").args(args).assert().success();
+    let unknown = || {
+        let output = run(&["--encoder", "model", "--fail-on", "never", "-f", "json"]).get_output().stdout.clone();
+        let report: serde_json::Value = serde_json::from_slice(&output).expect("JSON");
+        let findings = report["findings"].as_array().expect("findings").clone();
+        findings.into_iter().filter(|finding| finding["code"] == "STA001" || finding["code"] == "STA003").count()
+    };
+    run(&["ack"]);
+    assert_ne!(unknown(), 0, "without the model other pairs are seen");
+    run(&["ack", "--encoder", "model"]);
+    assert_eq!(unknown(), 0);
 }

@@ -25,8 +25,9 @@ pub struct Finding {
     pub spots: Pair<Option<Spot>>,
     /// Where both stood at the base, for findings on an edit.
     pub earlier: Pair<Option<Spot>>,
-    /// Where other translations say it, for a translation that differs from them: position in the set
-    /// and place.
+    /// Other translations that bear witness, by their position in the set: of a translation that differs, where the
+    /// others say what the source says, or the paragraphs in which they do not say more; of a source that is odd,
+    /// where they contradict it.
     pub others: Vec<(usize, Spot)>,
     /// What would mend it without touching a word, all of it together; empty if nothing would.
     pub fixes: Vec<Fix>,

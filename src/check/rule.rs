@@ -331,7 +331,7 @@ const REGISTRY: [Entry; 46] = [
         slug: "odd-one-out",
         severity: Severity::Error,
         mode: Mode::Pair,
-        summary: "The source says something else than most of its translations.",
+        summary: "The source says something else than most of its translations, or what most of them lack.",
     },
     Entry {
         rule: Rule::Modality,

@@ -1,8 +1,8 @@
 //! The texts that are checked, and what is read in them once for all rules.
 
-use super::edit::History;
+use super::edit::{History, form_hash, words_hash};
 use crate::bitext::{Pair, Sentence};
-use crate::document::Document;
+use crate::document::{Document, Paragraph};
 use crate::fact::{self, Fact, Words};
 use crate::glossary::Stems;
 use crate::language::Language;
@@ -41,8 +41,18 @@ pub struct CheckedText {
 /// A record that a paragraph of a translation follows a state of its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RecordedLink {
-    /// Hashes of the words of both, see [`words_hash`](super::words_hash).
+    /// Hashes of the words of both, see [`words_hash`].
     pub words: Pair<u64>,
+    /// Hash of the source as it is written, up to its punctuation; none in records that do not know it.
+    pub source_form: Option<u64>,
+}
+
+impl RecordedLink {
+    /// What is recorded of paragraphs that belong together.
+    #[must_use]
+    pub fn of(paragraphs: Pair<&[Paragraph]>) -> Self {
+        Self { words: paragraphs.map(words_hash), source_form: Some(form_hash(paragraphs.source)) }
+    }
 }
 
 impl CheckedText {

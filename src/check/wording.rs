@@ -14,6 +14,17 @@ pub(super) fn citations(paragraphs: &[Paragraph]) -> String {
     }
 }
 
+/// Languages of texts: `es`, `en and es`, `en, es and fr`; of many, some and how many more.
+pub(super) fn tags(tags: &[&str]) -> String {
+    const NAMED: usize = 6;
+    match tags {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        many if many.len() > NAMED => format!("{} and {} others", many[..NAMED - 1].join(", "), many.len() + 1 - NAMED),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
 /// Words of a text in quotation marks.
 pub(super) fn quoted(text: &str) -> String {
     format!("\u{201C}{}\u{201D}", shortened(text))
@@ -29,7 +40,13 @@ pub(super) fn shortened(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{quoted, shortened};
+    use super::{quoted, shortened, tags};
+
+    #[test]
+    fn many_languages_are_counted() {
+        assert_eq!(tags(&["en", "es", "fr"]), "en, es and fr");
+        assert_eq!(tags(&["de", "en", "es", "fr", "it", "ja", "pt", "zh"]), "de, en, es, fr, it and 3 others");
+    }
 
     #[test]
     fn long_words_are_cut_between_words() {

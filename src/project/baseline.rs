@@ -1,6 +1,7 @@
 //! The baseline: findings that were there before the checks were, known by what they say and not by lines.
 
-use super::suppress::{Told, has_file, looked, project_finding};
+use super::looked::{Looked, Scope};
+use super::suppress::{Told, project_finding};
 use crate::check::{CheckReport, Rule, Settings, Standing};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -69,9 +70,10 @@ impl Baseline {
     /// The baseline after a check: what still is found, what is new, and what was not looked for this time.
     /// What is gone goes.
     #[must_use]
-    pub fn after(report: &CheckReport, earlier: Option<&Self>, settings: &Settings) -> Self {
+    pub fn after(report: &CheckReport, earlier: Option<&Self>, settings: &Settings, scope: Scope) -> Self {
+        let looked = Looked { report, settings, scope };
         let mut entries: BTreeMap<String, BaselineEntry> = BTreeMap::new();
-        for entry in earlier.into_iter().flat_map(|earlier| &earlier.findings).filter(|entry| !was_looked_for(entry, report, settings)) {
+        for entry in earlier.into_iter().flat_map(|earlier| &earlier.findings).filter(|entry| !was_looked_for(entry, looked)) {
             entries.insert(entry.fingerprint.clone(), entry.clone());
         }
         let standing = report.findings.iter().filter(|finding| !matches!(finding.standing, Standing::Suppressed { .. }));
@@ -91,14 +93,15 @@ impl Baseline {
 
     /// Takes the findings that it has out of those that count, and adds a note for each entry that
     /// has no finding any more. Returns how many there are of those.
-    pub fn apply(&self, report: &mut CheckReport, settings: &Settings) -> usize {
+    pub fn apply(&self, report: &mut CheckReport, settings: &Settings, scope: Scope) -> usize {
         for finding in report.findings.iter_mut().filter(|finding| finding.counts()) {
             if self.findings.iter().any(|entry| entry.fingerprint == finding.fingerprint) {
                 finding.standing = Standing::Baseline;
             }
         }
+        let looked = Looked { report, settings, scope };
         let is_gone = |entry: &&BaselineEntry| {
-            was_looked_for(entry, report, settings) && !report.findings.iter().any(|finding| finding.fingerprint == entry.fingerprint)
+            was_looked_for(entry, looked) && !report.findings.iter().any(|finding| finding.fingerprint == entry.fingerprint)
         };
         let gone: Vec<&BaselineEntry> = self.findings.iter().filter(is_gone).collect();
         let about = |entry: &&BaselineEntry| {
@@ -115,6 +118,6 @@ impl Baseline {
 }
 
 /// Whether a check would have found an entry's finding if it were there.
-fn was_looked_for(entry: &BaselineEntry, report: &CheckReport, settings: &Settings) -> bool {
-    has_file(report, &entry.file) && entry.code.parse::<Rule>().is_ok_and(|rule| looked(rule, report, settings))
+fn was_looked_for(entry: &BaselineEntry, looked: Looked<'_>) -> bool {
+    entry.code.parse::<Rule>().is_ok_and(|rule| looked.with(rule, &entry.file))
 }

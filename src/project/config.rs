@@ -99,7 +99,8 @@ pub struct SuppressEntry {
     /// File of the findings, relative to the project.
     #[serde(default)]
     pub file: Option<String>,
-    /// Codes of the rules.
+    /// Codes of the rules. Beside a fingerprint they tell whether its rule looked at all, so that it is known
+    /// whether the entry is still of use.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub codes: Vec<RuleName>,

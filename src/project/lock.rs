@@ -2,14 +2,20 @@
 //!
 //! One line for each pair of paragraphs, sorted, so that branches merge line by line:
 //! ```text
-//! texts/treaty.es.md 8f6e0c2a91d34b57 02ac7d5e60b1f39c acknowledged
+//! texts/treaty.es.md 8f6e0c2a91d34b57 02ac7d5e60b1f39c acknowledged 5d90b2e4a7c81f36
 //! ```
 //! the translation's file (a space in its name written `%20`, a percent sign `%25`), the hash of the source's
-//! words, the hash of the translation's words (both of [`words_hash`]), and how it is known:
-//! `acknowledged` by somebody, or `assumed` from the history of the files. Lines that begin with `#` are
-//! comments. Two paragraphs with equal words have equal lines, which stand once.
+//! words, the hash of the translation's words (both of [`words_hash`]), how it is known (`acknowledged` by
+//! somebody, or `assumed` from the history of the files), and the hash of the source as it was written then,
+//! punctuation and all. Lines that begin with `#` are comments. Two paragraphs with equal words and an equal
+//! form have equal lines, which stand once.
+//!
+//! Words alone tell what is stale; the form tells only which edits of form were looked at already. So the
+//! last hash may be missing, as it is in records that earlier versions wrote: what such a line says of words holds,
+//! and edits of form are told. Where two branches recorded the same words in two forms, both lines may stay:
+//! either form is known.
 
-use crate::bitext::{self, BitextOptions, Pair};
+use crate::bitext::{self, BitextOptions, Link, Pair};
 use crate::check::{RecordedLink, TextSet, words_hash};
 use crate::document::Document;
 use std::collections::BTreeSet;
@@ -38,6 +44,8 @@ pub struct LockLine {
     pub translation: u64,
     /// How it is known.
     pub status: LockStatus,
+    /// Hash of the source as it was written, if that was recorded.
+    pub source_form: Option<u64>,
 }
 
 /// How it is known that a paragraph follows a state of its source.
@@ -72,6 +80,9 @@ pub enum LockError {
 
 /// Share of the recorded paragraphs that a text must have to be the text that was recorded.
 const SAME: f64 = 0.5;
+
+/// Hexadecimal digits of a hash.
+const HASH: usize = 16;
 
 const HEAD: &str = "# Which words of the source each paragraph of a translation follows. Written by travaux check ack.\n";
 
@@ -115,7 +126,11 @@ impl Lock {
         for line in &self.lines {
             let file = line.file.replace('%', "%25").replace(' ', "%20");
             // Writing to a string does not fail.
-            let _ = writeln!(text, "{file} {:016x} {:016x} {}", line.source, line.translation, line.status.name());
+            let _ = write!(text, "{file} {:016x} {:016x} {}", line.source, line.translation, line.status.name());
+            let _ = match line.source_form {
+                Some(form) => writeln!(text, " {form:016x}"),
+                None => writeln!(text),
+            };
         }
         text
     }
@@ -124,7 +139,7 @@ impl Lock {
     #[must_use]
     pub fn of(&self, file: &str) -> Vec<RecordedLink> {
         let lines = self.lines.iter().filter(|line| line.file == file);
-        lines.map(|line| RecordedLink { words: Pair::new(line.source, line.translation) }).collect()
+        lines.map(LockLine::link).collect()
     }
 
     /// Names of the files of which something is recorded, in order.
@@ -194,48 +209,63 @@ impl Lock {
             .collect();
         self.lines.retain(|line| line.file != file);
         for link in links {
-            let Pair { source, translation } = link.words;
-            let status = if known.contains(&(source, translation)) { LockStatus::Acknowledged } else { status };
-            self.lines.insert(LockLine { file: file.to_owned(), source, translation, status });
+            let status = if known.contains(&(link.words.source, link.words.translation)) { LockStatus::Acknowledged } else { status };
+            self.lines.insert(LockLine::new(file, *link, status));
         }
     }
 
-    /// Adds some links of a translation to what is recorded, and forgets what was recorded of the same
-    /// words of the translation.
-    pub fn update(&mut self, file: &str, links: &[RecordedLink], status: LockStatus) {
-        self.lines.retain(|line| line.file != file || !links.iter().any(|link| link.words.translation == line.translation));
-        for link in links {
-            let Pair { source, translation } = link.words;
-            self.lines.insert(LockLine { file: file.to_owned(), source, translation, status });
-        }
+    /// Records that somebody looked at some links of a translation, and forgets what was recorded of the same
+    /// words of the translation, but for what its other links, which nobody looked at, still say.
+    pub fn acknowledge(&mut self, file: &str, links: &[RecordedLink], others: &[RecordedLink]) {
+        let is_replaced = |line: &LockLine| links.iter().any(|link| link.words.translation == line.translation);
+        let still_says = |line: &LockLine, other: &RecordedLink| {
+            line.link().words == other.words && (line.source_form.is_none() || line.source_form == other.source_form)
+        };
+        self.lines.retain(|line| line.file != file || !is_replaced(line) || others.iter().any(|other| still_says(line, other)));
+        self.lines.extend(links.iter().map(|link| LockLine::new(file, *link, LockStatus::Acknowledged)));
+    }
+}
+
+impl LockLine {
+    fn new(file: &str, link: RecordedLink, status: LockStatus) -> Self {
+        let RecordedLink { words: Pair { source, translation }, source_form } = link;
+        Self { file: file.to_owned(), source, translation, status, source_form }
+    }
+
+    const fn link(&self) -> RecordedLink {
+        RecordedLink { words: Pair::new(self.source, self.translation), source_form: self.source_form }
     }
 }
 
 fn parse_line(line: &str) -> Option<LockLine> {
     let mut parts = line.split(' ');
     let file = parts.next()?.replace("%20", " ").replace("%25", "%");
-    let mut hash = || parts.next().filter(|part| part.len() == 16).and_then(|part| u64::from_str_radix(part, 16).ok());
-    let (source, translation) = (hash()?, hash()?);
+    let hash = |part: &str| if part.len() == HASH { u64::from_str_radix(part, 16).ok() } else { None };
+    let (source, translation) = (hash(parts.next()?)?, hash(parts.next()?)?);
     let status = match parts.next()? {
         "acknowledged" => LockStatus::Acknowledged,
         "assumed" => LockStatus::Assumed,
         _ => return None,
     };
-    parts.next().is_none().then_some(LockLine { file, source, translation, status })
+    let source_form = match parts.next() {
+        Some(part) => Some(hash(part)?),
+        None => None,
+    };
+    parts.next().is_none().then_some(LockLine { file, source, translation, status, source_form })
 }
 
-/// The links of two texts as they are recorded.
+/// The links of two texts as they are recorded. To see the pairs that a check sees, align as it does.
 #[must_use]
-pub fn links_of(documents: Pair<&Document>) -> Vec<RecordedLink> {
-    let bitext = bitext::align(documents, &BitextOptions::default());
+pub fn links_of(documents: Pair<&Document>, options: &BitextOptions) -> Vec<RecordedLink> {
+    let bitext = bitext::align(documents, options);
     let both = bitext.links.iter().filter(|link| !link.paragraphs.source.is_empty() && !link.paragraphs.translation.is_empty());
-    let words = |link: &crate::bitext::Link| {
-        Pair::new(
-            words_hash(&documents.source.paragraphs[link.paragraphs.source.clone()]),
-            words_hash(&documents.translation.paragraphs[link.paragraphs.translation.clone()]),
-        )
+    let recorded = |link: &Link| {
+        RecordedLink::of(Pair::new(
+            &documents.source.paragraphs[link.paragraphs.source.clone()],
+            &documents.translation.paragraphs[link.paragraphs.translation.clone()],
+        ))
     };
-    both.map(|link| RecordedLink { words: words(link) }).collect()
+    both.map(recorded).collect()
 }
 
 #[cfg(test)]
@@ -245,21 +275,40 @@ mod tests {
     use crate::check::RecordedLink;
 
     fn link(source: u64, translation: u64) -> RecordedLink {
-        RecordedLink { words: Pair::new(source, translation) }
+        RecordedLink { words: Pair::new(source, translation), source_form: None }
+    }
+
+    fn written(source: u64, translation: u64, form: u64) -> RecordedLink {
+        RecordedLink { source_form: Some(form), ..link(source, translation) }
     }
 
     #[test]
     fn a_record_is_read_as_it_was_written() {
         let mut lock = Lock::default();
         lock.replace("a b%.md", &[link(2, 3), link(1, 9)], LockStatus::Assumed);
-        lock.update("a b%.md", &[link(7, 3)], LockStatus::Acknowledged);
+        lock.acknowledge("a b%.md", &[written(7, 3, 0xF)], &[]);
         let text = lock.text();
         assert_eq!(
             text.lines().skip(1).collect::<Vec<_>>(),
-            ["a%20b%25.md 0000000000000001 0000000000000009 assumed", "a%20b%25.md 0000000000000007 0000000000000003 acknowledged"]
+            [
+                "a%20b%25.md 0000000000000001 0000000000000009 assumed",
+                "a%20b%25.md 0000000000000007 0000000000000003 acknowledged 000000000000000f"
+            ]
         );
         assert_eq!(Lock::parse(&text), Ok(lock.clone()));
-        assert_eq!(lock.of("a b%.md"), [link(1, 9), link(7, 3)]);
+        assert_eq!(lock.of("a b%.md"), [link(1, 9), written(7, 3, 0xF)]);
         assert_eq!(Lock::parse("\n<<<<<<< HEAD\n"), Err(2));
+        assert_eq!(Lock::parse(&text.replace("00f\n", "00f 0\n")), Err(3));
+        assert_eq!(Lock::parse(&text.replace("00f\n", "f\n")), Err(3));
+    }
+
+    #[test]
+    fn an_acknowledgement_takes_the_place_of_what_was_recorded_of_the_same_paragraph_alone() {
+        let mut lock = Lock::default();
+        let file = "a.md";
+        // Words 3 translate two paragraphs; of one of them the form 5 became 6.
+        lock.replace(file, &[written(1, 3, 5), written(2, 3, 8), written(4, 7, 9)], LockStatus::Assumed);
+        lock.acknowledge(file, &[written(1, 3, 6)], &[written(2, 3, 8), written(4, 7, 9)]);
+        assert_eq!(lock.of(file), [written(1, 3, 6), written(2, 3, 8), written(4, 7, 9)]);
     }
 }

@@ -9,7 +9,8 @@
 //! | `config` | `travaux.toml` and its JSON Schema |
 //! | `pattern`, `discover` | which texts of a project belong together |
 //! | `comment`, `suppress`, `baseline` | which findings are known and accepted |
-//! | `lock` | which state of the source a translation follows |
+//! | `looked` | what a check would have found if it were there |
+//! | `lock` | which state of the source a translation follows, in words and in form |
 //! | `start` | what a new project needs |
 //! | `git`, `base` | what the texts were |
 //! | `files` | which files are a source and its translations |
@@ -29,6 +30,7 @@ mod files;
 mod fix;
 mod git;
 mod lock;
+mod looked;
 mod pattern;
 mod read;
 mod start;
@@ -50,10 +52,11 @@ pub use files::{SetFile, SetFiles, slashed};
 pub use fix::{FixedFile, Fixes, RefusedFix, fixes};
 pub use git::{Commit, GitError, Repository};
 pub use lock::{LOCK_FILE, Lock, LockError, LockLine, LockStatus, links_of};
+pub use looked::Scope;
 pub use pattern::{Matched, Pattern, PatternError};
 pub use read::{ReadOptions, ReadSet, ReadText, read_set, read_text};
-pub use start::{Guess, guess, record_history};
-pub use suppress::{Known, Scope, Suppression, suppress};
+pub use start::{Guess, HistoryOptions, guess, record_history};
+pub use suppress::{Known, Suppression, suppress};
 pub use tag::{LanguageTag, UnknownTag};
 pub use terms::read_glossaries;
 pub use texts::{GoneError, GoneText, KnownTexts, account_settings, account_texts, gone_since};

@@ -4,7 +4,7 @@ use super::files::{NamedLanguage, language_of_name, slashed};
 use super::git::{Commit, GitError, Repository};
 use super::lock::{Lock, LockStatus, links_of};
 use super::{LanguageTag, ReadOptions, SetFile, SetFiles, read_text};
-use crate::bitext::Pair;
+use crate::bitext::{BitextOptions, Pair};
 use crate::check::{RecordedLink, TextSet};
 use crate::language::Language;
 use crate::load::Format;
@@ -124,6 +124,15 @@ fn readings(name: &str) -> Vec<(String, String, LanguageTag)> {
 /// So many changes of a translation are looked at.
 const CHANGES: usize = 200;
 
+/// How texts and their earlier states are read and aligned.
+#[derive(Debug, Clone, Default)]
+pub struct HistoryOptions {
+    /// How they are read.
+    pub read: ReadOptions,
+    /// How they are aligned.
+    pub bitext: BitextOptions,
+}
+
 /// Records for each paragraph of some translations the state that its source had when the paragraph got its
 /// present words. Translations that the repository does not know stay without record. Returns how many
 /// were recorded.
@@ -135,7 +144,7 @@ pub fn record_history(
     files: &SetFiles,
     texts: &TextSet,
     repository: &Repository,
-    options: &ReadOptions,
+    options: &HistoryOptions,
 ) -> Result<usize, GitError> {
     let Some(source_name) = repository.name_of(&files.source.path) else { return Ok(0) };
     let mut source_names = vec![source_name.clone()];
@@ -147,7 +156,7 @@ pub fn record_history(
         let Some(name) = repository.name_of(&file.path) else { continue };
         let mut history = repository.history(&name)?;
         history.truncate(CHANGES);
-        let now = links_of(Pair::new(&texts.source.document, &text.document));
+        let now = links_of(Pair::new(&texts.source.document, &text.document), &options.bitext);
         let then = earlier_links(&history, &source_names, Pair::new(&files.source, file), repository, options)?;
         if then.is_empty() {
             continue;
@@ -172,7 +181,7 @@ fn earlier_links(
     source_names: &[String],
     files: Pair<&SetFile>,
     repository: &Repository,
-    options: &ReadOptions,
+    options: &HistoryOptions,
 ) -> Result<Vec<Vec<RecordedLink>>, GitError> {
     let each = source_names.len() + 1;
     let objects: Vec<String> = history
@@ -182,12 +191,12 @@ fn earlier_links(
     let contents = repository.contents(&objects)?;
     let read = |file: &SetFile, bytes: &Option<Vec<u8>>| {
         let plain = SetFile { base: None, ..file.clone() };
-        Some(read_text(&plain, bytes.clone()?, options).ok()?.document)
+        Some(read_text(&plain, bytes.clone()?, &options.read).ok()?.document)
     };
     let links = |state: &[Option<Vec<u8>>]| {
         let translation = read(files.translation, &state[0])?;
         let source = state[1..].iter().find_map(|bytes| read(files.source, bytes))?;
-        Some(links_of(Pair::new(&source, &translation)))
+        Some(links_of(Pair::new(&source, &translation), &options.bitext))
     };
     Ok(contents.chunks_exact(each).map_while(links).collect())
 }
@@ -226,7 +235,7 @@ mod tests {
 
     #[test]
     fn a_paragraph_follows_the_source_of_the_day_on_which_it_got_its_words() {
-        let link = |source, translation| RecordedLink { words: Pair::new(source, translation) };
+        let link = |source, translation| RecordedLink { words: Pair::new(source, translation), source_form: None };
         // The last state first: the source changed twice while the words 7 stood.
         let then = [vec![link(3, 7), link(9, 8)], vec![link(2, 7)], vec![link(1, 6)], vec![link(5, 7)]];
         assert_eq!(origin(7, &then), Some(link(2, 7)));

@@ -1,10 +1,11 @@
 //! Suppressions: findings that are known and accepted, by a comment in a text or by the configuration.
 
 use super::comment::{self, NAME, Reach, Request, Syntax};
-use super::config::SuppressEntry;
+use super::config::{RuleName, SuppressEntry};
 use super::date::Date;
+use super::looked::{Looked, Scope};
 use crate::bitext::Pair;
-use crate::check::{CheckReport, Mode, Passage, ReportedFinding, Rule, Settings, Severity, Site, Standing, Suppressor, fingerprint};
+use crate::check::{CheckReport, Passage, ReportedFinding, Rule, Settings, Site, Standing, Suppressor, fingerprint};
 use crate::document::{Document, LineIndex, Place};
 use crate::load::{Format, LoadError, LoadOptions, Source, load_bytes, load_text};
 use crate::normalize::{NormalizeOptions, normalize};
@@ -138,20 +139,11 @@ pub struct Known<'a> {
     pub scope: Scope,
 }
 
-/// How much of a project was looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Scope {
-    /// All texts, with all rules that the project wants.
-    Whole,
-    /// Some texts, or with some rules.
-    Part,
-}
-
 /// Suppresses the findings that are known, and adds what is wrong with what suppresses them.
 pub fn suppress(report: &mut CheckReport, known: &Known<'_>, settings: &Settings) {
     let mut added = Vec::new();
     for comment in known.comments {
-        added.extend(by_comment(report, comment, known.today, settings));
+        added.extend(by_comment(report, comment, known, settings));
     }
     for entry in known.entries {
         added.extend(by_entry(report, entry, known, settings));
@@ -160,7 +152,7 @@ pub fn suppress(report: &mut CheckReport, known: &Known<'_>, settings: &Settings
     report.tally();
 }
 
-fn by_comment(report: &mut CheckReport, comment: &Suppression, today: Date, settings: &Settings) -> Vec<ReportedFinding> {
+fn by_comment(report: &mut CheckReport, comment: &Suppression, known: &Known<'_>, settings: &Settings) -> Vec<ReportedFinding> {
     let about = |rule: Rule, message: String| project_finding(rule, message, Told::In(comment_passage(comment)), settings);
     let request = match &comment.request {
         Ok(request) => request,
@@ -171,7 +163,7 @@ fn by_comment(report: &mut CheckReport, comment: &Suppression, today: Date, sett
         .iter()
         .filter_map(|word| about(Rule::Configuration, format!("there is no rule \"{word}\"; travaux check explain lists them")))
         .collect();
-    if let Some(until) = request.until.filter(|until| *until < today) {
+    if let Some(until) = request.until.filter(|until| *until < known.today) {
         added.extend(about(Rule::ExpiredSuppression, format!("this suppression expired on {until}: {}", request.reason)));
         return added;
     }
@@ -191,7 +183,8 @@ fn by_comment(report: &mut CheckReport, comment: &Suppression, today: Date, sett
             used[rule] = true;
         }
     }
-    let unused = request.rules.iter().zip(used).filter(|(rule, used)| !used && looked(**rule, report, settings)).map(|(rule, _)| *rule);
+    let looked = Looked { report, settings, scope: known.scope };
+    let unused = request.rules.iter().zip(used).filter(|(rule, used)| !used && looked.with(**rule, &comment.file)).map(|(rule, _)| *rule);
     added.extend(
         unused.filter_map(|rule| about(Rule::UnusedSuppression, format!("nothing here is found by {rule}: the suppression can go"))),
     );
@@ -218,28 +211,33 @@ fn by_entry(report: &mut CheckReport, entry: &SuppressEntry, known: &Known<'_>, 
             used = true;
         }
     }
-    if let Some(fingerprint) = entry.fingerprint.as_ref().filter(|_| !used && known.scope == Scope::Whole) {
-        let message = format!("no finding has the fingerprint {fingerprint}, so the suppression can go: {}", entry.reason);
-        return about(Rule::UnusedSuppression, message);
-    }
-    // Of a file that was not checked nothing is known, nor of a finding that may be of any rule.
-    let checked = entry.file.as_ref().is_some_and(|file| has_file(report, file));
-    let looked = entry.codes.iter().any(|rule| looked(rule.0, report, settings));
-    if used || !checked || !looked {
+    let looked = Looked { report, settings, scope: known.scope };
+    if used || !would_be_used(entry, looked) {
         return Vec::new();
     }
-    about(Rule::UnusedSuppression, format!("the suppression of {subject} suppresses nothing and can go: {}", entry.reason))
+    about(
+        Rule::UnusedSuppression,
+        match &entry.fingerprint {
+            Some(fingerprint) => format!("no finding has the fingerprint {fingerprint}, so the suppression can go: {}", entry.reason),
+            None => format!("the suppression of {subject} suppresses nothing and can go: {}", entry.reason),
+        },
+    )
 }
 
-/// Whether a file is one of those that were checked.
-pub(super) fn has_file(report: &CheckReport, file: &str) -> bool {
-    report.sets.iter().any(|set| set.source.file == file || set.translations.iter().any(|text| text.file == file))
-}
-
-/// Whether a rule looked at everything, so that it is known what it does not find.
-pub(super) fn looked(rule: Rule, report: &CheckReport, settings: &Settings) -> bool {
-    let on = settings.severity("", rule, Severity::Error).is_some();
-    on && settings.extent == crate::check::Extent::Everything && (rule.mode() != Mode::Edit || report.base.is_some())
+/// Whether what an entry suppresses would have been found if it were there. A fingerprint tells neither the rule
+/// nor the file; where the entry names none beside it, all of them must have been looked at.
+fn would_be_used(entry: &SuppressEntry, looked: Looked<'_>) -> bool {
+    let files: Vec<&str> = match &entry.file {
+        Some(file) => vec![file],
+        None => looked.report.sets.iter().map(|set| set.source.file.as_str()).collect(),
+    };
+    let with = |rule: &RuleName| files.iter().all(|file| looked.with(rule.0, file));
+    match (&entry.file, &entry.fingerprint) {
+        (_, Some(_)) if entry.codes.is_empty() => looked.everywhere(),
+        (None, _) => looked.scope == Scope::Whole && entry.codes.iter().all(with),
+        (Some(_), Some(_)) => entry.codes.iter().all(with),
+        (Some(_), None) => entry.codes.iter().any(with),
+    }
 }
 
 fn comment_passage(comment: &Suppression) -> Passage {
@@ -273,7 +271,7 @@ impl Told<'_> {
             Self::In(passage) => passage.site(),
             Self::At { file, line } => {
                 let first = Place { line: (*line).max(1), ..LineIndex::new("").place(0) };
-                Site { file: (*file).to_owned(), language: None, first, last: first }
+                Site { file: (*file).to_owned(), language: None, citation: String::new(), first, last: first }
             }
         }
     }

@@ -12,6 +12,7 @@
 mod anticipated;
 mod carried;
 mod classify;
+mod hashes;
 mod history;
 mod operators;
 mod record;
@@ -20,10 +21,10 @@ mod stale;
 #[cfg(test)]
 mod tests;
 mod unequal;
-mod words;
 
+pub(super) use hashes::form_hash;
+pub use hashes::words_hash;
 pub(super) use history::History;
-pub use words::words_hash;
 
 use super::{Finding, PairView, Spot};
 use crate::bitext::{Bitext, Pair};

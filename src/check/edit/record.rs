@@ -1,23 +1,29 @@
-//! STA001 and STA003 by the project's record of which states belong together, without any base.
+//! The project's record of which states belong together: STA001 and STA003 by it, without any base, and
+//! what it excuses of an edit.
 
 use super::carried::{is_on_fact, is_within};
-use super::words_hash;
 use super::{EditKind, LinkEdit};
 use crate::bitext::{Link, Pair};
-use crate::check::{Finding, PairView, Rule, Severity, Spot};
+use crate::check::{Finding, PairView, RecordedLink, Rule, Severity, Spot};
 
 /// Whether it is recorded that a link's translation follows its source as both are now: somebody looked at
 /// the edit of the source and found the translation right.
 pub(super) fn is_recorded(view: &PairView<'_>, link: &Link) -> bool {
-    let words = || words(view, link);
-    view.translation.text.recorded.as_ref().is_some_and(|recorded| recorded.iter().any(|record| record.words == words()))
+    let now = || now(view, link);
+    view.translation.text.recorded.as_ref().is_some_and(|recorded| recorded.iter().any(|record| record.words == now().words))
 }
 
-fn words(view: &PairView<'_>, link: &Link) -> Pair<u64> {
-    Pair::new(
-        words_hash(&view.source.text.document.paragraphs[link.paragraphs.source.clone()]),
-        words_hash(&view.translation.text.document.paragraphs[link.paragraphs.translation.clone()]),
-    )
+/// Whether the same is recorded of the source down to its form.
+pub(super) fn is_form_recorded(view: &PairView<'_>, link: &Link) -> bool {
+    view.translation.text.recorded.as_ref().is_some_and(|recorded| recorded.contains(&now(view, link)))
+}
+
+/// What would be recorded of a link.
+fn now(view: &PairView<'_>, link: &Link) -> RecordedLink {
+    RecordedLink::of(Pair::new(
+        &view.source.text.document.paragraphs[link.paragraphs.source.clone()],
+        &view.translation.text.document.paragraphs[link.paragraphs.translation.clone()],
+    ))
 }
 
 /// What the record tells of each link. Links of which the edit told something already are left alone.
@@ -30,7 +36,7 @@ pub(super) fn find(view: &PairView<'_>, edits: &[LinkEdit], earlier: &mut Vec<Fi
         if source.is_empty() || translation.is_empty() {
             continue;
         }
-        let words = words(view, link);
+        let RecordedLink { words, .. } = now(view, link);
         if recorded.iter().any(|record| record.words == words) {
             continue;
         }

@@ -3,7 +3,7 @@
 use super::LinkEdit;
 use super::anticipated::is_anticipated;
 use super::history::{Depth, History, RowEdit};
-use super::record::is_recorded;
+use super::record::{is_form_recorded, is_recorded};
 use super::shift::{is_substantive, shifts};
 use crate::bitext::{Link, Pair};
 use crate::check::wording::shortened;
@@ -56,11 +56,13 @@ pub(super) fn is_explained(finding: &Finding, link: &Link) -> bool {
 
 /// No word changed, but something did.
 pub(super) fn form(view: &PairView<'_>, histories: &Pair<&History>, edit: &LinkEdit) -> Vec<Finding> {
-    let paragraphs = &view.bitext.links[edit.link].paragraphs;
+    let link = &view.bitext.links[edit.link];
+    let paragraphs = &link.paragraphs;
     let source = histories.source.depth(&paragraphs.source);
     let translation = histories.translation.depth(&paragraphs.translation);
     let mut findings = Vec::new();
-    if source == Depth::Form && translation == Depth::None && !paragraphs.translation.is_empty() {
+    let stands_still = translation == Depth::None && !paragraphs.translation.is_empty();
+    if source == Depth::Form && stands_still && !is_form_recorded(view, link) {
         let message = "the form of the source changed, no word of it";
         findings.push(placed(Finding::new(Rule::StaleCosmetic, message, "form"), view, histories, edit));
     }

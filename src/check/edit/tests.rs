@@ -1,6 +1,7 @@
 //! What edits of four texts give, in the languages that are complete.
 
-use crate::check::{CheckedText, Settings, Severity, TextSet, check};
+use crate::bitext::Pair;
+use crate::check::{CheckedText, RecordedLink, Settings, Severity, TextSet, check};
 use crate::document::Document;
 use crate::language::Language;
 use crate::load::{LoadOptions, load_bytes};
@@ -337,6 +338,65 @@ fn a_figure_that_only_the_source_changed_is_told_once() {
     let odd = others[0].1.replace("30", "31");
     let odd = all(vec![text("es", &odd, &odd)]);
     assert!(odd.iter().any(|(code, _)| code == "STA001"), "{odd:?}");
+}
+
+#[test]
+fn what_the_record_knows_to_be_stale_takes_over_the_facts_that_the_source_changed() {
+    let source = [
+        "Within 30 days Brazil shall publish the report of 3 May 1998 on the 217 harbours of Cartagena, Valparaíso and Callao.",
+        "Within 45 days Chile shall publish the report of 4 June 1998 on the 217 harbours of Cartagena, Valparaíso and Callao.",
+    ];
+    let others = [
+        (
+            "es",
+            "En un plazo de 30 días el Brasil publicará el informe del 3 de mayo de 1998 sobre los 217 puertos de Cartagena, Valparaíso y Callao.",
+        ),
+        (
+            "pt",
+            "No prazo de 30 dias o Brasil publicará o relatório de 3 de maio de 1998 sobre os 217 portos de Cartagena, Valparaíso e Callao.",
+        ),
+        (
+            "fr",
+            "Dans un délai de 30 jours, le Brésil publie le rapport du 3 mai 1998 sur les 217 ports de Cartagena, Valparaíso et Callao.",
+        ),
+    ];
+    let now = |tag: &str, words: &str| CheckedText::new(format!("{tag}.md"), tag, document(tag, words));
+    let recorded = |tag: &str, words: &str, source: &str| {
+        let mut text = now(tag, words);
+        let source = document("en", source);
+        text.recorded = Some(vec![RecordedLink::of(Pair::new(&source.paragraphs, &text.document.paragraphs))]);
+        text
+    };
+    let all = |source: &str, translations: Vec<CheckedText>| {
+        let set = TextSet { name: "text".to_owned(), source: now("en", source), translations };
+        let report = check(&[set], &Settings::default());
+        report.findings.into_iter().map(|finding| (finding.code, finding.site.file, finding.message)).collect::<Vec<_>>()
+    };
+    let translations = |told: &str| others.map(|(tag, words)| recorded(tag, words, told)).into();
+    assert_eq!(all(source[0], translations(source[0])), []);
+    let found = all(source[1], translations(source[0]));
+    let places: Vec<(&str, &str)> = found.iter().map(|(code, file, _)| (code.as_str(), file.as_str())).collect();
+    // Neither are the facts told once more, nor is the source the odd one.
+    assert_eq!(places, [("STA001", "es.md"), ("STA001", "pt.md"), ("STA001", "fr.md")], "{found:?}");
+    for part in ["“45 days” became “30 días”", "“4 June 1998” became “3 de mayo de 1998”", "“Chile” became “Brasil”"]
+    {
+        assert!(found[0].2.contains(part), "{part}: {}", found[0].2);
+    }
+    // Without a record, and with one that says that the translations follow, the source stands alone.
+    for translations in [others.map(|(tag, words)| now(tag, words)).into(), translations(source[1])] {
+        let found = all(source[1], translations);
+        assert!(found.iter().all(|(code, file, _)| code == "XLG001" && file == "en.md") && found.len() == 3, "{found:?}");
+    }
+    // A translation that is stale says nothing about the others.
+    let mut mixed: Vec<CheckedText> = translations(source[0]);
+    mixed[1] = recorded(
+        "pt",
+        "No prazo de 60 dias o Chile publicará o relatório de 4 de junho de 1998 sobre os 217 portos de Cartagena, Valparaíso e Callao.",
+        source[1],
+    );
+    let found = all(source[1], mixed);
+    let told: Vec<(&str, &str)> = found.iter().map(|(code, file, _)| (code.as_str(), file.as_str())).collect();
+    assert_eq!(told, [("STA001", "es.md"), ("NUM001", "pt.md"), ("STA001", "fr.md")], "{found:?}");
 }
 
 #[test]

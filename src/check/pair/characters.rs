@@ -237,15 +237,12 @@ fn odd(text: &str) -> Vec<Odd> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::pair::tests::{found, only};
-
-    const SOURCE: &str = "We commit ourselves to the protection of the 12 rivers of the region.";
-    const FRENCH: &str = "Nous nous engageons à protéger les 12 rivières de la région.";
+    use crate::check::pair::tests::{RIVERS, RIVIERES, found, only, slip};
 
     #[test]
     fn damaged_characters_are_found() {
-        assert_eq!(only(SOURCE, "fr", &FRENCH.replace('é', "Ã©")).0, "UNI001");
-        assert_eq!(only(SOURCE, "fr", &FRENCH.replace('é', "e\u{301}")).2, "Letters and their accents are apart (not NFC)");
+        assert_eq!(slip("é", "Ã©").0, "UNI001");
+        assert_eq!(slip("é", "e\u{301}").2, "Letters and their accents are apart (not NFC)");
     }
 
     #[test]
@@ -260,36 +257,33 @@ mod tests {
             ('\u{7}', "A control character inside a word: U+0007 BELL"),
         ] {
             let inside = format!("ré{character}gion");
-            assert_eq!(only(SOURCE, "fr", &FRENCH.replace("région", &inside)).2, name);
+            assert_eq!(slip("région", &inside).2, name);
             for place in [format!("{character}Nous"), format!("Nous {character}")] {
-                let finding = only(SOURCE, "fr", &FRENCH.replace("Nous", &place));
+                let finding = slip("Nous", &place);
                 assert_eq!(finding.2, name.replace(" inside a word", ""), "{place:?}");
             }
         }
-        assert_eq!(
-            only(SOURCE, "fr", &FRENCH.replace('r', "r\u{AD}")).2,
-            "An invisible character inside a word: U+00AD SOFT HYPHEN, 5 times"
-        );
-        let tags = FRENCH.replace("région", "région\u{E0068}\u{E0069}");
-        assert_eq!(only(SOURCE, "fr", &tags).2, "An invisible character: U+E0068 TAG CHARACTER");
+        assert_eq!(slip("r", "r\u{AD}").2, "An invisible character inside a word: U+00AD SOFT HYPHEN, 5 times");
+        let tags = RIVIERES.replace("région", "région\u{E0068}\u{E0069}");
+        assert_eq!(only(RIVERS, "fr", &tags).2, "An invisible character: U+E0068 TAG CHARACTER");
     }
 
     #[test]
     fn markup_inside_words_is_no_invisible_character() {
-        assert_eq!(found(SOURCE, &[("fr", &FRENCH.replace("engageons", "en***gage***ons"))]), []);
-        assert_eq!(found(SOURCE, &[("fr", &FRENCH.replace("région", "ré<b>gi</b>on"))]), []);
+        assert_eq!(found(RIVERS, &[("fr", &RIVIERES.replace("engageons", "en***gage***ons"))]), []);
+        assert_eq!(found(RIVERS, &[("fr", &RIVIERES.replace("région", "ré<b>gi</b>on"))]), []);
     }
 
     #[test]
     fn marks_of_direction_are_usual_where_text_runs_from_right_to_left() {
         let arabic = "نلتزم بحماية 12\u{200F} نهرا\u{200E} في المنطقة.";
-        let codes = |text: &str| found(SOURCE, &[("ar", text)]).into_iter().filter(|finding| finding.0 == "UNI001").count();
+        let codes = |text: &str| found(RIVERS, &[("ar", text)]).into_iter().filter(|finding| finding.0 == "UNI001").count();
         assert_eq!(codes(arabic), 0);
         assert_eq!(codes(&arabic.replace("نهرا", "نه\u{202E}را")), 1);
     }
 
     #[test]
     fn a_soft_hyphen_at_the_end_of_a_line_is_one() {
-        assert_eq!(found(SOURCE, &[("fr", &FRENCH.replace("région", "ré\u{AD}\ngion"))]), []);
+        assert_eq!(found(RIVERS, &[("fr", &RIVIERES.replace("région", "ré\u{AD}\ngion"))]), []);
     }
 }

@@ -74,25 +74,22 @@ pub(super) fn find(paragraph: &ParagraphView<'_>) -> Vec<Odd> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::pair::tests::{found, only};
-
-    const SOURCE: &str = "We commit ourselves to the protection of the 12 rivers of the region.";
-    const FRENCH: &str = "Nous nous engageons à protéger les 12 rivières de la région.";
+    use crate::check::pair::tests::{RIVERS, RIVIERES, found, slip};
 
     #[test]
     fn letters_that_look_like_others_are_found() {
-        let finding = only(SOURCE, "fr", &FRENCH.replace("engageons", "engag\u{435}ons"));
+        let finding = slip("engageons", "engag\u{435}ons");
         let expected = "A Cyrillic letter, “\u{435}” (U+0435), in a Latin word, “engag\u{435}ons”";
         assert_eq!((finding.0.as_str(), finding.2.as_str()), ("UNI001", expected));
-        assert_eq!(only(SOURCE, "fr", &FRENCH.replace("engageons", "engage\u{3BF}ns")).0, "UNI001");
+        assert_eq!(slip("engageons", "engage\u{3BF}ns").0, "UNI001");
     }
 
     #[test]
     fn letters_that_look_like_themselves_are_meant() {
         for word in ["\u{3BC}m", "k\u{3A9}", "h\u{3BD}", "СССР", "Ελλάδα"] {
-            let text = FRENCH.replace("région", &format!("région ({word})"));
+            let text = RIVIERES.replace("région", &format!("région ({word})"));
             assert_eq!(
-                found(SOURCE, &[("fr", &text)]).into_iter().filter(|finding| finding.0 == "UNI001").collect::<Vec<_>>(),
+                found(RIVERS, &[("fr", &text)]).into_iter().filter(|finding| finding.0 == "UNI001").collect::<Vec<_>>(),
                 [],
                 "{word}"
             );

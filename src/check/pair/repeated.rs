@@ -75,21 +75,18 @@ fn repeated_characters(paragraph: &ParagraphView<'_>, index: usize) -> Vec<(Mark
 
 #[cfg(test)]
 mod tests {
-    use crate::check::pair::tests::{found, only};
-
-    const SOURCE: &str = "We commit ourselves to the protection of the 12 rivers of the region.";
-    const FRENCH: &str = "Nous nous engageons à protéger les 12 rivières de la région.";
+    use crate::check::pair::tests::{RIVERS, RIVIERES, found, only, slip};
 
     #[test]
     fn repeated_words_are_notes_where_the_language_does_not_repeat_them() {
-        assert_eq!(found(SOURCE, &[("fr", FRENCH)]), []);
-        assert_eq!(only(SOURCE, "fr", &FRENCH.replace("rivières", "rivières rivières")).0, "REP001");
+        assert_eq!(found(RIVERS, &[("fr", RIVIERES)]), []);
+        assert_eq!(slip("rivières", "rivières rivières").0, "REP001");
     }
 
     #[test]
     fn repeated_characters_are_notes_but_for_words_that_repeat_themselves() {
         let chinese = "我们承诺一步一步地保护本区域的12条河流，让人人受益。";
-        assert_eq!(found(SOURCE, &[("zh", chinese)]), []);
-        assert_eq!(only(SOURCE, "zh", &chinese.replace("保护", "保护保护")).0, "REP001");
+        assert_eq!(found(RIVERS, &[("zh", chinese)]), []);
+        assert_eq!(only(RIVERS, "zh", &chinese.replace("保护", "保护保护")).0, "REP001");
     }
 }

@@ -55,20 +55,29 @@ fn repeated(view: &PairView<'_>, findings: &mut Vec<Finding>) {
         let said: BTreeSet<u64> = links.flat_map(|link| &hashes[link.paragraphs.source.clone()]).copied().collect();
         // One source paragraph, or as many as say the same.
         let wanted = said.iter().map(|hash| hashes.iter().filter(|other| *other == hash).count()).sum::<usize>().max(1);
-        for &copy in copies.iter().skip(wanted) {
-            let told = |finding: &Finding| {
-                finding.rule == Rule::AddedParagraph
-                    && finding.spots.translation.as_ref().is_some_and(|spot| copies.iter().any(|copy| spot.paragraphs.contains(copy)))
-            };
-            if findings.iter().any(told) {
-                continue;
-            }
-            let first = citations(&translation[copies[0]..=copies[0]]);
-            let message = format!("Paragraph {first} stands twice in the translation");
+        let told = |copy: &&usize| {
+            let at = |spot: &Spot| spot.paragraphs.contains(*copy);
+            findings.iter().any(|finding| finding.rule == Rule::AddedParagraph && finding.spots.translation.as_ref().is_some_and(at))
+        };
+        let (told, untold): (Vec<&usize>, Vec<&usize>) = copies.iter().partition(told);
+        let more = copies.len().saturating_sub(wanted + told.len());
+        let first = citations(&translation[copies[0]..=copies[0]]);
+        let mut message = format!("Paragraph {first} stands {} in the translation", times(copies.len()));
+        if wanted > 1 {
+            message.push_str(&format!(", and {} in the source", times(wanted)));
+        }
+        for &copy in untold.into_iter().rev().take(more).rev() {
             let subject = format!("{:032x}", translation[copy].key.0);
-            let finding = Finding::new(Rule::AddedParagraph, message, subject);
+            let finding = Finding::new(Rule::AddedParagraph, message.as_str(), subject);
             findings.push(finding.graded(Severity::Error, 0.9).in_translation(Spot::whole(copy..copy + 1)));
         }
+    }
+}
+
+fn times(count: usize) -> String {
+    match count {
+        2 => "twice".to_owned(),
+        count => format!("{count} times"),
     }
 }
 

@@ -1,10 +1,11 @@
 //! What pairs of short texts give.
 
-use crate::check::{CheckReport, CheckedText, Rule, RuleLevel, Settings, Severity, TextSet, check};
+use crate::check::{CheckReport, CheckedText, ReportedFinding, Rule, RuleLevel, Settings, Severity, TextSet, check};
 use crate::document::Document;
 use crate::language::Language;
 use crate::load::{LoadOptions, load_bytes};
 use crate::normalize::{NormalizeOptions, Repairing, normalize};
+use std::collections::BTreeSet;
 
 fn document(tag: &str, text: &str) -> Document {
     let source = load_bytes(tag, text.as_bytes().to_vec(), &LoadOptions::default()).expect("a text");
@@ -40,15 +41,43 @@ pub(super) fn only(source: &str, tag: &str, translation: &str) -> (String, Sever
     finding.clone()
 }
 
+/// A sentence without fault and its translation, into which tests of single characters and words put one.
+pub(super) const RIVERS: &str = "We commit ourselves to the protection of the 12 rivers of the region.";
+pub(super) const RIVIERES: &str = "Nous nous engageons à protéger les 12 rivières de la région.";
+
+/// The one finding on that translation if some words of it are others.
+pub(super) fn slip(from: &str, to: &str) -> (String, Severity, String) {
+    only(RIVERS, "fr", &RIVIERES.replace(from, to))
+}
+
 #[test]
 fn a_paragraph_that_stands_twice_is_named() {
     let source = "1. The parties shall publish the report in 2024.\n\n2. They meet every year in the city of Lima.";
     let once = "1. Las partes publicarán el informe en 2024.\n\n2. Se reúnen cada año en la ciudad de Lima.";
     assert_eq!(found(source, &[("es", once)]), []);
-    let twice = once.replace("\n\n2.", "\n\nLas partes publicarán el informe en 2024.\n\n2.");
-    let found = found(source, &[("es", &twice)]);
-    let added: Vec<&str> = found.iter().filter(|(code, ..)| code == "STR002").map(|(_, _, message)| message.as_str()).collect();
-    assert_eq!(added.len(), 1, "{found:?}");
+    let again = "\n\nLas partes publicarán el informe en 2024.";
+    for (copies, times) in [(1, "twice"), (2, "3 times"), (3, "4 times")] {
+        let text = once.replace("\n\n2.", &format!("{}\n\n2.", again.repeat(copies)));
+        let report = report_of(source, &[("es", &text)], &Settings::default());
+        let added: Vec<&ReportedFinding> = report.findings.iter().filter(|finding| finding.code == "STR002").collect();
+        // Each copy at its place, under a fingerprint of its own.
+        let places: BTreeSet<&str> = added.iter().filter_map(|finding| Some(finding.translation.as_ref()?.citation.as_str())).collect();
+        let fingerprints: BTreeSet<&str> = added.iter().map(|finding| finding.fingerprint.as_str()).collect();
+        assert_eq!((added.len(), places.len(), fingerprints.len()), (copies, copies, copies), "{:?}", report.findings);
+        let named = added.iter().filter(|finding| finding.message == format!("Paragraph 1 stands {times} in the translation")).count();
+        let lone = added.iter().filter(|finding| finding.message.contains("no counterpart")).count();
+        assert!(named + lone == copies && !places.contains("1"), "{:?}", report.findings);
+    }
+}
+
+#[test]
+fn a_paragraph_that_stands_as_often_as_in_the_source_is_no_copy() {
+    let source = "The parties shall publish the report of the harbours in 2024.\n\nThey meet every year in the city of Lima.\n\nThe parties shall publish the report of the harbours in 2024.";
+    let twice = "Las partes publicarán el informe de los puertos en 2024.\n\nSe reúnen cada año en la ciudad de Lima.\n\nLas partes publicarán el informe de los puertos en 2024.";
+    assert_eq!(found(source, &[("es", twice)]), []);
+    let thrice = format!("{twice}\n\nLas partes publicarán el informe de los puertos en 2024.");
+    let found = found(source, &[("es", &thrice)]);
+    assert_eq!(found.iter().filter(|(code, ..)| code == "STR002").count(), 1, "{found:?}");
 }
 
 const MET: &str = "On 10 December 1948, 48 States adopted resolution 217 A (III), in particular Article 22 and two annexes.";

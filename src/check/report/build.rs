@@ -50,6 +50,10 @@ fn idle(rule: Rule, sets: &[TextSet], settings: &Settings) -> Option<IdleReason>
         return Some(if named { IdleReason::TurnedOff } else { IdleReason::NotAskedFor });
     }
     let any_base = || sets.iter().any(|set| has_base(&set.source) || set.translations.iter().any(has_base));
+    if rule == Rule::NoProvenance {
+        let unrecorded = sets.iter().flat_map(|set| &set.translations).all(|text| text.recorded.is_none());
+        return unrecorded.then_some(IdleReason::NoRecord);
+    }
     if rule.mode() == Mode::Edit && !any_base() {
         return Some(IdleReason::NoBase);
     }
@@ -164,7 +168,9 @@ fn site(target: &CheckedText, pair: Option<&CheckedPair>, finding: &Finding, pas
                 || target.document.lines.place(0),
                 |paragraph| target.document.place(&paragraph.text, paragraph.text.len().saturating_sub(1)),
             );
-            Site { file: target.file.clone(), language: Some(target.tag.clone()), first: place, last: place }
+            let cited = paragraph.or_else(|| target.document.paragraphs.first());
+            let citation = cited.map_or_else(String::new, |paragraph| paragraph.citation.clone());
+            Site { file: target.file.clone(), language: Some(target.tag.clone()), citation, first: place, last: place }
         }
     }
 }

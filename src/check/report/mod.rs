@@ -12,7 +12,7 @@ pub(crate) use order::fingerprint;
 use super::EditKind;
 use super::rule::{Rule, Severity};
 use crate::bitext::Pair;
-use crate::document::{Notice, Place};
+use crate::document::{Notice, Place, PlaceUnit};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -123,6 +123,8 @@ pub enum IdleReason {
     NotAskedFor,
     /// It looks at edits, and there is no base to compare with.
     NoBase,
+    /// It looks at what the project recorded, and nothing is.
+    NoRecord,
     /// It looks at terms, and no glossary names any.
     NoGlossary,
     /// It asks several translations, and no text has more than one.
@@ -155,7 +157,7 @@ pub struct ReportedFinding {
     /// What both said at the base, for findings on an edit.
     #[serde(default)]
     pub earlier: Pair<Option<Passage>>,
-    /// What other translations say, where one differs from them.
+    /// What other translations say, where one differs from them, or the source from most of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub others: Vec<Passage>,
     /// Tells the finding apart from all others of the report whatever lines it stands on: 16 hexadecimal digits of a hash of
@@ -204,6 +206,9 @@ pub struct Site {
     /// BCP 47 tag of its language; none for a file of the project.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// How the paragraph is cited; empty for a file of the project.
+    #[serde(default)]
+    pub citation: String,
     /// Where it begins.
     pub first: Place,
     /// Where it ends: the place of the last character.
@@ -314,7 +319,48 @@ impl Passage {
     /// The passage as a place to send a reader to.
     #[must_use]
     pub fn site(&self) -> Site {
-        Site { file: self.file.clone(), language: Some(self.language.clone()), first: self.first, last: self.last }
+        Site {
+            file: self.file.clone(),
+            language: Some(self.language.clone()),
+            citation: self.citation.clone(),
+            first: self.first,
+            last: self.last,
+        }
+    }
+
+    /// Where it begins as it follows a file's name: `31`, `p.4`, or the citation of the paragraph.
+    #[must_use]
+    pub fn short(&self) -> String {
+        cited(&self.first, &self.citation, Place::short)
+    }
+
+    /// The same in words: `line 31`, `page 4, line 12`, or the citation of the paragraph.
+    #[must_use]
+    pub fn long(&self) -> String {
+        cited(&self.first, &self.citation, Place::long)
+    }
+}
+
+impl Site {
+    /// Where it begins as it follows a file's name: `31`, `p.4`, or the citation of the paragraph.
+    #[must_use]
+    pub fn short(&self) -> String {
+        cited(&self.first, &self.citation, Place::short)
+    }
+
+    /// The same in words: `line 31`, `page 4, line 12`, or the citation of the paragraph.
+    #[must_use]
+    pub fn long(&self) -> String {
+        cited(&self.first, &self.citation, Place::long)
+    }
+}
+
+/// A place in a file without lines as messages and `travaux show` cite it: `¶8` is the eighth paragraph that is
+/// no heading. The count of the file, with its headings and empty paragraphs, would be another `¶`.
+fn cited(place: &Place, citation: &str, written: fn(&Place) -> String) -> String {
+    match place.unit {
+        PlaceUnit::Paragraph if !citation.is_empty() => citation.to_owned(),
+        PlaceUnit::Line | PlaceUnit::Paragraph | PlaceUnit::PageLine => written(place),
     }
 }
 

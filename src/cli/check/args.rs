@@ -38,6 +38,8 @@ pub(crate) struct InitArgs {
     /// Language of the sources [default: that of most documents]
     #[arg(long, value_name = "TAG")]
     pub(crate) source_language: Option<LanguageTag>,
+    #[command(flatten)]
+    pub(crate) aligning: BitextArgs,
 }
 
 /// `travaux check ack`
@@ -46,7 +48,8 @@ pub(crate) struct AckArgs {
     /// The translations, or sources with all their translations [default: all texts of the project]
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// Only paragraphs of which an edit changed the form and no word; needs --base
+    /// Only paragraphs of which an edit changed the form and no word, so that STA002 is silent until the next such
+    /// edit; needs --base
     #[arg(long)]
     pub(crate) cosmetic: bool,
     /// The edit since the last commit that HEAD and REV have in common
@@ -55,6 +58,8 @@ pub(crate) struct AckArgs {
     /// Use this configuration [default: the travaux.toml of the folder or above]
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) aligning: BitextArgs,
 }
 
 impl AckArgs {
@@ -167,9 +172,6 @@ pub(crate) struct RunArgs {
     /// Do not look with these rules
     #[arg(long, value_name = "CODE,…", value_delimiter = ',', help_heading = "What counts")]
     pub(crate) ignore: Vec<Rule>,
-    /// Words and their translations that help to align: word, tab or comma, translation on each line
-    #[arg(long, value_name = "FILE", help_heading = "What to check", hide_short_help = true)]
-    pub(crate) dictionary: Option<PathBuf>,
     /// Mend what can be mended without touching a word, in plain text and Markdown; what is left is reported
     #[arg(long, help_heading = "What to mend", conflicts_with = "write_baseline")]
     pub(crate) fix: bool,
@@ -186,6 +188,17 @@ pub(crate) struct RunArgs {
     pub(crate) output: OutputArgs,
     #[command(flatten)]
     pub(crate) reading: CheckReadingArgs,
+    #[command(flatten)]
+    pub(crate) aligning: BitextArgs,
+}
+
+/// What helps to align translations. What records the pairs of a project takes the same as what checks them,
+/// so that both see the same pairs.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(crate) struct BitextArgs {
+    /// Words and their translations that help to align: word, tab or comma, translation on each line
+    #[arg(long, value_name = "FILE", help_heading = "How to align", hide_short_help = true)]
+    pub(crate) dictionary: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) aligning: AligningArgs,
 }

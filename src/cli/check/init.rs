@@ -1,13 +1,16 @@
 //! `travaux check init`: writes what a project needs, and overwrites nothing.
 
-use super::args::InitArgs;
+use super::args::{BitextArgs, InitArgs};
+use super::bitext_options;
 use super::gather::explained;
 use crate::cli::args::When;
 use crate::cli::exit::{Verdict, with_hint};
 use crate::cli::output;
 use anyhow::anyhow;
 use std::path::{Path, PathBuf};
-use travaux::project::{CONFIG_FILE, LOCK_FILE, Lock, Project, ReadOptions, Repository, discover, guess, read_set, record_history};
+use travaux::project::{
+    CONFIG_FILE, HistoryOptions, LOCK_FILE, Lock, Project, ReadOptions, Repository, discover, guess, read_set, record_history,
+};
 
 /// Where GitHub looks for workflows.
 const WORKFLOW: &str = ".github/workflows/travaux.yml";
@@ -56,7 +59,7 @@ pub(super) fn run(args: &InitArgs) -> anyhow::Result<Verdict> {
         told.push(format!("wrote  {CONFIG_FILE}: {}, from {}", guess.patterns.join(", "), guess.source_language));
     }
     let project = Project::read(&config)?;
-    told.push(lock(&project)?);
+    told.push(lock(&project, &args.aligning)?);
     let workflow = root.join(WORKFLOW);
     if workflow.exists() {
         told.push(format!("kept   {WORKFLOW}"));
@@ -70,7 +73,7 @@ pub(super) fn run(args: &InitArgs) -> anyhow::Result<Verdict> {
 }
 
 /// Makes the record of the history, if there is none.
-fn lock(project: &Project) -> anyhow::Result<String> {
+fn lock(project: &Project, aligning: &BitextArgs) -> anyhow::Result<String> {
     let file = project.root.join(LOCK_FILE);
     if file.exists() {
         return Ok(format!("kept   {LOCK_FILE}"));
@@ -81,11 +84,11 @@ fn lock(project: &Project) -> anyhow::Result<String> {
     if repository.is_shallow().map_err(explained)? {
         return Ok(format!("no     {LOCK_FILE}: the clone is shallow, so the history tells too little; git fetch --unshallow"));
     }
-    let options = ReadOptions::default();
+    let options = HistoryOptions { read: ReadOptions::default(), bitext: bitext_options(aligning)? };
     let mut lock = Lock::default();
     let (mut recorded, mut all) = (0, 0);
     for set in &discover(project)?.sets {
-        let texts = read_set(set, &options)?.texts;
+        let texts = read_set(set, &options.read)?.texts;
         recorded += record_history(&mut lock, set, &texts, &repository, &options).map_err(explained)?;
         all += set.translations.len();
     }

@@ -15,11 +15,12 @@ use super::encoder;
 use super::exit::{Verdict, warn, with_hint};
 use super::{output, pipeline};
 use anyhow::anyhow;
-use args::{CheckArgs, CheckCommand, RunArgs};
+use args::{BitextArgs, CheckArgs, CheckCommand, RunArgs};
 use gather::Gathered;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use travaux::bitext::BitextOptions;
 use travaux::check::{CheckReport, Extent, Rule, RuleLevel, Settings, check};
 use travaux::encoder::Remembering;
 use travaux::normalize::Repairing;
@@ -115,41 +116,39 @@ fn examine(args: &RunArgs, gathered: &Gathered, options: &ReadOptions) -> anyhow
     let mut settings = settings(args, gathered.project.as_ref().map(|project| &project.config))?;
     let (glossary, idle) = terms::glossary(args, gathered.project.as_ref(), &sets)?;
     settings.glossary = glossary;
-    settings.bitext.encoder = encoder::named(&args.aligning)?.map(Remembering::wrap);
     let mut report = check(&sets, &settings);
     report.base = args.base.clone().or_else(|| args.base_files.first().map(|file| file.display().to_string()));
     report.notices.splice(0..0, gathered.notices.iter().cloned().chain(idle));
+    let scope = scope(args, &settings, unread);
     if let Some(project) = &gathered.project {
-        let scope = scope(args, &settings);
         let chosen: BTreeSet<String> = gathered.sets.iter().map(|set| set.name.clone()).collect();
         let documents = if args.files.is_empty() { &gathered.documents } else { &chosen };
         let orphans = if args.files.is_empty() { gathered.orphans.as_slice() } else { &[] };
         let lock = lock.as_ref().filter(|_| args.files.is_empty());
         let known = KnownTexts { project, lock, followed: &followed, documents, orphans, gone: &gathered.gone };
         account_texts(&mut report, &known, &settings)?;
-        if scope == Scope::Whole {
+        if !is_narrowed(args) && settings.extent == Extent::Everything {
             account_settings(&mut report, &project.config, &project.root, &gathered.documents, &settings);
         }
     }
-    let gone = account(&mut report, &comments, gathered, args, &settings)?;
+    let gone = account(&mut report, &known(&comments, gathered, args, scope), gathered, args, &settings)?;
     Ok(Examined { report, unread, gone })
 }
 
-/// Takes what is suppressed and what the baseline has out of what counts. Returns how many entries of
-/// the baseline have no finding any more.
-fn account(
-    report: &mut CheckReport,
-    comments: &[Suppression],
-    gathered: &Gathered,
-    args: &RunArgs,
-    settings: &Settings,
-) -> anyhow::Result<usize> {
+/// What the texts and the project say of findings.
+fn known<'a>(comments: &'a [Suppression], gathered: &'a Gathered, args: &RunArgs, scope: Scope) -> Known<'a> {
     let entries = gathered.project.as_ref().map(|project| project.config.suppress.as_slice()).unwrap_or_default();
     // The clock is asked only where a date depends on it.
     let expires = entries.iter().any(|entry| entry.until.is_some())
         || comments.iter().any(|comment| comment.request.as_ref().is_ok_and(|request| request.until.is_some()));
     let today = args.today.or_else(|| expires.then(Date::today)).unwrap_or_default();
-    suppress(report, &Known { comments, entries, today, scope: scope(args, settings) }, settings);
+    Known { comments, entries, today, scope }
+}
+
+/// Takes what is suppressed and what the baseline has out of what counts. Returns how many entries of
+/// the baseline have no finding any more.
+fn account(report: &mut CheckReport, known: &Known<'_>, gathered: &Gathered, args: &RunArgs, settings: &Settings) -> anyhow::Result<usize> {
+    suppress(report, known, settings);
     let file = baseline_file(args, gathered.project.as_ref());
     let earlier = match &args.baseline {
         Some(named) if named.exists() || !args.write_baseline => Some(Baseline::read(named)?),
@@ -157,18 +156,27 @@ fn account(
         _ => None,
     };
     if args.write_baseline {
-        let baseline = Baseline::after(report, earlier.as_ref(), settings);
+        let baseline = Baseline::after(report, earlier.as_ref(), settings, known.scope);
         output::write(&output::plain(Some(&file)), super::args::When::Never, |_, out| travaux::render::json::write(&baseline, out))?;
-        baseline.apply(report, settings);
+        baseline.apply(report, settings, known.scope);
         return Ok(0);
     }
-    Ok(earlier.map_or(0, |baseline| baseline.apply(report, settings)))
+    Ok(earlier.map_or(0, |baseline| baseline.apply(report, settings, known.scope)))
 }
 
-/// Whether all texts are looked at, with all rules that the project wants.
-fn scope(args: &RunArgs, settings: &Settings) -> Scope {
-    let narrowed = !args.files.is_empty() || !args.select.is_empty() || !args.ignore.is_empty();
-    if narrowed || settings.extent != Extent::Everything { Scope::Part } else { Scope::Whole }
+/// Whether all texts are looked at, with all rules that the project wants, and all that they find.
+fn scope(args: &RunArgs, settings: &Settings, unread: usize) -> Scope {
+    match settings.extent {
+        Extent::Everything if args.min_confidence.is_some() => Scope::Excerpt,
+        Extent::Everything if is_narrowed(args) || unread > 0 => Scope::Part,
+        Extent::Everything => Scope::Whole,
+        Extent::Changed => Scope::Excerpt,
+    }
+}
+
+/// Whether some texts or some rules are asked for.
+const fn is_narrowed(args: &RunArgs) -> bool {
+    !args.files.is_empty() || !args.select.is_empty() || !args.ignore.is_empty()
 }
 
 fn baseline_file(args: &RunArgs, project: Option<&Project>) -> PathBuf {
@@ -204,8 +212,16 @@ fn settings(args: &RunArgs, config: Option<&Config>) -> anyhow::Result<Settings>
     settings.documents.values_mut().chain([&mut settings.levels]).for_each(|levels| narrow(levels, args));
     settings.min_confidence = args.min_confidence.unwrap_or(settings.min_confidence);
     settings.extent = if args.changed { Extent::Changed } else { Extent::Everything };
-    settings.bitext.dictionary = args.dictionary.as_deref().map(pipeline::dictionary).transpose()?;
+    settings.bitext = bitext_options(&args.aligning)?;
     Ok(settings)
+}
+
+/// How translations are aligned, whatever is done with the pairs.
+fn bitext_options(args: &BitextArgs) -> anyhow::Result<BitextOptions> {
+    let mut options = BitextOptions::default();
+    options.dictionary = args.dictionary.as_deref().map(pipeline::dictionary).transpose()?;
+    options.encoder = encoder::named(&args.aligning)?.map(Remembering::wrap);
+    Ok(options)
 }
 
 /// Applies `--select` and `--ignore`. A rule that is selected keeps its level.

@@ -78,7 +78,7 @@ fn attributes([tests, failures, skipped]: [usize; 3]) -> String {
 
 fn case(finding: &ReportedFinding) -> String {
     let file = escape(&finding.site.file);
-    let name = escape(&format!("{} {} at {}", finding.code, finding.rule.slug(), finding.site.first.short()));
+    let name = escape(&format!("{} {} at {}", finding.code, finding.rule.slug(), finding.site.short()));
     let opening = format!("<testcase classname=\"{file}\" name=\"{name}\" file=\"{file}\" line=\"{}\">", finding.site.first.line);
     let words: Vec<String> = with_passages(finding).split('\n').map(seen).collect();
     let (message, words) = (seen(&finding.message), words.join("\n"));

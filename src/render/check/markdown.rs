@@ -68,7 +68,7 @@ fn block(finding: &ReportedFinding) -> Block {
         finding.severity.name(),
         finding.code,
         excerpt(&finding.site.file),
-        finding.site.first.short(),
+        excerpt(&finding.site.short()),
         excerpt(&finding.message)
     );
     let mut words = String::new();
@@ -97,7 +97,7 @@ fn quoted(label: &str, passage: &Passage) -> String {
             },
         }
     }
-    format!("<p dir=\"auto\"><sub>{label}{} {}</sub> {words}</p>", excerpt(&passage.language), passage.first.short())
+    format!("<p dir=\"auto\"><sub>{label}{} {}</sub> {words}</p>", excerpt(&passage.language), excerpt(&passage.short()))
 }
 
 /// A text, or its beginning if it is long.

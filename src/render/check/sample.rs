@@ -108,16 +108,19 @@ pub(in crate::render) fn hostile() -> CheckReport {
             text.language = evil();
         }
     }
+    // Of a file without lines the places are citations.
+    report.findings[0].site.first.unit = PlaceUnit::Paragraph;
     for finding in &mut report.findings {
         finding.set = evil();
         finding.message = evil();
         finding.site.file.push_str(HOSTILE);
-        finding.site.language = Some(evil());
+        (finding.site.language, finding.site.citation) = (Some(evil()), evil());
         let earlier = [&mut finding.earlier.source, &mut finding.earlier.translation];
         let passages = [&mut finding.source, &mut finding.translation].into_iter().chain(earlier).flatten();
         for passage in passages.chain(&mut finding.others) {
             passage.file.push_str(HOSTILE);
             (passage.text, passage.citation, passage.language) = (evil(), evil(), evil());
+            passage.first.unit = finding.site.first.unit;
             passage.marks = std::iter::once(2..9).collect();
         }
         if let Standing::Suppressed { reason, .. } = &mut finding.standing {
@@ -169,7 +172,7 @@ fn finding(
 }
 
 fn site(language: &str, line: usize) -> Site {
-    Site { file: format!("texts/la.{language}.md"), language: Some(language.to_owned()), first: at(line, 1), last: at(line, 1) }
+    passage(language, line, "", "").site()
 }
 
 fn passage(language: &str, line: usize, text: &str, marked: &str) -> Passage {

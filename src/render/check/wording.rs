@@ -47,6 +47,7 @@ pub(in crate::render) fn unchecked(report: &CheckReport) -> Option<String> {
     }
     for (why, said) in [
         (IdleReason::NoBase, "rules on edits, for there is no base"),
+        (IdleReason::NoRecord, "what a translation follows, for nothing is recorded"),
         (IdleReason::NoGlossary, "rules on terms, for there is no glossary"),
         (IdleReason::OneTranslation, "what several translations could tell, for there is one"),
         (IdleReason::NotAskedFor, "what is checked on request"),
@@ -103,7 +104,7 @@ pub(in crate::render) fn parts(passage: &Passage) -> Vec<(Pointed, &str)> {
 pub(in crate::render) fn with_passages(finding: &ReportedFinding) -> String {
     let mut words = finding.message.clone();
     for passage in finding.source.iter().chain(&finding.translation) {
-        words.push_str(&format!("\n{} {}: {}", passage.language, passage.first.short(), passage.text));
+        words.push_str(&format!("\n{} {}: {}", passage.language, passage.short(), passage.text));
     }
     words
 }

@@ -117,7 +117,7 @@ fn push_finding(finding: &ReportedFinding, page: &mut Page<'_>) {
     let site = &finding.site;
     let mut wrapper = Wrapper::new(&page.painter, page.measure - INDENT.len());
     let column = if site.first.unit.is_line() { format!(":{}", site.first.column) } else { String::new() };
-    wrapper.push_unbroken(Meaning::Dim, &format!("{}{column}", site.first.short()));
+    wrapper.push_unbroken(Meaning::Dim, &format!("{}{column}", site.short()));
     wrapper.gap(2);
     wrapper.push_unbroken(meaning(finding.severity), finding.severity.name());
     wrapper.push(Meaning::Text, " ");
@@ -152,9 +152,9 @@ fn push_finding(finding: &ReportedFinding, page: &mut Page<'_>) {
     }
 }
 
-/// A passage with its language and its line before it, and what the finding points at marked.
+/// A passage with its language and its place before it, and what the finding points at marked.
 fn push_passage(label: &str, passage: &Passage, pointed: Meaning, page: &mut Page<'_>) {
-    let lead = crate::render::visible::visible(&format!("{label}{} {}", passage.language, passage.first.short())).into_owned();
+    let lead = crate::render::visible::visible(&format!("{label}{} {}", passage.language, passage.short())).into_owned();
     let used = INDENT.len() + lead.width() + 2;
     let mut wrapper = Wrapper::new(&page.painter, page.measure.saturating_sub(used).max(10));
     let parts = parts(passage);

@@ -19,7 +19,7 @@ pub(super) fn push(html: &mut String, finding: &ReportedFinding, filters: &Filte
         finding.severity.name(),
         escaped(&finding.code),
         finding.rule.slug(),
-        escaped(&finding.site.first.long()),
+        escaped(&finding.site.long()),
     );
     push_isolated(html, &finding.message);
     html.push_str("</p>");
@@ -59,7 +59,7 @@ fn push_passage(html: &mut String, role: &str, class: &str, passage: &Passage) {
         html,
         "<div class=\"{class}\"><p class=\"quiet\">{role}, <bdi>{}</bdi>, {}</p><p class=\"words\" dir=\"auto\" {}>",
         escaped(&passage.language),
-        escaped(&passage.first.long()),
+        escaped(&passage.long()),
         Language::tagged(&passage.language).tag_attribute(),
     );
     for (what, words) in parts(passage) {

@@ -1,4 +1,4 @@
-//! The words of a paragraph as one number: what tells an edit of words from one of form.
+//! The words of a paragraph, and its form, as one number each: what tells an edit of words from one of form.
 
 use crate::document::Paragraph;
 use crate::token::{fold_token, tokenize};
@@ -26,6 +26,17 @@ pub fn words_hash(paragraphs: &[Paragraph]) -> u64 {
             // No folded token holds it, so that no other cut of the same letters gives the same bytes.
             hash.update(b"\0");
         }
+    }
+    hash.digest()
+}
+
+/// Hash of neighbouring paragraphs as they are written: what [`words_hash`] passes over counts here, up to
+/// where paragraphs end. Emphasis is in no text, so it does not count.
+pub(in crate::check) fn form_hash(paragraphs: &[Paragraph]) -> u64 {
+    let mut hash = Xxh3::new();
+    for text in paragraphs.iter().map(|paragraph| paragraph.text.as_str()) {
+        hash.update(&(text.len() as u64).to_le_bytes());
+        hash.update(text.as_bytes());
     }
     hash.digest()
 }
