@@ -261,13 +261,13 @@ fn fixes_are_shown_before_they_are_written() {
         "\
 fixed fund.pt.md:3: NUM003 “1,250,000.50” became “1.250.000,50”
 fixed fund.pt.md:4: UNI001 “iã” was written without odd characters
-fixed 2 places in 1 files
+fixed 2 places in 1 file
 ",
     );
     let right = FIGURES_PT.replace("1,250,000.50", "1.250.000,50").replace('\u{200B}', "");
     assert_eq!(fs::read_to_string(&file).expect("there"), right);
     let nothing = travaux(folder.path()).arg("check").args(texts).arg("--diff").assert().code(0);
-    nothing.stdout_eq("").stderr_eq("would fix 0 places in 0 files\n");
+    nothing.stdout_eq("").stderr_eq("would fix nothing\n");
 }
 
 #[test]
@@ -289,5 +289,5 @@ fn fixes_keep_the_encoding_and_refuse_other_formats() {
     let written = fs::read(folder.path().join("pt.txt")).expect("there");
     assert_eq!(written, western(&text.replace("1,250,000.50", "1.250.000,50")));
     let page = travaux(folder.path()).args(["check", "en.txt", "pt.html", "--fix", "--fail-on", "NUM003"]).assert().code(1);
-    page.stderr_eq("error: pt.html:2: NUM003 is not fixed: only plain text and Markdown are written to\nfixed 0 places in 0 files\n");
+    page.stderr_eq("error: pt.html:2: NUM003 is not fixed: only plain text and Markdown are written to\nfixed nothing\n");
 }

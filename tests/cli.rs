@@ -62,7 +62,7 @@ fn one_run_writes_several_outputs_and_a_name_tells_the_format() {
     both(&["-y", "-o", "page.html"]).code(1);
     assert!(fs::read_to_string(at("page.html")).expect("written").contains("data-view=\"side\""));
     both(&["-y", "-o", "e.json"]).code(2);
-    both(&["-o", "json=a/b.json", "-o", "d.json"]).code(2).stderr_eq("error: cannot write a/b.json\n[..]\n");
+    both(&["-o", "json=a/b.json", "-o", "d.json"]).code(2).stderr_eq("error: cannot write a/b.json: there is no folder a\nhint: [..]\n");
     assert!(!at("d.json").exists());
     both(&["-o", "htlm=x"])
         .code(2)

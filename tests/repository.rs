@@ -239,7 +239,7 @@ fn a_project_starts_from_its_files_and_its_history_and_nothing_is_overwritten() 
     init().stdout_eq(
         "\
 wrote  travaux.toml: texts/{doc}.{lang}.md, from en
-wrote  travaux.lock: 2 of 2 translations have a history
+wrote  travaux.lock: 2 of 2 translations with a history
 wrote  .github/workflows/travaux.yml
 ",
     );

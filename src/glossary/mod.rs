@@ -120,7 +120,14 @@ impl Glossary {
     /// # Ok::<(), travaux::glossary::GlossaryError>(())
     /// ```
     pub fn parse(name: &str, bytes: Vec<u8>) -> Result<Self, GlossaryError> {
+        if bytes.starts_with(b"PK\x03\x04") {
+            return Err(GlossaryError::wrong(name, 1, "this is a spreadsheet or another packed file; save its table as CSV, in UTF-8"));
+        }
         let text = load_text(name, bytes, &LoadOptions::default())?;
+        if let Some(at) = text.find(char::REPLACEMENT_CHARACTER) {
+            let line = text[..at].matches('\n').count() + 1;
+            return Err(GlossaryError::wrong(name, line, "a character could not be read; save the file in UTF-8"));
+        }
         let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
         let concepts = match ending.as_str() {
             "tbx" | "xml" => tbx::read(name, &text)?,

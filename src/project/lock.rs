@@ -9,13 +9,14 @@
 //! `acknowledged` by somebody, or `assumed` from the history of the files. Lines that begin with `#` are
 //! comments. Two paragraphs with equal words have equal lines, which stand once.
 
+use super::kept::read_kept;
 use crate::bitext::{self, BitextOptions, Pair};
 use crate::check::{RecordedLink, TextSet, words_hash};
 use crate::document::Document;
 use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 use thiserror::Error;
 
 /// Name of the file.
@@ -53,7 +54,7 @@ pub enum LockStatus {
 #[derive(Debug, Error)]
 pub enum LockError {
     /// It cannot be read.
-    #[error("cannot read {}", file.display())]
+    #[error("cannot read the record {}; travaux check ack writes it anew", file.display())]
     Unreadable {
         /// The file.
         file: PathBuf,
@@ -90,7 +91,7 @@ impl Lock {
     /// # Errors
     /// When it cannot be read, or a line is none.
     pub fn read(file: &Path) -> Result<Option<Self>, LockError> {
-        match fs::read_to_string(file) {
+        match read_kept(file) {
             Ok(text) => Self::parse(&text).map(Some).map_err(|line| LockError::Wrong { file: file.to_owned(), line }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(source) => Err(LockError::Unreadable { file: file.to_owned(), source }),

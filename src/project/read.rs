@@ -6,7 +6,7 @@ use super::suppress::{Suppression, Uncommented, load_without_comments};
 use crate::check::{CheckedText, TextSet};
 use crate::document::Document;
 use crate::language::Language;
-use crate::load::{LoadError, LoadOptions, read};
+use crate::load::{LoadError, LoadOptions};
 use crate::normalize::{NormalizeOptions, Repairing, normalize};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
@@ -61,7 +61,7 @@ pub fn read_set(files: &SetFiles, options: &ReadOptions) -> Result<ReadSet, Load
 }
 
 fn read_file(file: &SetFile, options: &ReadOptions) -> Result<(CheckedText, Vec<Suppression>), LoadError> {
-    let now = read_text(file, read(&file.path)?, options)?;
+    let now = read_text(file, file.bytes()?, options)?;
     let mut text = CheckedText::new(file.name.clone(), now.tag.to_string(), now.document);
     if let Some(bytes) = &file.base {
         // The language of both is that of the text as it is now: an edit changes none.

@@ -25,6 +25,7 @@ pub mod terminal;
 mod visible;
 mod wording;
 
+pub use headline::counted;
 pub use style::{ColorMode, Theme};
 
 use crate::report::Report;

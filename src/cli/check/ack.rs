@@ -9,6 +9,7 @@ use anyhow::anyhow;
 use travaux::bitext::Pair;
 use travaux::check::{EditKind, RecordedLink, Settings, TextSet, check_set, words_hash};
 use travaux::project::{LOCK_FILE, Lock, LockStatus, ReadOptions, links_of, read_set};
+use travaux::render::counted;
 
 /// Writes the record of the translations that are named, or of all.
 pub(super) fn run(args: &AckArgs) -> anyhow::Result<Verdict> {
@@ -51,7 +52,8 @@ pub(super) fn run(args: &AckArgs) -> anyhow::Result<Verdict> {
     let text = lock.text();
     output::write(&output::plain(Some(&file)), When::Never, |_, out| out.write_all(text.as_bytes()))?;
     output::write(&output::plain(None), When::Never, |_, out| {
-        writeln!(out, "recorded {links} pairs of paragraphs in {translations} translations: {}", file.display())
+        let (pairs, texts) = (counted(links, "pair"), counted(translations, "translation"));
+        writeln!(out, "recorded {pairs} of paragraphs in {texts}: {}", file.display())
     })?;
     Ok(Verdict::Same)
 }

@@ -6,7 +6,7 @@ use crate::cli::output::{self, Target};
 use anyhow::anyhow;
 use std::io::{self, IsTerminal, Write};
 use travaux::project::{FixedFile, Fixes};
-use travaux::render::Format;
+use travaux::render::{Format, counted};
 use travaux::token::{is_idle, is_invisible};
 
 /// Writes the files, each as a whole, and says on standard error what was done and what was not.
@@ -53,7 +53,11 @@ fn summary(fixes: &Fixes, did: &str) {
         warn(&anyhow!("{}:{}: {code} is not fixed: {}", shown(&edit.file), edit.first.line, refused.why));
     }
     let edits: usize = fixes.files.iter().map(|file| file.edits.len()).sum();
-    tell(&format!("{did} {edits} places in {} files", fixes.files.len()));
+    let what = match edits {
+        0 => "nothing".to_owned(),
+        _ => format!("{} in {}", counted(edits, "place"), counted(fixes.files.len(), "file")),
+    };
+    tell(&format!("{did} {what}"));
 }
 
 /// Text of a file in a line that steers no terminal.

@@ -8,6 +8,7 @@ use crate::cli::output;
 use anyhow::anyhow;
 use std::path::{Path, PathBuf};
 use travaux::project::{CONFIG_FILE, LOCK_FILE, Lock, Project, ReadOptions, Repository, discover, guess, read_set, record_history};
+use travaux::render::counted;
 
 /// Where GitHub looks for workflows.
 const WORKFLOW: &str = ".github/workflows/travaux.yml";
@@ -90,7 +91,7 @@ fn lock(project: &Project) -> anyhow::Result<String> {
         all += set.translations.len();
     }
     write(&file, &lock.text())?;
-    Ok(format!("wrote  {LOCK_FILE}: {recorded} of {all} translations have a history"))
+    Ok(format!("wrote  {LOCK_FILE}: {recorded} of {} with a history", counted(all, "translation")))
 }
 
 fn write(path: &Path, text: &str) -> anyhow::Result<()> {

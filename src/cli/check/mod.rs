@@ -24,7 +24,7 @@ use travaux::check::{CheckReport, Extent, Rule, RuleLevel, Settings, check};
 use travaux::encoder::Remembering;
 use travaux::normalize::Repairing;
 use travaux::project::{
-    BASELINE_FILE, Baseline, Config, Date, Known, KnownTexts, LOCK_FILE, Lock, Project, ReadOptions, ReadSet, RuleName, Scope, Suppression,
+    BASELINE_FILE, Baseline, Date, Known, KnownTexts, LOCK_FILE, Lock, Project, ReadOptions, ReadSet, RuleName, Scope, Suppression,
     account_settings, account_texts, fixes, read_set, suppress,
 };
 use travaux::render::Format;
@@ -49,6 +49,10 @@ fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
     if args.changed && args.base.is_none() && args.base_files.is_empty() {
         return Err(with_hint(anyhow!("--changed needs to know what was changed"), "name a revision with --base, such as origin/main"));
     }
+    if let Some(baseline) = args.baseline.as_ref().filter(|file| !file.exists() && !args.write_baseline) {
+        let error = anyhow!("there is no baseline {}", baseline.display());
+        return Err(with_hint(error, "check the path; --write-baseline writes it"));
+    }
     let options = read_options(args);
     let mut gathered = gather::gather(args.selection(), || explicit::set(args))?;
     if let Some(revision) = &args.base {
@@ -56,7 +60,8 @@ fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
     }
     let files = || gathered.sets.iter().flat_map(|set| std::iter::once(&set.source).chain(&set.translations));
     output::refuse_inputs(&targets, &files().map(|file| file.path.as_path()).collect::<Vec<_>>())?;
-    let mut examined = examine(args, &gathered, &options)?;
+    let settings = settings(args, gathered.project.as_ref())?;
+    let mut examined = examine(args, &gathered, &options, &settings)?;
     if args.fix || args.diff {
         let fixes = fixes(&examined.report, &gathered.sets, &options.load)?;
         if args.diff {
@@ -65,7 +70,7 @@ fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
         } else {
             fix::apply(&fixes)?;
             if !fixes.files.is_empty() {
-                examined = examine(args, &gathered, &options)?;
+                examined = examine(args, &gathered, &options, &settings)?;
             }
         }
     }
@@ -88,7 +93,7 @@ struct Examined {
 }
 
 /// Reads the texts, checks them and takes out what does not count.
-fn examine(args: &RunArgs, gathered: &Gathered, options: &ReadOptions) -> anyhow::Result<Examined> {
+fn examine(args: &RunArgs, gathered: &Gathered, options: &ReadOptions, settings: &Settings) -> anyhow::Result<Examined> {
     let read: Vec<_> = gathered.sets.par_iter().map(|set| read_set(set, options)).collect();
     let (mut sets, mut comments, mut unread) = (Vec::new(), Vec::new(), 0);
     for set in read {
@@ -112,26 +117,23 @@ fn examine(args: &RunArgs, gathered: &Gathered, options: &ReadOptions) -> anyhow
         followed = lock.follow(&sets, |file| project.root.join(file).exists());
         sets.iter_mut().for_each(|set| lock.inform(set));
     }
-    let mut settings = settings(args, gathered.project.as_ref().map(|project| &project.config))?;
-    let (glossary, idle) = terms::glossary(args, gathered.project.as_ref(), &sets)?;
-    settings.glossary = glossary;
-    settings.bitext.encoder = encoder::named(&args.aligning)?.map(Remembering::wrap);
-    let mut report = check(&sets, &settings);
+    let idle = terms::idle(&settings.glossary, &sets)?;
+    let mut report = check(&sets, settings);
     report.base = args.base.clone().or_else(|| args.base_files.first().map(|file| file.display().to_string()));
     report.notices.splice(0..0, gathered.notices.iter().cloned().chain(idle));
     if let Some(project) = &gathered.project {
-        let scope = scope(args, &settings);
+        let scope = scope(args, settings);
         let chosen: BTreeSet<String> = gathered.sets.iter().map(|set| set.name.clone()).collect();
         let documents = if args.files.is_empty() { &gathered.documents } else { &chosen };
         let orphans = if args.files.is_empty() { gathered.orphans.as_slice() } else { &[] };
         let lock = lock.as_ref().filter(|_| args.files.is_empty());
         let known = KnownTexts { project, lock, followed: &followed, documents, orphans, gone: &gathered.gone };
-        account_texts(&mut report, &known, &settings)?;
+        account_texts(&mut report, &known, settings)?;
         if scope == Scope::Whole {
-            account_settings(&mut report, &project.config, &project.root, &gathered.documents, &settings);
+            account_settings(&mut report, &project.config, &project.root, &gathered.documents, settings);
         }
     }
-    let gone = account(&mut report, &comments, gathered, args, &settings)?;
+    let gone = account(&mut report, &comments, gathered, args, settings)?;
     Ok(Examined { report, unread, gone })
 }
 
@@ -151,11 +153,7 @@ fn account(
     let today = args.today.or_else(|| expires.then(Date::today)).unwrap_or_default();
     suppress(report, &Known { comments, entries, today, scope: scope(args, settings) }, settings);
     let file = baseline_file(args, gathered.project.as_ref());
-    let earlier = match &args.baseline {
-        Some(named) if named.exists() || !args.write_baseline => Some(Baseline::read(named)?),
-        _ if file.exists() => Some(Baseline::read(&file)?),
-        _ => None,
-    };
+    let earlier = file.exists().then(|| Baseline::read(&file)).transpose()?;
     if args.write_baseline {
         let baseline = Baseline::after(report, earlier.as_ref(), settings);
         output::write(&output::plain(Some(&file)), super::args::When::Never, |_, out| travaux::render::json::write(&baseline, out))?;
@@ -186,12 +184,13 @@ fn read_options(args: &RunArgs) -> ReadOptions {
     options
 }
 
-/// What is wanted: what the configuration says, then what the command line says.
-fn settings(args: &RunArgs, config: Option<&Config>) -> anyhow::Result<Settings> {
+/// What is wanted: what the configuration says, then what the command line says. Glossaries, the dictionary
+/// and the encoder are read here, once.
+fn settings(args: &RunArgs, project: Option<&Project>) -> anyhow::Result<Settings> {
     type Levels = BTreeMap<Rule, RuleLevel>;
     let named = |rules: &BTreeMap<RuleName, RuleLevel>| rules.iter().map(|(&RuleName(rule), &level)| (rule, level)).collect::<Levels>();
     let mut settings = Settings::default();
-    if let Some(config) = config {
+    if let Some(config) = project.map(|project| &project.config) {
         settings.levels = named(&config.rules);
         settings.notes.clone_from(&config.notes.allow);
         settings.min_confidence = config.min_confidence.unwrap_or(settings.min_confidence);
@@ -204,6 +203,8 @@ fn settings(args: &RunArgs, config: Option<&Config>) -> anyhow::Result<Settings>
     settings.documents.values_mut().chain([&mut settings.levels]).for_each(|levels| narrow(levels, args));
     settings.min_confidence = args.min_confidence.unwrap_or(settings.min_confidence);
     settings.extent = if args.changed { Extent::Changed } else { Extent::Everything };
+    settings.glossary = terms::glossary(args, project)?;
+    settings.bitext.encoder = encoder::named(&args.aligning)?.map(Remembering::wrap);
     settings.bitext.dictionary = args.dictionary.as_deref().map(pipeline::dictionary).transpose()?;
     Ok(settings)
 }

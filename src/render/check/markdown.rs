@@ -4,6 +4,7 @@
 use super::wording::{Pointed, checked, doubt, found, parts, unchecked};
 use crate::check::{CheckReport, Passage, ReportedFinding, Severity};
 use crate::render::excerpt::{Stretch, head};
+use crate::render::headline::counted;
 use crate::render::markdown::{Block, escape, fill};
 use std::io::{self, Write};
 
@@ -51,8 +52,9 @@ pub fn render(report: &CheckReport, out: &mut dyn Write) -> io::Result<()> {
     let left_out = fill(&mut text, &blocks, room);
     if left_out.blocks + left_out.words > 0 {
         text.push_str(&format!(
-            "**This comment would be too long.** Left out: {} findings, and the words of {}. `travaux check` in a terminal shows everything.\n\n",
-            left_out.blocks, left_out.words
+            "**This comment would be too long.** Left out: {}, and the words of {}. `travaux check` in a terminal shows everything.\n\n",
+            counted(left_out.blocks, "finding"),
+            left_out.words
         ));
     }
     text.push_str(&closing);

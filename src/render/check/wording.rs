@@ -1,7 +1,11 @@
 //! What is said of a check in the same words in every format that people read.
 
 use crate::check::{CheckReport, IdleReason, Passage, ReportedFinding, Standing};
+use crate::render::excerpt::head;
 use crate::render::headline::counted;
+
+/// Of another translation no more bytes than these are quoted in a line.
+const LONGEST_OTHER: usize = 80;
 
 /// What was found, in a sentence: `2 errors, 1 warning and 3 notes.`
 pub(in crate::render) fn found(report: &CheckReport) -> String {
@@ -106,6 +110,25 @@ pub(in crate::render) fn with_passages(finding: &ReportedFinding) -> String {
         words.push_str(&format!("\n{} {}: {}", passage.language, passage.first.short(), passage.text));
     }
     words
+}
+
+/// The same, and in a last line what it points at in other translations: `others: pt 31: 48; zh 29: 48`.
+pub(in crate::render) fn with_others(finding: &ReportedFinding) -> String {
+    let mut words = with_passages(finding);
+    for (index, other) in finding.others.iter().enumerate() {
+        let before = if index == 0 { "\nothers: " } else { "; " };
+        words.push_str(&format!("{before}{} {}: {}", other.language, other.first.short(), pointed(other)));
+    }
+    words
+}
+
+/// The words of a passage that a finding points at, or its beginning if it points at none.
+fn pointed(passage: &Passage) -> String {
+    let parts = parts(passage);
+    let marked: Vec<&str> = parts.iter().filter(|(what, _)| *what == Pointed::At).map(|(_, words)| *words).collect();
+    let words = if marked.is_empty() { passage.text.clone() } else { marked.join(" … ") };
+    let beginning = head(&words, LONGEST_OTHER);
+    if beginning.len() < words.len() { format!("{beginning} …") } else { words }
 }
 
 /// Whether a finding points at some words.
