@@ -240,6 +240,55 @@ hint: add a column language to it, or name it terms.es.csv
         .stderr_eq("error: [..]terms.es.csv:2: \"banned\" is no status; write preferred, allowed or forbidden\n");
 }
 
+/// What a run that ends in trouble says on standard error.
+fn trouble(folder: &Path, args: &[&str]) -> String {
+    let run = travaux(folder).arg("check").args(args).assert().code(2).stdout_eq("");
+    String::from_utf8(run.get_output().stderr.clone()).expect("UTF-8")
+}
+
+#[test]
+fn files_that_cannot_be_used_are_named_with_what_to_do() {
+    let folder = folder(&[("treaty.en.md", ENGLISH), ("treaty.es.md", SPANISH)]);
+    let at = |name: &str| folder.path().join(name);
+    let texts = ["treaty.en.md", "treaty.es.md"];
+    let said = |extra: &[&str]| trouble(folder.path(), &[&texts, extra].concat());
+    assert_eq!(
+        trouble(folder.path(), &["treaty.en.md", "y[1.es.md"]),
+        "error: y[1.es.md: no such file; check the spelling and the folder\n"
+    );
+    assert!(said(&["--baseline", "no.json"]).starts_with("error: there is no baseline no.json\nhint: "));
+    assert!(said(&["-o", "o.pdf"]).starts_with("error: the name o.pdf stands for no format that this command writes\nhint: "));
+    assert!(said(&["-o", "o.xml"]).ends_with("\nhint: name the format too: -o junit=o.xml\n"));
+    assert!(said(&["-o", "no/o.json"]).starts_with("error: cannot write no/o.json: there is no folder no\n"));
+    fs::write(at("terms.es.csv"), "source,target\nport,\"puerto\nact,acto\n").expect("written");
+    assert!(said(&["--glossary", "terms.es.csv"]).starts_with("error: terms.es.csv:2: the quotation mark that opens"));
+    fs::write(at("travaux.toml"), b"source-language = \"en\" # espa\xF1ol\n").expect("written");
+    let configuration = trouble(folder.path(), &[]);
+    assert!(configuration.contains("travaux.toml; ") && configuration.contains("line 1 is no UTF-8"), "{configuration}");
+    fs::write(at("travaux.toml"), "source-language = \"en\"\ntexts = [\"{doc}.{lang}.md\"]\n").expect("written");
+    for (name, remedy) in [("travaux.lock", "travaux check ack"), ("travaux-baseline.json", "--write-baseline")] {
+        fs::create_dir(at(name)).expect("a folder");
+        let said = trouble(folder.path(), &[]);
+        assert!(said.contains(name) && said.contains(remedy) && said.contains("it is a folder"), "{said}");
+        fs::remove_dir(at(name)).expect("removed");
+    }
+    assert!(trouble(folder.path(), &["-"]).starts_with("error: standard input is no text of the project"));
+    assert!(!at("o.pdf").exists() && !at("o.xml").exists());
+}
+
+#[test]
+fn a_text_may_come_from_standard_input_but_is_not_written_to() {
+    let folder = folder(&[("fund.en.md", FIGURES)]);
+    let run = travaux(folder.path()).args(["check", "fund.en.md", "-", "--fix", "-f", "json"]).stdin(FIGURES_PT).assert().code(0);
+    let report: Value = serde_json::from_slice(&run.get_output().stdout).expect("JSON");
+    assert_eq!(report["findings"][0]["site"]["file"], "standard input");
+    assert_eq!(report["sets"][0]["translations"][0]["language"], "pt");
+    let said = String::from_utf8_lossy(&run.get_output().stderr);
+    assert!(said.contains("NUM003 is not fixed: it came from standard input") && said.ends_with("fixed nothing\n"), "{said}");
+    let twice = trouble(folder.path(), &["-", "-"]);
+    assert!(twice.starts_with("error: standard input is named more than once\n"), "{twice}");
+}
+
 const FIGURES: &str =
     "# Report\n\n1. The fund lent 1,250,000.50 euros to the ports of\nthe region.\n\n2. It keeps the rest of the money.\n";
 const FIGURES_PT: &str =

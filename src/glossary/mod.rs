@@ -123,11 +123,16 @@ impl Glossary {
         if bytes.starts_with(b"PK\x03\x04") {
             return Err(GlossaryError::wrong(name, 1, "this is a spreadsheet or another packed file; save its table as CSV, in UTF-8"));
         }
-        let text = load_text(name, bytes, &LoadOptions::default())?;
-        if let Some(at) = text.find(char::REPLACEMENT_CHARACTER) {
-            let line = text[..at].matches('\n').count() + 1;
-            return Err(GlossaryError::wrong(name, line, "a character could not be read; save the file in UTF-8"));
+        // In a few words an encoding is guessed wrongly, and a term with wrong letters is never found. A mark
+        // or a declaration tells it.
+        let told = [b"\xFF\xFE".as_slice(), b"\xFE\xFF", b"<?xml"].iter().any(|mark| bytes.starts_with(mark));
+        if let Err(error) = std::str::from_utf8(&bytes)
+            && !told
+        {
+            let line = bytes[..error.valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
+            return Err(GlossaryError::wrong(name, line, "this is no UTF-8; save the glossary in that encoding"));
         }
+        let text = load_text(name, bytes, &LoadOptions::default())?;
         let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
         let concepts = match ending.as_str() {
             "tbx" | "xml" => tbx::read(name, &text)?,

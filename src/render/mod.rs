@@ -22,6 +22,7 @@ mod sample;
 mod style;
 pub mod tei;
 pub mod terminal;
+pub mod vecalign;
 mod visible;
 mod wording;
 
@@ -68,6 +69,8 @@ pub enum Format {
     GitLab,
     /// Reviewdog's diagnostics.
     Rdjson,
+    /// Indices of units that correspond, as Vecalign writes them.
+    Vecalign,
 }
 
 /// A word that names no output format.
@@ -96,8 +99,11 @@ impl Format {
         Self::Rdjson,
     ];
 
+    /// The formats of two texts side by side.
+    pub const OF_PARALLEL_TEXTS: [Self; 4] = [Self::Terminal, Self::Json, Self::Csv, Self::Vecalign];
+
     /// All formats.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Terminal,
         Self::Json,
         Self::JsonLines,
@@ -112,6 +118,7 @@ impl Format {
         Self::GitHub,
         Self::GitLab,
         Self::Rdjson,
+        Self::Vecalign,
     ];
 
     /// The name by which flags call it.
@@ -132,6 +139,7 @@ impl Format {
             Self::GitHub => "github",
             Self::GitLab => "gitlab",
             Self::Rdjson => "rdjson",
+            Self::Vecalign => "vecalign",
         }
     }
 
@@ -153,6 +161,7 @@ impl Format {
             Self::GitHub => "github.txt",
             Self::GitLab => "gitlab.json",
             Self::Rdjson => "rdjson",
+            Self::Vecalign => "vecalign",
         }
     }
 
@@ -203,6 +212,7 @@ pub fn render(report: &Report, format: Format, out: &mut dyn Write) -> io::Resul
         Format::Sarif | Format::JUnit | Format::GitHub | Format::GitLab | Format::Rdjson => {
             Err(io::Error::new(io::ErrorKind::Unsupported, format!("{format} is a format of checks")))
         }
+        Format::Vecalign => Err(io::Error::new(io::ErrorKind::Unsupported, format!("{format} is a format of two texts side by side"))),
     }
 }
 
