@@ -153,7 +153,7 @@ fn two_texts_stand_side_by_side_and_their_links_are_written_for_programs() {
     let align = |extra: &[&str]| travaux().current_dir(folder.path()).args(["align", "en.md", "es.md"]).args(extra).assert().code(0);
     align(&["--width", "90"]).stdout_eq(
         "\
-    en.md  en                                 │ es.md  es
+\x20   en.md  en                                 │ es.md  es
 
     1  We must act.                           │ 1  Debemos actuar.
 

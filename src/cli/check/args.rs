@@ -116,7 +116,7 @@ impl RunArgs {
 /// What to check, and how.
 #[derive(Debug, clap::Args)]
 pub(crate) struct RunArgs {
-    /// With a travaux.toml: files and folders to check [default: all]. Without: the source, then its translations
+    /// With a travaux.toml: files and folders to check [default: all]. Without: the source, then its translations; - reads standard input
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// The source, where it is not the first file; its name is enough in a folder that is named
