@@ -48,7 +48,7 @@ pub(crate) fn targets(args: &OutputArgs, known: &[Format]) -> anyhow::Result<Vec
             return Err(with_hint(error, format!("write it to a file: -o redline.{}", target.format.ending())));
         }
         let same = |other: &Target| match (&target.to, &other.to) {
-            (Some(one), Some(other)) => one == other || is_same_file(one, other),
+            (Some(one), Some(other)) => absolute(one) == absolute(other) || is_same_file(one, other),
             (one, other) => one == other,
         };
         if targets[..index].iter().any(same) {
@@ -57,6 +57,11 @@ pub(crate) fn targets(args: &OutputArgs, known: &[Format]) -> anyhow::Result<Vec
         }
     }
     Ok(targets)
+}
+
+/// A path whatever it is relative to, or as it is.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// The format that the name of a file stands for, among those that a command can write. A name without an
@@ -253,6 +258,7 @@ mod tests {
         let both = vec![(terminal, None), (json, Some("a".to_owned()))];
         assert_eq!(asked(Some(terminal), &[(Some(json), "a")]), Ok(both));
         assert_eq!(asked(None, &[(None, "a"), (None, "a")]), Err("two outputs go to a".to_owned()));
+        assert_eq!(asked(None, &[(None, "a.json"), (None, "./a.json")]), Err("two outputs go to ./a.json".to_owned()));
         assert_eq!(asked(Some(json), &[(Some(json), "-")]), Err("two outputs go to standard output".to_owned()));
     }
 

@@ -21,6 +21,8 @@ enum Column {
     When,
     Unless,
     Note,
+    /// Nothing: spreadsheets leave columns without a name beside a table.
+    Unnamed,
 }
 
 /// What parts the cells of a table, by its first line.
@@ -100,12 +102,13 @@ fn header(file: &str, line: usize, record: &StringRecord) -> Result<Vec<Column>,
             "when" => Column::When,
             "unless" => Column::Unless,
             "note" => Column::Note,
+            "" => Column::Unnamed,
             tag => match tag.parse::<LanguageTag>() {
                 Ok(tag) => Column::Terms(TermLanguage::Tagged(tag.to_string())),
                 Err(_) => return Err(GlossaryError::wrong(file, line, format!("there is no column \"{}\"; {FORMS}", cell.trim()))),
             },
         };
-        if columns.contains(&column) {
+        if column != Column::Unnamed && columns.contains(&column) {
             return Err(GlossaryError::wrong(file, line, format!("the column \"{}\" stands twice", cell.trim())));
         }
         columns.push(column);
@@ -141,6 +144,9 @@ fn concept(file: &str, line: usize, columns: &[Column], record: &StringRecord) -
             record.len(),
             columns.len()
         )));
+    }
+    if let Some((_, cell)) = columns.iter().zip(record).find(|(column, cell)| **column == Column::Unnamed && !cell.trim().is_empty()) {
+        return Err(wrong(format!("\"{}\" stands in a column without a name; name it in the first row, or take it out", cell.trim())));
     }
     let cell = |wanted: &Column| {
         let at = columns.iter().position(|column| column == wanted);
@@ -230,6 +236,7 @@ mod tests {
             ("source,target,target\na,b,c\n", 1, "stands twice"),
             ("source,target\nstate,\n", 2, "no target"),
             ("source,target\n,Estado\n", 2, "no source"),
+            ("source,target,\nstate,Estado,\nact,acto,x\n", 3, "\"x\" stands in a column without a name"),
             ("source,target,status\na,b,preferred\n\nstate,Estado,banned\n", 4, "\"banned\" is no status"),
             ("source,target,case\nstate,Estado,upper\n", 2, "\"upper\" is no case"),
             ("source,target,language\nstate,Estado,spanish\n", 2, "\"spanish\" is no tag"),

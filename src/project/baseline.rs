@@ -48,7 +48,7 @@ pub enum BaselineError {
         source: io::Error,
     },
     /// It is none.
-    #[error("{}:{}: this is no baseline: {source}; travaux check --write-baseline writes one", file.display(), source.line())]
+    #[error("{}:{}: this is no baseline; travaux check --write-baseline writes one", file.display(), source.line())]
     Wrong {
         /// The file.
         file: PathBuf,

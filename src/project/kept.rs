@@ -6,9 +6,13 @@ use std::{fs, io};
 /// Reads such a file. What can be wrong with it as a file is said in words that tell what to do.
 pub(super) fn read_kept(file: &Path) -> io::Result<String> {
     if file.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder; move that away"));
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, "it is a folder, not a file"));
     }
-    String::from_utf8(fs::read(file)?).map_err(|error| {
+    let bytes = fs::read(file).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => io::Error::new(error.kind(), "there is no such file"),
+        _ => error,
+    })?;
+    String::from_utf8(bytes).map_err(|error| {
         let read = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = read.iter().filter(|&&byte| byte == b'\n').count() + 1;
         io::Error::new(io::ErrorKind::InvalidData, format!("line {line} is no UTF-8; save the file in that encoding"))
@@ -27,6 +31,6 @@ mod tests {
         fs::write(&file, b"# one\n# espa\xF1ol\n").expect("written");
         let said = |file: &std::path::Path| read_kept(file).expect_err("refused").to_string();
         assert_eq!(said(&file), "line 2 is no UTF-8; save the file in that encoding");
-        assert_eq!(said(folder.path()), "it is a folder; move that away");
+        assert_eq!(said(folder.path()), "it is a folder, not a file");
     }
 }

@@ -6,6 +6,7 @@ use crate::cli::args::When;
 use crate::cli::exit::{Verdict, with_hint};
 use crate::cli::output;
 use anyhow::anyhow;
+use std::path::Path;
 use travaux::bitext::Pair;
 use travaux::check::{EditKind, RecordedLink, Settings, TextSet, check_set, words_hash};
 use travaux::project::{LOCK_FILE, Lock, LockStatus, ReadOptions, links_of, read_set};
@@ -53,9 +54,14 @@ pub(super) fn run(args: &AckArgs) -> anyhow::Result<Verdict> {
     output::write(&output::plain(Some(&file)), When::Never, |_, out| out.write_all(text.as_bytes()))?;
     output::write(&output::plain(None), When::Never, |_, out| {
         let (pairs, texts) = (counted(links, "pair"), counted(translations, "translation"));
-        writeln!(out, "recorded {pairs} of paragraphs in {texts}: {}", file.display())
+        writeln!(out, "recorded {pairs} of paragraphs in {texts}: {}", near(&file).display())
     })?;
     Ok(Verdict::Same)
+}
+
+/// A path as it is from this folder, if it lies in it.
+fn near(file: &Path) -> &Path {
+    std::env::current_dir().ok().and_then(|here| file.strip_prefix(here).ok()).unwrap_or(file)
 }
 
 /// The links of each translation that the edit changed in form alone.

@@ -117,7 +117,7 @@ fn examine(args: &RunArgs, gathered: &Gathered, options: &ReadOptions, settings:
         followed = lock.follow(&sets, |file| project.root.join(file).exists());
         sets.iter_mut().for_each(|set| lock.inform(set));
     }
-    let idle = terms::idle(&settings.glossary, &sets)?;
+    let idle = terms::idle(args, gathered.project.as_ref(), &settings.glossary, &sets)?;
     let mut report = check(&sets, settings);
     report.base = args.base.clone().or_else(|| args.base_files.first().map(|file| file.display().to_string()));
     report.notices.splice(0..0, gathered.notices.iter().cloned().chain(idle));

@@ -1,7 +1,7 @@
 //! Markdown for a comment on a pull request or the summary of a step: a sentence, a table by language,
 //! then each finding in a line that unfolds to both passages, the gravest first.
 
-use super::wording::{Pointed, checked, doubt, found, parts, unchecked};
+use super::wording::{Pointed, checked, doubt, earlier, found, parts, unchecked};
 use crate::check::{CheckReport, Passage, ReportedFinding, Severity};
 use crate::render::excerpt::{Stretch, head};
 use crate::render::headline::counted;
@@ -74,10 +74,10 @@ fn block(finding: &ReportedFinding) -> Block {
         excerpt(&finding.message)
     );
     let mut words = String::new();
-    let earlier = &finding.earlier;
-    for (label, passage) in [("was, ", &earlier.source), ("", &finding.source), ("was, ", &earlier.translation), ("", &finding.translation)]
-    {
-        words.push_str(&passage.as_ref().map_or_else(String::new, |passage| quoted(label, passage)));
+    let earlier = earlier(finding);
+    let (source, translation) = (finding.source.as_ref(), finding.translation.as_ref());
+    for (label, passage) in [("was, ", earlier.source), ("", source), ("was, ", earlier.translation), ("", translation)] {
+        words.push_str(&passage.map_or_else(String::new, |passage| quoted(label, passage)));
     }
     finding.others.iter().for_each(|other| words.push_str(&quoted("", other)));
     Block {

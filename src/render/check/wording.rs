@@ -1,5 +1,6 @@
 //! What is said of a check in the same words in every format that people read.
 
+use crate::bitext::Pair;
 use crate::check::{CheckReport, IdleReason, Passage, ReportedFinding, Standing};
 use crate::render::excerpt::head;
 use crate::render::headline::counted;
@@ -101,6 +102,14 @@ pub(in crate::render) fn parts(passage: &Passage) -> Vec<(Pointed, &str)> {
     parts.push((Pointed::No, text.get(at..).unwrap_or_default()));
     parts.retain(|(_, part)| !part.is_empty());
     parts
+}
+
+/// What the texts said before the edit, where they said something else than now.
+pub(in crate::render) fn earlier(finding: &ReportedFinding) -> Pair<Option<&Passage>> {
+    fn changed<'a>(was: &'a Option<Passage>, now: &Option<Passage>) -> Option<&'a Passage> {
+        was.as_ref().filter(|was| now.as_ref().is_none_or(|now| now.text != was.text))
+    }
+    Pair::new(changed(&finding.earlier.source, &finding.source), changed(&finding.earlier.translation, &finding.translation))
 }
 
 /// The message of a finding with the words of both sides, a line each, as it came: to be escaped.
