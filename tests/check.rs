@@ -150,10 +150,10 @@ fn a_comment_suppresses_what_it_names_until_it_expires() {
     assert_eq!(told(&kept), ["STA001 suppressed"]);
     assert_eq!(kept["findings"][0]["standing"]["reason"], "the printer is slow");
     assert!(!kept["findings"][0]["translation"]["text"].as_str().expect("a text").contains("travaux"));
-    assert_eq!(told(&run("<!-- travaux: ignore STA001 until 2026-12-31: slow -->\n\n", 1)), ["STA001 new", "SUP002 new"]);
-    assert_eq!(told(&run("<!-- travaux: ignore STA001 NUM001: slow -->\n\n", 1)), ["STA001 suppressed", "SUP001 new"]);
-    assert_eq!(told(&run("<!-- travaux: ignore STA001 -->\n\n", 1)), ["STA001 new", "CFG001 new"]);
-    assert_eq!(told(&run("<!-- travaux: ignore STA999: slow -->\n\n", 1)), ["STA001 new", "CFG001 new"]);
+    assert_eq!(told(&run("<!-- travaux: ignore STA001 until 2026-12-31: slow -->\n\n", 1)), ["SUP002 new", "STA001 new"]);
+    assert_eq!(told(&run("<!-- travaux: ignore STA001 NUM001: slow -->\n\n", 1)), ["SUP001 new", "STA001 suppressed"]);
+    assert_eq!(told(&run("<!-- travaux: ignore STA001 -->\n\n", 1)), ["CFG001 new", "STA001 new"]);
+    assert_eq!(told(&run("<!-- travaux: ignore STA999: slow -->\n\n", 1)), ["CFG001 new", "STA001 new"]);
     assert_eq!(told(&run("<!-- travaux: ignore-file STA001: slow -->\n\n", 0)), ["STA001 suppressed"]);
 }
 
@@ -274,6 +274,16 @@ fn files_that_cannot_be_used_are_named_with_what_to_do() {
     }
     assert!(trouble(folder.path(), &["-"]).starts_with("error: standard input is no text of the project"));
     assert!(!at("o.pdf").exists() && !at("o.xml").exists());
+}
+
+#[test]
+fn what_can_be_read_is_checked_and_the_rest_is_trouble() {
+    let folder = folder(&[("treaty.en.md", ENGLISH), ("treaty.es.md", SPANISH), ("treaty.fr.md", "")]);
+    let run = travaux(folder.path()).args(["check", "treaty.en.md", "treaty.es.md", "treaty.fr.md"]).assert().code(2);
+    let (out, err) = (String::from_utf8_lossy(&run.get_output().stdout), String::from_utf8_lossy(&run.get_output().stderr));
+    assert!(err.starts_with("error: treaty.fr.md: has no text;"), "{err}");
+    assert!(out.contains("! not checked: treaty.fr.md: has no text") && out.contains("Checked: 1 translation of 1 text"), "{out}");
+    assert!(trouble(folder.path(), &["treaty.en.md", "treaty.fr.md"]).starts_with("error: treaty.fr.md: has no text;"));
 }
 
 #[test]

@@ -319,7 +319,7 @@ fn a_translation_that_disappears_is_an_error() {
     sample.text("treaty.es.md", &SPANISH);
     sample.commit("a slip");
     let found = of_project(&report(sample.folder.path(), &base));
-    assert_eq!(found, ["CFG003 texts/traety.fr.md:1", "CFG002 texts/treaty.en.md:1"]);
+    assert_eq!(found, ["CFG002 texts/treaty.en.md:1", "CFG003 texts/traety.fr.md:1"]);
 }
 
 #[test]

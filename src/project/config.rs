@@ -192,7 +192,9 @@ impl Project {
     pub fn find(from: &Path) -> Result<Option<Self>, ConfigError> {
         let from = std::path::absolute(from).map_err(|source| ConfigError::Unreadable { file: from.display().to_string(), source })?;
         let file = from.ancestors().map(|folder| folder.join(CONFIG_FILE)).find(|file| file.exists());
-        file.map(|file| Self::read(&file)).transpose()
+        // It is named as people here name it.
+        let here = std::env::current_dir().unwrap_or_default();
+        file.map(|file| Self::read(file.strip_prefix(here).unwrap_or(&file))).transpose()
     }
 
     /// The project of a configuration file.
@@ -204,7 +206,7 @@ impl Project {
         let unreadable = |source| ConfigError::Unreadable { file: name.clone(), source };
         let text = read_kept(file).map_err(unreadable)?;
         let root = std::path::absolute(file).map_err(unreadable)?.parent().map_or_else(PathBuf::new, Path::to_owned);
-        Ok(Self { root, file: file.to_owned(), config: parse(&text, CONFIG_FILE)? })
+        Ok(Self { root, file: file.to_owned(), config: parse(&text, &name)? })
     }
 }
 

@@ -3,13 +3,12 @@
 use super::args::AckArgs;
 use super::gather;
 use crate::cli::args::When;
-use crate::cli::exit::{Verdict, with_hint};
+use crate::cli::exit::{Verdict, near, with_hint};
 use crate::cli::output;
 use anyhow::anyhow;
-use std::path::Path;
 use travaux::bitext::Pair;
 use travaux::check::{EditKind, RecordedLink, Settings, TextSet, check_set, words_hash};
-use travaux::project::{LOCK_FILE, Lock, LockStatus, ReadOptions, links_of, read_set};
+use travaux::project::{LOCK_FILE, Lock, LockStatus, ReadOptions, ReadSet, links_of, read_set};
 use travaux::render::counted;
 
 /// Writes the record of the translations that are named, or of all.
@@ -32,7 +31,10 @@ pub(super) fn run(args: &AckArgs) -> anyhow::Result<Verdict> {
     let exists = |file: &str| root.join(file).exists();
     let (mut links, mut translations) = (0, 0);
     for set in &gathered.sets {
-        let texts = read_set(set, &options)?.texts;
+        let ReadSet { texts, unread, .. } = read_set(set, &options)?;
+        if let Some(error) = unread.into_iter().next() {
+            return Err(error.into());
+        }
         lock.follow(std::slice::from_ref(&texts), exists);
         let cosmetic = args.cosmetic.then(|| cosmetic(&texts));
         for (index, text) in texts.translations.iter().enumerate() {
@@ -57,11 +59,6 @@ pub(super) fn run(args: &AckArgs) -> anyhow::Result<Verdict> {
         writeln!(out, "recorded {pairs} of paragraphs in {texts}: {}", near(&file).display())
     })?;
     Ok(Verdict::Same)
-}
-
-/// A path as it is from this folder, if it lies in it.
-fn near(file: &Path) -> &Path {
-    std::env::current_dir().ok().and_then(|here| file.strip_prefix(here).ok()).unwrap_or(file)
 }
 
 /// The links of each translation that the edit changed in form alone.

@@ -1,10 +1,10 @@
 //! `--fix` and `--diff`: what can be mended without touching a word.
 
 use crate::cli::args::When;
-use crate::cli::exit::warn;
+use crate::cli::exit::{tell, warn};
 use crate::cli::output::{self, Target};
 use anyhow::anyhow;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use travaux::project::{FixedFile, Fixes};
 use travaux::render::{Format, counted};
 use travaux::token::{is_idle, is_invisible};
@@ -67,9 +67,4 @@ fn shown(text: &str) -> String {
         if steers && character != '\t' { '\u{FFFD}' } else { character }
     };
     text.chars().map(harmless).collect()
-}
-
-fn tell(line: &str) {
-    // If standard error is closed, there is nobody to tell.
-    let _ = writeln!(io::stderr().lock(), "{line}");
 }

@@ -3,11 +3,13 @@
 use super::args::InitArgs;
 use super::gather::explained;
 use crate::cli::args::When;
-use crate::cli::exit::{Verdict, with_hint};
+use crate::cli::exit::{Verdict, warn, with_hint};
 use crate::cli::output;
 use anyhow::anyhow;
 use std::path::{Path, PathBuf};
-use travaux::project::{CONFIG_FILE, LOCK_FILE, Lock, Project, ReadOptions, Repository, discover, guess, read_set, record_history};
+use travaux::project::{
+    CONFIG_FILE, LOCK_FILE, Lock, Project, ReadOptions, ReadSet, Repository, discover, guess, read_set, record_history,
+};
 use travaux::render::counted;
 
 /// Where GitHub looks for workflows.
@@ -57,7 +59,16 @@ pub(super) fn run(args: &InitArgs) -> anyhow::Result<Verdict> {
         told.push(format!("wrote  {CONFIG_FILE}: {}, from {}", guess.patterns.join(", "), guess.source_language));
     }
     let project = Project::read(&config)?;
-    told.push(lock(&project)?);
+    let mut verdict = Verdict::Same;
+    match lock(&project) {
+        Ok(line) => told.push(line),
+        // What could be written is there, and the answer says so.
+        Err(error) => {
+            warn(&error);
+            told.push(format!("no     {LOCK_FILE}: once that is mended, travaux check init writes it"));
+            verdict = Verdict::Incomplete;
+        }
+    }
     let workflow = root.join(WORKFLOW);
     if workflow.exists() {
         told.push(format!("kept   {WORKFLOW}"));
@@ -67,7 +78,7 @@ pub(super) fn run(args: &InitArgs) -> anyhow::Result<Verdict> {
         told.push(format!("wrote  {WORKFLOW}"));
     }
     output::write(&output::plain(None), When::Never, |_, out| told.iter().try_for_each(|line| writeln!(out, "{line}")))?;
-    Ok(Verdict::Same)
+    Ok(verdict)
 }
 
 /// Makes the record of the history, if there is none.
@@ -86,7 +97,10 @@ fn lock(project: &Project) -> anyhow::Result<String> {
     let mut lock = Lock::default();
     let (mut recorded, mut all) = (0, 0);
     for set in &discover(project)?.sets {
-        let texts = read_set(set, &options)?.texts;
+        let ReadSet { texts, unread, .. } = read_set(set, &options)?;
+        if let Some(error) = unread.into_iter().next() {
+            return Err(error.into());
+        }
         recorded += record_history(&mut lock, set, &texts, &repository, &options).map_err(explained)?;
         all += set.translations.len();
     }

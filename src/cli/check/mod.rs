@@ -12,7 +12,7 @@ mod write;
 
 use super::args::ScreenArgs;
 use super::encoder;
-use super::exit::{Verdict, warn, with_hint};
+use super::exit::{Verdict, near, tell, warn, with_hint};
 use super::{output, pipeline};
 use anyhow::anyhow;
 use args::{CheckArgs, CheckCommand, RunArgs};
@@ -21,13 +21,15 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use travaux::check::{CheckReport, Extent, Rule, RuleLevel, Settings, check};
+use travaux::document::{Notice, NoticeKind};
 use travaux::encoder::Remembering;
+use travaux::load::LoadError;
 use travaux::normalize::Repairing;
 use travaux::project::{
     BASELINE_FILE, Baseline, Date, Known, KnownTexts, LOCK_FILE, Lock, Project, ReadOptions, ReadSet, RuleName, Scope, Suppression,
     account_settings, account_texts, fixes, read_set, suppress,
 };
-use travaux::render::Format;
+use travaux::render::{Format, counted};
 
 /// Does what is asked for.
 pub(crate) fn run(args: &CheckArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
@@ -79,6 +81,11 @@ fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
     write::step_summary(&report, &targets)?;
     let config = gathered.project.as_ref().map(|project| &project.config);
     let threshold = args.fail_on.clone().or_else(|| config.and_then(|config| config.fail_on.clone())).unwrap_or_default();
+    if args.strict_baseline && gone > 0 {
+        let error =
+            anyhow!("{} of the baseline found no more", if gone == 1 { "1 finding is".to_owned() } else { format!("{gone} findings are") });
+        warn(&with_hint(error, "--write-baseline takes out what is found no more; --notes shows it"));
+    }
     let fails = !args.write_baseline && (threshold.is_reached(&report) || args.strict_baseline && gone > 0);
     Ok(if unread > 0 { Verdict::Incomplete } else { Verdict::differ(fails) })
 }
@@ -86,7 +93,7 @@ fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
 /// What was found in texts as they are now.
 struct Examined {
     report: CheckReport,
-    /// How many sets could not be read.
+    /// How many sets and translations could not be read.
     unread: usize,
     /// How many entries of the baseline have no finding any more.
     gone: usize,
@@ -95,21 +102,23 @@ struct Examined {
 /// Reads the texts, checks them and takes out what does not count.
 fn examine(args: &RunArgs, gathered: &Gathered, options: &ReadOptions, settings: &Settings) -> anyhow::Result<Examined> {
     let read: Vec<_> = gathered.sets.par_iter().map(|set| read_set(set, options)).collect();
-    let (mut sets, mut comments, mut unread) = (Vec::new(), Vec::new(), 0);
+    let (mut sets, mut comments, mut missing) = (Vec::new(), Vec::new(), Vec::new());
     for set in read {
         match set {
-            Ok(ReadSet { texts, suppressions }) => {
+            Ok(ReadSet { texts, suppressions, unread }) => {
                 sets.push(texts);
                 comments.extend(suppressions);
+                missing.extend(unread);
             }
             // Of several sets the others are checked.
-            Err(error) if gathered.sets.len() > 1 => {
-                warn(&error.into());
-                unread += 1;
-            }
+            Err(error) if gathered.sets.len() > 1 => missing.push(error),
             Err(error) => return Err(error.into()),
         }
     }
+    let unread = missing.len();
+    let not_checked = |error: &LoadError| Notice::new(NoticeKind::Unread, format!("not checked: {error}"));
+    let unchecked: Vec<Notice> = missing.iter().map(not_checked).collect();
+    missing.into_iter().for_each(|error| warn(&error.into()));
     let lock = gathered.project.as_ref().map(|project| Lock::read(&project.root.join(LOCK_FILE))).transpose()?.flatten();
     let mut followed = BTreeSet::new();
     if let (Some(lock), Some(project)) = (&lock, &gathered.project) {
@@ -120,7 +129,7 @@ fn examine(args: &RunArgs, gathered: &Gathered, options: &ReadOptions, settings:
     let idle = terms::idle(args, gathered.project.as_ref(), &settings.glossary, &sets)?;
     let mut report = check(&sets, settings);
     report.base = args.base.clone().or_else(|| args.base_files.first().map(|file| file.display().to_string()));
-    report.notices.splice(0..0, gathered.notices.iter().cloned().chain(idle));
+    report.notices.splice(0..0, gathered.notices.iter().cloned().chain(unchecked).chain(idle));
     if let Some(project) = &gathered.project {
         let scope = scope(args, settings);
         let chosen: BTreeSet<String> = gathered.sets.iter().map(|set| set.name.clone()).collect();
@@ -157,6 +166,7 @@ fn account(
     if args.write_baseline {
         let baseline = Baseline::after(report, earlier.as_ref(), settings);
         output::write(&output::plain(Some(&file)), super::args::When::Never, |_, out| travaux::render::json::write(&baseline, out))?;
+        tell(&format!("wrote {}: {}", near(&file).display(), counted(baseline.findings.len(), "finding")));
         baseline.apply(report, settings);
         return Ok(0);
     }
