@@ -12,10 +12,15 @@ pub(super) fn read_kept(file: &Path) -> io::Result<String> {
         io::ErrorKind::NotFound => io::Error::new(error.kind(), "there is no such file"),
         _ => error,
     })?;
-    String::from_utf8(bytes).map_err(|error| {
+    let text = String::from_utf8(bytes).map_err(|error| {
         let read = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = read.iter().filter(|&&byte| byte == b'\n').count() + 1;
         io::Error::new(io::ErrorKind::InvalidData, format!("line {line} is no UTF-8; save the file in that encoding"))
+    })?;
+    // Some editors write a mark before UTF-8, which readers of JSON take for a character.
+    Ok(match text.strip_prefix('\u{FEFF}') {
+        Some(text) => text.to_owned(),
+        None => text,
     })
 }
 
@@ -31,6 +36,8 @@ mod tests {
         fs::write(&file, b"# one\n# espa\xF1ol\n").expect("written");
         let said = |file: &std::path::Path| read_kept(file).expect_err("refused").to_string();
         assert_eq!(said(&file), "line 2 is no UTF-8; save the file in that encoding");
+        fs::write(&file, "\u{FEFF}{}").expect("written");
+        assert_eq!(read_kept(&file).expect("a text"), "{}");
         assert_eq!(said(folder.path()), "it is a folder, not a file");
     }
 }

@@ -16,7 +16,7 @@ use travaux::render::counted;
 /// When a file does not exist, or when no source or no translation is named.
 pub(super) fn set(args: &RunArgs) -> anyhow::Result<SetFiles> {
     let mut files = inputs::files(&args.files)?;
-    if args.files.iter().filter(|file| is_standard_input(file)).count() > 1 {
+    if args.files.iter().chain(&args.source).filter(|file| is_standard_input(file)).count() > 1 {
         return Err(with_hint(anyhow!("standard input is named more than once"), "give the paths of the others"));
     }
     let source = match &args.source {
@@ -67,7 +67,7 @@ fn named(path: &Path) -> anyhow::Result<SetFile> {
 
 /// The source by its path, or by its name within a folder that is named.
 fn source_among(named: &Path, files: &[PathBuf], arguments: &[PathBuf]) -> anyhow::Result<PathBuf> {
-    if named.is_file() {
+    if is_standard_input(named) || named.exists() && !named.is_dir() {
         return Ok(named.to_owned());
     }
     let folders = arguments.iter().filter(|argument| argument.is_dir());

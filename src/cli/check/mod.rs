@@ -82,8 +82,8 @@ fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
     let config = gathered.project.as_ref().map(|project| &project.config);
     let threshold = args.fail_on.clone().or_else(|| config.and_then(|config| config.fail_on.clone())).unwrap_or_default();
     if args.strict_baseline && gone > 0 {
-        let error =
-            anyhow!("{} of the baseline found no more", if gone == 1 { "1 finding is".to_owned() } else { format!("{gone} findings are") });
+        let verb = if gone == 1 { "is" } else { "are" };
+        let error = anyhow!("the baseline has {} that {verb} found no more", counted(gone, "finding"));
         warn(&with_hint(error, "--write-baseline takes out what is found no more; --notes shows it"));
     }
     let fails = !args.write_baseline && (threshold.is_reached(&report) || args.strict_baseline && gone > 0);
