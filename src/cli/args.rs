@@ -453,7 +453,7 @@ pub(crate) fn is_standard_input(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-fn input_format_parser() -> impl TypedValueParser<Value = InputFormat> {
+pub(crate) fn input_format_parser() -> impl TypedValueParser<Value = InputFormat> {
     let named = |word: String| InputFormat::ALL.into_iter().find(|format| format.name() == word).ok_or("no such format");
     PossibleValuesParser::new(InputFormat::ALL.map(InputFormat::name)).try_map(named)
 }

@@ -186,6 +186,7 @@ fn baseline_file(args: &RunArgs, project: Option<&Project>) -> PathBuf {
 
 fn read_options(args: &RunArgs) -> ReadOptions {
     let mut options = ReadOptions::default();
+    options.load.format = args.reading.input_format;
     options.load.encoding.clone_from(&args.reading.encoding);
     for &(limit, value) in &args.reading.limit {
         options.load.limits = options.load.limits.with(limit, value);
