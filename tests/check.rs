@@ -151,10 +151,10 @@ fn a_comment_suppresses_what_it_names_until_it_expires() {
     assert_eq!(told(&kept), ["STA001 suppressed"]);
     assert_eq!(kept["findings"][0]["standing"]["reason"], "the printer is slow");
     assert!(!kept["findings"][0]["translation"]["text"].as_str().expect("a text").contains("travaux"));
-    assert_eq!(told(&run("<!-- travaux: ignore STA001 until 2026-12-31: slow -->\n\n", 1)), ["STA001 new", "SUP002 new"]);
-    assert_eq!(told(&run("<!-- travaux: ignore STA001 NUM001: slow -->\n\n", 1)), ["STA001 suppressed", "SUP001 new"]);
-    assert_eq!(told(&run("<!-- travaux: ignore STA001 -->\n\n", 1)), ["STA001 new", "CFG001 new"]);
-    assert_eq!(told(&run("<!-- travaux: ignore STA999: slow -->\n\n", 1)), ["STA001 new", "CFG001 new"]);
+    assert_eq!(told(&run("<!-- travaux: ignore STA001 until 2026-12-31: slow -->\n\n", 1)), ["SUP002 new", "STA001 new"]);
+    assert_eq!(told(&run("<!-- travaux: ignore STA001 NUM001: slow -->\n\n", 1)), ["SUP001 new", "STA001 suppressed"]);
+    assert_eq!(told(&run("<!-- travaux: ignore STA001 -->\n\n", 1)), ["CFG001 new", "STA001 new"]);
+    assert_eq!(told(&run("<!-- travaux: ignore STA999: slow -->\n\n", 1)), ["CFG001 new", "STA001 new"]);
     assert_eq!(told(&run("<!-- travaux: ignore-file STA001: slow -->\n\n", 0)), ["STA001 suppressed"]);
 }
 
@@ -241,6 +241,65 @@ hint: add a column language to it, or name it terms.es.csv
         .stderr_eq("error: [..]terms.es.csv:2: \"banned\" is no status; write preferred, allowed or forbidden\n");
 }
 
+/// What a run that ends in trouble says on standard error.
+fn trouble(folder: &Path, args: &[&str]) -> String {
+    let run = travaux(folder).arg("check").args(args).assert().code(2).stdout_eq("");
+    String::from_utf8(run.get_output().stderr.clone()).expect("UTF-8")
+}
+
+#[test]
+fn files_that_cannot_be_used_are_named_with_what_to_do() {
+    let folder = folder(&[("treaty.en.md", ENGLISH), ("treaty.es.md", SPANISH)]);
+    let at = |name: &str| folder.path().join(name);
+    let texts = ["treaty.en.md", "treaty.es.md"];
+    let said = |extra: &[&str]| trouble(folder.path(), &[&texts, extra].concat());
+    assert_eq!(
+        trouble(folder.path(), &["treaty.en.md", "y[1.es.md"]),
+        "error: y[1.es.md: no such file; check the spelling and the folder\n"
+    );
+    assert!(said(&["--baseline", "no.json"]).starts_with("error: there is no baseline no.json\nhint: "));
+    assert!(said(&["-o", "o.pdf"]).starts_with("error: the name o.pdf stands for no format that this command writes\nhint: "));
+    assert!(said(&["-o", "o.xml"]).ends_with("\nhint: name the format too: -o junit=o.xml\n"));
+    assert!(said(&["-o", "no/o.json"]).starts_with("error: cannot write no/o.json: there is no folder no\n"));
+    fs::write(at("terms.es.csv"), "source,target\nport,\"puerto\nact,acto\n").expect("written");
+    assert!(said(&["--glossary", "terms.es.csv"]).starts_with("error: terms.es.csv:2: the quotation mark that opens"));
+    fs::write(at("travaux.toml"), b"source-language = \"en\" # espa\xF1ol\n").expect("written");
+    let configuration = trouble(folder.path(), &[]);
+    assert!(configuration.contains("travaux.toml; ") && configuration.contains("line 1 is no UTF-8"), "{configuration}");
+    fs::write(at("travaux.toml"), "source-language = \"en\"\ntexts = [\"{doc}.{lang}.md\"]\n").expect("written");
+    for (name, remedy) in [("travaux.lock", "travaux check ack"), ("travaux-baseline.json", "--write-baseline")] {
+        fs::create_dir(at(name)).expect("a folder");
+        let said = trouble(folder.path(), &[]);
+        assert!(said.contains(name) && said.contains(remedy) && said.contains("it is a folder"), "{said}");
+        fs::remove_dir(at(name)).expect("removed");
+    }
+    assert!(trouble(folder.path(), &["-"]).starts_with("error: standard input is no text of the project"));
+    assert!(!at("o.pdf").exists() && !at("o.xml").exists());
+}
+
+#[test]
+fn what_can_be_read_is_checked_and_the_rest_is_trouble() {
+    let folder = folder(&[("treaty.en.md", ENGLISH), ("treaty.es.md", SPANISH), ("treaty.fr.md", "")]);
+    let run = travaux(folder.path()).args(["check", "treaty.en.md", "treaty.es.md", "treaty.fr.md"]).assert().code(2);
+    let (out, err) = (String::from_utf8_lossy(&run.get_output().stdout), String::from_utf8_lossy(&run.get_output().stderr));
+    assert!(err.starts_with("error: treaty.fr.md: has no text;"), "{err}");
+    assert!(out.contains("! not checked: treaty.fr.md: has no text") && out.contains("Checked: 1 translation of 1 text"), "{out}");
+    assert!(trouble(folder.path(), &["treaty.en.md", "treaty.fr.md"]).starts_with("error: treaty.fr.md: has no text;"));
+}
+
+#[test]
+fn a_text_may_come_from_standard_input_but_is_not_written_to() {
+    let folder = folder(&[("fund.en.md", FIGURES)]);
+    let run = travaux(folder.path()).args(["check", "fund.en.md", "-", "--fix", "-f", "json"]).stdin(FIGURES_PT).assert().code(0);
+    let report: Value = serde_json::from_slice(&run.get_output().stdout).expect("JSON");
+    assert_eq!(report["findings"][0]["site"]["file"], "standard input");
+    assert_eq!(report["sets"][0]["translations"][0]["language"], "pt");
+    let said = String::from_utf8_lossy(&run.get_output().stderr);
+    assert!(said.contains("NUM003 is not fixed: it came from standard input") && said.ends_with("fixed nothing\n"), "{said}");
+    let twice = trouble(folder.path(), &["-", "-"]);
+    assert!(twice.starts_with("error: standard input is named more than once\n"), "{twice}");
+}
+
 const FIGURES: &str =
     "# Report\n\n1. The fund lent 1,250,000.50 euros to the ports of\nthe region.\n\n2. It keeps the rest of the money.\n";
 const FIGURES_PT: &str =
@@ -262,13 +321,13 @@ fn fixes_are_shown_before_they_are_written() {
         "\
 fixed fund.pt.md:3: NUM003 “1,250,000.50” became “1.250.000,50”
 fixed fund.pt.md:4: UNI001 “iã” was written without odd characters
-fixed 2 places in 1 files
+fixed 2 places in 1 file
 ",
     );
     let right = FIGURES_PT.replace("1,250,000.50", "1.250.000,50").replace('\u{200B}', "");
     assert_eq!(fs::read_to_string(&file).expect("there"), right);
     let nothing = travaux(folder.path()).arg("check").args(texts).arg("--diff").assert().code(0);
-    nothing.stdout_eq("").stderr_eq("would fix 0 places in 0 files\n");
+    nothing.stdout_eq("").stderr_eq("would fix nothing\n");
 }
 
 #[test]
@@ -290,7 +349,7 @@ fn fixes_keep_the_encoding_and_refuse_other_formats() {
     let written = fs::read(folder.path().join("pt.txt")).expect("there");
     assert_eq!(written, western(&text.replace("1,250,000.50", "1.250.000,50")));
     let page = travaux(folder.path()).args(["check", "en.txt", "pt.html", "--fix", "--fail-on", "NUM003"]).assert().code(1);
-    page.stderr_eq("error: pt.html:2: NUM003 is not fixed: only plain text and Markdown are written to\nfixed 0 places in 0 files\n");
+    page.stderr_eq("error: pt.html:2: NUM003 is not fixed: only plain text and Markdown are written to\nfixed nothing\n");
 }
 
 #[test]

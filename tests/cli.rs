@@ -62,7 +62,7 @@ fn one_run_writes_several_outputs_and_a_name_tells_the_format() {
     both(&["-y", "-o", "page.html"]).code(1);
     assert!(fs::read_to_string(at("page.html")).expect("written").contains("data-view=\"side\""));
     both(&["-y", "-o", "e.json"]).code(2);
-    both(&["-o", "json=a/b.json", "-o", "d.json"]).code(2).stderr_eq("error: cannot write a/b.json\n[..]\n");
+    both(&["-o", "json=a/b.json", "-o", "d.json"]).code(2).stderr_eq("error: cannot write a/b.json: there is no folder a\nhint: [..]\n");
     assert!(!at("d.json").exists());
     both(&["-o", "htlm=x"])
         .code(2)
@@ -142,6 +142,32 @@ error: --side-by-side shapes what a terminal shows; json is always complete
 hint: leave out --side-by-side, or choose --format terminal
 ",
     );
+}
+
+#[test]
+fn two_texts_stand_side_by_side_and_their_links_are_written_for_programs() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("en.md"), "1. We must act.\n\n2. We welcome 12 reports on the lakes.\n").expect("written");
+    fs::write(folder.path().join("es.md"), "1. Debemos actuar.\n\n2. Acogemos con beneplácito 12 informes sobre los lagos.\n")
+        .expect("written");
+    let align = |extra: &[&str]| travaux().current_dir(folder.path()).args(["align", "en.md", "es.md"]).args(extra).assert().code(0);
+    align(&["--width", "90"]).stdout_eq(
+        "\
+\x20   en.md  en                                 │ es.md  es
+
+    1  We must act.                           │ 1  Debemos actuar.
+
+    2  We welcome 12 reports on the lakes.    │ 2  Acogemos con beneplácito 12 informes
+                                              │ sobre los lagos.
+
+2 pairs.
+",
+    );
+    align(&["-f", "vecalign", "--units", "sentences"]).stdout_eq("[0]:[0]:[..]\n[1]:[1]:[..]\n");
+    align(&["-o", "table.csv", "-o", "links.json"]).stdout_eq("");
+    let json: serde_json::Value = serde_json::from_slice(&fs::read(folder.path().join("links.json")).expect("written")).expect("JSON");
+    assert_eq!(json["rows"][1]["after"][0]["citation"], "2");
+    assert!(fs::read_to_string(folder.path().join("table.csv")).expect("written").contains("Debemos actuar."));
 }
 
 #[test]

@@ -249,7 +249,7 @@ fn a_project_starts_from_its_files_and_its_history_and_nothing_is_overwritten() 
     init().stdout_eq(
         "\
 wrote  travaux.toml: texts/{doc}.{lang}.md, from en
-wrote  travaux.lock: 2 of 2 translations have a history
+wrote  travaux.lock: 2 of 2 translations with a history
 wrote  .github/workflows/travaux.yml
 ",
     );
@@ -358,7 +358,7 @@ fn a_translation_that_disappears_is_an_error() {
     sample.text("treaty.es.md", &SPANISH);
     sample.commit("a slip");
     let found = of_project(&report(sample.folder.path(), &base));
-    assert_eq!(found, ["CFG003 texts/traety.fr.md:1", "CFG002 texts/treaty.en.md:1"]);
+    assert_eq!(found, ["CFG002 texts/treaty.en.md:1", "CFG003 texts/traety.fr.md:1"]);
 }
 
 #[test]

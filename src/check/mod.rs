@@ -31,6 +31,7 @@ pub use edit::{EditKind, LinkEdit, words_hash};
 pub use explain::{Explanation, explain, explanation_text, nearest_rules};
 pub use finding::{Finding, Fix, Mark, Spot};
 pub use pair::PairView;
+#[cfg(feature = "cli")]
 pub(crate) use report::fingerprint;
 pub use report::{
     CheckReport, CheckSummary, CheckedSet, EditCount, FindingCounts, FixEdit, IdleReason, IdleRule, LanguageTally, Passage,

@@ -77,7 +77,7 @@ pub(crate) enum Command {
     Search(SearchArgs),
     /// Show what was understood of one document
     Show(ShowArgs),
-    /// List which units of two documents correspond
+    /// Show two documents side by side, each paragraph or sentence beside what it corresponds to
     Align(AlignArgs),
     /// Check translations against their source, and what an edit of either did to that
     Check(Box<CheckArgs>),
@@ -270,9 +270,8 @@ pub(crate) struct AlignArgs {
     pub(crate) dictionary: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) aligning: AligningArgs,
-    /// Write to a file
-    #[arg(long, short = 'o', value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
 }
@@ -388,6 +387,8 @@ pub(crate) enum SchemaChoice {
     CollationLine,
     /// What `travaux search --format json` writes
     Search,
+    /// What `travaux align --format json` writes
+    Align,
     /// What `travaux check --format json` writes
     Check,
     /// A line of what `travaux check --format jsonl` writes
@@ -452,7 +453,7 @@ pub(crate) fn is_standard_input(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-fn input_format_parser() -> impl TypedValueParser<Value = InputFormat> {
+pub(crate) fn input_format_parser() -> impl TypedValueParser<Value = InputFormat> {
     let named = |word: String| InputFormat::ALL.into_iter().find(|format| format.name() == word).ok_or("no such format");
     PossibleValuesParser::new(InputFormat::ALL.map(InputFormat::name)).try_map(named)
 }

@@ -3,6 +3,7 @@
 use anyhow::Error;
 use std::fmt;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// What a command found out.
@@ -58,6 +59,17 @@ pub(crate) fn code(result: anyhow::Result<Verdict>) -> ExitCode {
 pub(crate) fn warn(error: &Error) {
     // If standard error is closed too, there is nobody to tell.
     let _ = io::stderr().lock().write_all(message(error).as_bytes());
+}
+
+/// Says on standard error what was done.
+pub(crate) fn tell(line: &str) {
+    // If standard error is closed, there is nobody to tell.
+    let _ = writeln!(io::stderr().lock(), "{}", visible(line));
+}
+
+/// A path as it is from this folder, if it lies in it.
+pub(crate) fn near(path: &Path) -> &Path {
+    std::env::current_dir().ok().and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path)
 }
 
 /// The exit code when the arguments make no sense, or ask for help.

@@ -91,8 +91,10 @@ travaux show --no-repair text.txt         the text as it came
 travaux show -f json text.md | jq '.paragraphs[].commitments[].operator'";
 
 const ALIGN_EXAMPLES: &str = "\
-travaux align old.md new.md
-travaux align --units lines old.txt new.txt";
+travaux align treaty.en.md treaty.es.md                   what a translator reads: both texts, side by side
+travaux align --units sentences treaty.en.md treaty.es.md
+travaux align -o table.csv treaty.en.md treaty.es.md      for a spreadsheet
+travaux align -f vecalign --units lines old.txt new.txt   indices, for programs";
 
 const ALIGN_FORM: &str = "\
 [0,1]:[2]:0.93   units 0 and 1 of A correspond to unit 2 of B, with confidence 0.93
@@ -169,11 +171,12 @@ pub(super) fn command() -> Command {
     for name in ["diff", "collate", "trace", "search", "show", "align", "check", "schema"] {
         command = command.mut_subcommand(name, |subcommand| subcommand.after_long_help(laid_out(&sections(name))));
     }
-    let formats: [(&str, &[Format]); 5] = [
+    let formats: [(&str, &[Format]); 6] = [
         ("collate", &lineages::FORMATS),
         ("trace", &lineages::FORMATS),
         ("search", &search::FORMATS),
         ("show", &show::FORMATS),
+        ("align", &Format::OF_PARALLEL_TEXTS),
         ("check", &Format::OF_CHECKS),
     ];
     for (name, known) in formats {
@@ -207,7 +210,7 @@ pub(super) fn sections(command: &str) -> Vec<Section> {
             section("Exit codes", MANY_EXIT),
         ],
         "show" => vec![section("Examples", SHOW_EXAMPLES)],
-        "align" => vec![section("Form of the output", ALIGN_FORM), section("Examples", ALIGN_EXAMPLES)],
+        "align" => vec![section("Examples", ALIGN_EXAMPLES), section("The format vecalign", ALIGN_FORM)],
         "check" => vec![section("Examples", CHECK_EXAMPLES), section("Exit codes", CHECK_EXIT)],
         "schema" => vec![section("Examples", SCHEMA_EXAMPLES)],
         _ => vec![section("Examples", EXAMPLES), section("Exit codes", EXIT), section("Environment", ENVIRONMENT)],

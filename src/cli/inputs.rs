@@ -59,7 +59,8 @@ fn matching(pattern: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let plain = |path: PathBuf| path.strip_prefix(".").map(Path::to_owned).unwrap_or(path);
     let files: Vec<PathBuf> = walk(&start).map(plain).filter(|path| matcher.is_match(path)).collect();
     if files.is_empty() {
-        return Err(with_hint(anyhow!("no file matches {text}"), "** stands for any folders, * for any part of a name"));
+        let error = anyhow!("there is no file {text}, and none that matches it as a pattern");
+        return Err(with_hint(error, "check the path; in a pattern ** stands for any folders, * for any part of a name"));
     }
     Ok(files)
 }
@@ -82,8 +83,11 @@ fn is_pattern(path: &Path) -> bool {
     path.components().any(|part| has_wildcard(&part))
 }
 
+/// Whether a part of a path has what makes a pattern: a bracket alone is a letter of a name.
 fn has_wildcard(part: &Component<'_>) -> bool {
-    part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{'])
+    let part = part.as_os_str().to_string_lossy();
+    let pair = |open: char, close: char| part.find(open).is_some_and(|at| part[at..].contains(close));
+    part.contains(['*', '?']) || pair('[', ']') || pair('{', '}')
 }
 
 #[cfg(test)]
@@ -107,6 +111,10 @@ mod tests {
         assert!(files(&[path("*.odt")]).is_err());
         fs::create_dir(path("empty")).expect("a folder");
         assert!(files(&[path("empty")]).is_err());
-        assert_eq!(names(&[path("missing.md")]), [path("missing.md")]);
+        for missing in ["missing.md", "y[1.es.md", "y]1[.es.md", "{y.md"] {
+            assert_eq!(names(&[path(missing)]), [path(missing)]);
+        }
+        let error = files(&[path("y[1].md")]).expect_err("no such file").root_cause().to_string();
+        assert!(error.starts_with("there is no file ") && error.ends_with("none that matches it as a pattern"), "{error}");
     }
 }

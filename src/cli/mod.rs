@@ -49,7 +49,7 @@ fn execute(args: &Args) -> anyhow::Result<Verdict> {
         (Some(Command::Trace(trace)), None) => trace::run(trace, &args.screen),
         (Some(Command::Search(search)), None) => search::run(search, &args.screen),
         (Some(Command::Show(show)), None) => show::run(show, &args.screen),
-        (Some(Command::Align(align)), None) => align::run(align),
+        (Some(Command::Align(align)), None) => align::run(align, &args.screen),
         (Some(Command::Check(check)), None) => check::run(check, &args.screen),
         (Some(Command::Schema(schema)), None) => schema::run(schema),
         (None, None) => Err(exit::with_hint(anyhow!("there is no command"), "travaux --help lists them")),

@@ -22,16 +22,21 @@ pub(crate) struct Target {
 /// `--format` speaks of the outputs that name no format; where each names its own, of standard
 /// output.
 pub(crate) fn targets(args: &OutputArgs, known: &[Format]) -> anyhow::Result<Vec<Target>> {
-    let unnamed = |path: Option<&Path>| args.format.or_else(|| Format::of_file(path?)).unwrap_or_default();
     let target = |destination: &Destination| {
         let to = Some(destination.path.clone()).filter(|path| path.as_os_str() != "-");
-        Target { format: destination.format.unwrap_or_else(|| unnamed(to.as_deref())), to }
+        let format = match (destination.format.or(args.format), &to) {
+            (Some(format), _) => format,
+            (None, Some(path)) => of_name(path, known)?,
+            (None, None) => Format::default(),
+        };
+        anyhow::Ok(Target { format, to })
     };
-    let mut targets: Vec<Target> = args.output.iter().map(target).collect();
+    let mut targets: Vec<Target> = args.output.iter().map(target).collect::<Result<_, _>>()?;
     let each_names_its_own = args.output.iter().all(|destination| destination.format.is_some());
     if targets.is_empty() || (each_names_its_own && args.format.is_some()) {
-        targets.insert(0, Target { format: unnamed(None), to: None });
+        targets.insert(0, Target { format: args.format.unwrap_or_default(), to: None });
     }
+    require_folders(&targets)?;
     for (index, target) in targets.iter().enumerate() {
         if !known.contains(&target.format) {
             let names: Vec<&str> = known.iter().map(|format| format.name()).collect();
@@ -43,7 +48,7 @@ pub(crate) fn targets(args: &OutputArgs, known: &[Format]) -> anyhow::Result<Vec
             return Err(with_hint(error, format!("write it to a file: -o redline.{}", target.format.ending())));
         }
         let same = |other: &Target| match (&target.to, &other.to) {
-            (Some(one), Some(other)) => one == other || is_same_file(one, other),
+            (Some(one), Some(other)) => absolute(one) == absolute(other) || is_same_file(one, other),
             (one, other) => one == other,
         };
         if targets[..index].iter().any(same) {
@@ -54,6 +59,51 @@ pub(crate) fn targets(args: &OutputArgs, known: &[Format]) -> anyhow::Result<Vec
     Ok(targets)
 }
 
+/// A path whatever it is relative to, or as it is.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// The format that the name of a file stands for, among those that a command can write. A name without an
+/// ending stands for what the terminal shows.
+fn of_name(path: &Path, known: &[Format]) -> anyhow::Result<Format> {
+    let told = Format::of_file(path);
+    let Some(ending) = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()) else { return Ok(Format::default()) };
+    if let Some(format) = told.filter(|format| known.contains(format)) {
+        return Ok(format);
+    }
+    let name = path.display();
+    let error = match told {
+        Some(format) => anyhow!("the name {name} stands for {format}, which this command does not write"),
+        None => anyhow!("the name {name} stands for no format that this command writes"),
+    };
+    // Formats of which the last part of the ending is this one: `.junit.xml`.
+    let alike = known.iter().find(|format| format.ending().rsplit('.').next() == Some(&ending));
+    let hint = match alike {
+        Some(format) => format!("name the format too: -o {format}={name}"),
+        None => {
+            let endings: Vec<String> = known.iter().map(|format| format!(".{}", format.ending())).collect();
+            format!("names may end in {}; with its format any name may: -o FORMAT={name}", endings.join(", "))
+        }
+    };
+    Err(with_hint(error, hint))
+}
+
+/// Refuses outputs to folders that there are not, before any work is done for them.
+fn require_folders(targets: &[Target]) -> anyhow::Result<()> {
+    for path in targets.iter().filter_map(|target| target.to.as_deref()) {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir());
+        if let Some(folder) = folder {
+            let error = anyhow!("cannot write {}: there is no folder {}", path.display(), folder.display());
+            return Err(with_hint(error, "make the folder first, or choose another"));
+        }
+        if path.is_dir() {
+            return Err(with_hint(anyhow!("cannot write {}: it is a folder", path.display()), "name a file in it"));
+        }
+    }
+    Ok(())
+}
+
 /// One output in the only form that a command has.
 pub(crate) fn plain(path: Option<&Path>) -> [Target; 1] {
     [Target { format: Format::Terminal, to: path.filter(|path| path.as_os_str() != "-").map(Path::to_owned) }]
@@ -62,6 +112,7 @@ pub(crate) fn plain(path: Option<&Path>) -> [Target; 1] {
 /// Lets `render` write each output. Files appear when all could be made: all of them or none. A
 /// reader that closes the pipe of standard output has read enough: that is no trouble.
 pub(crate) fn write(targets: &[Target], paging: When, render: impl Fn(&Target, &mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+    require_folders(targets)?;
     let mut staged = Vec::new();
     for target in targets {
         match &target.to {
@@ -130,7 +181,6 @@ impl Staged {
 fn stage(path: &Path, render: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<Staged> {
     let existing = fs::metadata(path).ok();
     if existing.as_ref().is_some_and(|metadata| !metadata.is_file()) {
-        // The system refuses a folder.
         let file = File::options().write(true).open(path)?;
         let mut bytes = Vec::new();
         render(&mut bytes)?;
@@ -153,11 +203,17 @@ fn temporary(folder: &Path, existing: Option<&Metadata>) -> io::Result<tempfile:
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let file = builder.tempfile_in(folder)?;
+    let file = builder.tempfile_in(folder).map_err(|error| unnamed(&error).unwrap_or(error))?;
     if let Some(existing) = existing {
         file.as_file().set_permissions(existing.permissions())?;
     }
     Ok(file)
+}
+
+/// What the system says of a temporary file, whose name is nothing to the reader.
+fn unnamed(error: &io::Error) -> Option<io::Error> {
+    let cause = error.get_ref()?.source()?.downcast_ref::<io::Error>()?;
+    cause.raw_os_error().map(io::Error::from_raw_os_error)
 }
 
 #[cfg(unix)]
@@ -188,7 +244,7 @@ mod tests {
     fn asked(format: Option<Format>, output: &[(Option<Format>, &str)]) -> Result<Vec<(Format, Option<String>)>, String> {
         let output = output.iter().map(|&(format, path)| Destination { format, path: path.into() }).collect();
         let args = OutputArgs { format, output, width: None };
-        let targets = targets(&args, &Format::ALL).map_err(|error| error.root_cause().to_string())?;
+        let targets = targets(&args, &Format::OF_CHECKS).map_err(|error| error.root_cause().to_string())?;
         Ok(targets.into_iter().map(|target| (target.format, target.to.map(|path| path.display().to_string()))).collect())
     }
 
@@ -202,7 +258,25 @@ mod tests {
         let both = vec![(terminal, None), (json, Some("a".to_owned()))];
         assert_eq!(asked(Some(terminal), &[(Some(json), "a")]), Ok(both));
         assert_eq!(asked(None, &[(None, "a"), (None, "a")]), Err("two outputs go to a".to_owned()));
+        assert_eq!(asked(None, &[(None, "a.json"), (None, "./a.json")]), Err("two outputs go to ./a.json".to_owned()));
         assert_eq!(asked(Some(json), &[(Some(json), "-")]), Err("two outputs go to standard output".to_owned()));
+    }
+
+    #[test]
+    fn a_name_that_stands_for_nothing_that_can_be_written_is_refused_with_what_can() {
+        let refused = |name: &str| {
+            let args = OutputArgs { format: None, output: vec![Destination { format: None, path: name.into() }], width: None };
+            let error = targets(&args, &Format::OF_CHECKS).expect_err(name);
+            (error.root_cause().to_string(), error.to_string())
+        };
+        let (error, hint) = refused("o.xml");
+        assert_eq!(error, "the name o.xml stands for tei, which this command does not write");
+        assert_eq!(hint, "name the format too: -o junit=o.xml");
+        let (error, hint) = refused("o.pdf");
+        assert_eq!(error, "the name o.pdf stands for no format that this command writes");
+        assert!(hint.starts_with("names may end in .txt, .json, .jsonl, ") && hint.ends_with("-o FORMAT=o.pdf"), "{hint}");
+        assert_eq!(refused("no/such/a.json").0, "cannot write no/such/a.json: there is no folder no/such");
+        assert_eq!(asked(Some(Format::Json), &[(None, "o.pdf")]), Ok(vec![(Format::Json, Some("o.pdf".to_owned()))]));
     }
 
     #[test]

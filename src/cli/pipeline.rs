@@ -11,23 +11,15 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use std::io::{self, Read};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use travaux::align::{AlignOptions, align, align_texts};
+use travaux::align::{AlignOptions, Row, align, align_texts};
 use travaux::bitext::{self, BitextOptions, Dictionary, Link, Pair};
-use travaux::document::{Document, NoticeKind, Sides};
+use travaux::document::{Document, NoticeKind, Paragraph, Sides};
 use travaux::language::Language;
 use travaux::load::{LoadOptions, Revisions, Source, load, load_bytes, load_text};
 use travaux::normalize::{NormalizeOptions, Repairing, normalize};
-use travaux::report::{Collation, CollationUnits, Inspection, Report};
+use travaux::report::{Collation, CollationUnits, Inspection, ParallelLink, ParallelText, ParallelUnits, Report};
 use travaux::token::sentences;
 use travaux::{CollateOptions, CompareOptions, collate, compare};
-
-/// Units that correspond: indices from 0, and how sure that is.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Bead {
-    pub(crate) before: Vec<usize>,
-    pub(crate) after: Vec<usize>,
-    pub(crate) confidence: f64,
-}
 
 /// Compares two documents; without a later one, a document that tracks changes with itself.
 pub(crate) fn report(before: &Path, after: Option<&Path>, aligning: &AligningArgs, reading: &ReadingArgs) -> anyhow::Result<Report> {
@@ -99,51 +91,76 @@ pub(crate) fn collation(many: &ManyArgs, usual: Places, reading: &ReadingArgs, t
     })
 }
 
-/// Aligns two documents, or the lines of two files: two versions of a text, or two languages of it.
-pub(crate) fn beads(inputs: Sides<&Path>, args: &AlignArgs) -> anyhow::Result<Vec<Bead>> {
+/// Puts two documents, or the lines of two files, side by side: two versions of a text, or two languages of it.
+pub(crate) fn parallel(inputs: Sides<&Path>, args: &AlignArgs) -> anyhow::Result<ParallelText> {
     let reading = &args.reading;
     let versions = align_options(&args.aligning)?;
     let mut languages = bitext_options(args)?;
     languages.encoder.clone_from(&versions.encoder);
-    match args.units {
-        Units::Paragraphs => {
-            let documents = documents(inputs, reading)?;
-            if let Some(documents) = translated(&documents) {
-                return Ok(linked(bitext::align(documents, &languages).links));
-            }
-            let rows = align(documents.as_ref(), &versions).rows;
-            Ok(rows.into_iter().map(|row| bead(row.paragraphs, row.confidence)).collect())
-        }
-        Units::Sentences => {
-            let documents = documents(inputs, reading)?;
-            if let Some(documents) = translated(&documents) {
-                let paragraphs = bitext::align(documents, &languages);
-                return Ok(linked(bitext::align_sentences(documents, &paragraphs, &languages).links));
-            }
-            let split = |document: &Document| {
-                let sentences = document.paragraphs.iter().flat_map(|paragraph| {
-                    let text = paragraph.text.as_str();
-                    sentences(text, document.language).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>()
-                });
-                sentences.collect::<Vec<String>>()
-            };
-            let language = documents.after.language;
-            Ok(aligned(&documents.as_ref().map(split), language, &versions))
-        }
-        Units::Lines => {
-            only_one_standard_input(inputs)?;
-            let lines = |input| anyhow::Ok(text(input, &load_options(reading))?.lines().map(str::to_owned).collect::<Vec<_>>());
-            let texts = Sides::new(lines(inputs.before)?, lines(inputs.after)?);
-            let forced = forced_language(reading)?;
-            let told = texts.as_ref().map(|lines| forced.unwrap_or_else(|| Language::detect(&lines.join("\n"))));
-            if differ(&told) {
-                let lines = texts.as_ref().map(|lines| lines.iter().map(String::as_str).collect::<Vec<_>>());
-                let told = Pair::new(told.before, told.after);
-                return Ok(linked(bitext::align_texts(Pair::new(&lines.before, &lines.after), told, &languages)));
-            }
-            Ok(aligned(&texts, told.after, &versions))
-        }
+    if args.units == Units::Lines {
+        return lines(inputs, reading, &versions, &languages);
     }
+    let documents = documents(inputs, reading)?;
+    let notices = [&documents.before, &documents.after].into_iter().flat_map(|document| document.notices.clone()).collect();
+    let (texts, links) = match (args.units, translated(&documents)) {
+        (Units::Paragraphs | Units::Lines, Some(pair)) => {
+            (documents.as_ref().map(paragraphs), linked(bitext::align(pair, &languages).links))
+        }
+        (Units::Paragraphs | Units::Lines, None) => {
+            let rows = align(documents.as_ref(), &versions).rows;
+            let link = |row: Row| ParallelLink { units: row.paragraphs, moved: row.moved, confidence: row.confidence };
+            (documents.as_ref().map(paragraphs), rows.into_iter().map(link).collect())
+        }
+        (Units::Sentences, Some(pair)) => {
+            let links = bitext::align_sentences(pair, &bitext::align(pair, &languages), &languages).links;
+            (documents.as_ref().map(sentences_of), linked(links))
+        }
+        (Units::Sentences, None) => {
+            let texts = documents.as_ref().map(sentences_of);
+            let links = aligned(&texts, documents.after.language, &versions);
+            (texts, links)
+        }
+    };
+    Ok(ParallelText::new(&texts, &links, notices))
+}
+
+/// The lines of two files side by side.
+fn lines(inputs: Sides<&Path>, reading: &ReadingArgs, versions: &AlignOptions, languages: &BitextOptions) -> anyhow::Result<ParallelText> {
+    only_one_standard_input(inputs)?;
+    let forced = forced_language(reading)?;
+    let read = |input: &Path| {
+        let text = text(input, &load_options(reading))?;
+        let told = forced.unwrap_or_else(|| Language::detect(&text));
+        let units = text.lines().enumerate().map(|(index, line)| ((index + 1).to_string(), line.to_owned())).collect();
+        let name = if is_standard_input(input) { STANDARD_INPUT.to_owned() } else { input.display().to_string() };
+        anyhow::Ok((ParallelUnits { name, language: told.tag().to_owned(), units }, told))
+    };
+    let ((before, language_before), (after, language_after)) = (read(inputs.before)?, read(inputs.after)?);
+    let (texts, told) = (Sides::new(before, after), Sides::new(language_before, language_after));
+    let links = if differ(&told) {
+        let units = texts.as_ref().map(|text| text.units.iter().map(|(_, line)| line.as_str()).collect::<Vec<_>>());
+        let told = Pair::new(told.before, told.after);
+        linked(bitext::align_texts(Pair::new(&units.before, &units.after), told, languages))
+    } else {
+        aligned(&texts, told.after, versions)
+    };
+    Ok(ParallelText::new(&texts, &links, Vec::new()))
+}
+
+/// The paragraphs of a document, each with its citation.
+fn paragraphs(document: &Document) -> ParallelUnits {
+    let units = document.paragraphs.iter().map(|paragraph| (paragraph.citation.clone(), paragraph.text.as_str().to_owned()));
+    ParallelUnits { name: document.name.clone(), language: document.language.tag().to_owned(), units: units.collect() }
+}
+
+/// Its sentences, each with the citation of its paragraph.
+fn sentences_of(document: &Document) -> ParallelUnits {
+    let of = |paragraph: &Paragraph| {
+        let text = paragraph.text.as_str();
+        let unit = |range: Range<usize>| (paragraph.citation.clone(), text[range].trim().to_owned());
+        sentences(text, document.language).into_iter().map(unit).collect::<Vec<_>>()
+    };
+    ParallelUnits { units: document.paragraphs.iter().flat_map(of).collect(), ..paragraphs(document) }
 }
 
 /// Whether two texts are in two languages, as far as that is known.
@@ -158,14 +175,18 @@ fn translated(documents: &Sides<Document>) -> Option<Pair<&Document>> {
     differ(&languages).then(|| Pair::new(&documents.before, &documents.after))
 }
 
-fn linked(links: Vec<Link>) -> Vec<Bead> {
-    links.into_iter().map(|link| bead(Sides::new(link.paragraphs.source, link.paragraphs.translation), link.confidence)).collect()
+fn linked(links: Vec<Link>) -> Vec<ParallelLink> {
+    let link = |link: Link| {
+        let units = Sides::new(link.paragraphs.source, link.paragraphs.translation);
+        ParallelLink { units, moved: link.moved, confidence: link.confidence }
+    };
+    links.into_iter().map(link).collect()
 }
 
-fn aligned(texts: &Sides<Vec<String>>, language: Language, options: &AlignOptions) -> Vec<Bead> {
-    let before: Vec<&str> = texts.before.iter().map(String::as_str).collect();
-    let after: Vec<&str> = texts.after.iter().map(String::as_str).collect();
-    align_texts(Sides::new(&before, &after), language, options).into_iter().map(|found| bead(found.units, found.confidence)).collect()
+fn aligned(texts: &Sides<ParallelUnits>, language: Language, options: &AlignOptions) -> Vec<ParallelLink> {
+    let units = texts.as_ref().map(|text| text.units.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>());
+    let found = align_texts(Sides::new(&units.before, &units.after), language, options);
+    found.into_iter().map(|bead| ParallelLink { units: bead.units, moved: false, confidence: bead.confidence }).collect()
 }
 
 fn bitext_options(args: &AlignArgs) -> anyhow::Result<BitextOptions> {
@@ -178,12 +199,6 @@ fn bitext_options(args: &AlignArgs) -> anyhow::Result<BitextOptions> {
 pub(crate) fn dictionary(file: &Path) -> anyhow::Result<Dictionary> {
     let text = text(file, &LoadOptions::default())?;
     Dictionary::parse(&text).with_context(|| format!("cannot use the dictionary {}", file.display()))
-}
-
-/// A group as it is written: a side without units has no partner, so no confidence in one.
-fn bead(units: Sides<Range<usize>>, confidence: f64) -> Bead {
-    let paired = !units.before.is_empty() && !units.after.is_empty();
-    Bead { before: units.before.collect(), after: units.after.collect(), confidence: if paired { confidence } else { 0.0 } }
 }
 
 /// Reads both documents, side by side in time.

@@ -16,6 +16,7 @@ pub(crate) fn run(args: &SchemaArgs) -> anyhow::Result<Verdict> {
         SchemaChoice::Collation => Schema::Collation,
         SchemaChoice::CollationLine => Schema::CollationLine,
         SchemaChoice::Search => Schema::Search,
+        SchemaChoice::Align => Schema::Parallel,
         SchemaChoice::Check => Schema::Check,
         SchemaChoice::CheckLine => Schema::CheckLine,
     };

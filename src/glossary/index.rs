@@ -96,8 +96,10 @@ impl TermIndex {
         self.patterns.is_empty()
     }
 
-    /// All places of terms, in order, the longer first. Cost is linear in the text and in the terms that
-    /// begin with its words.
+    /// All places of terms, in order of their first tokens, of one place the longer first: more tokens, then
+    /// whole words before the ends of compounds, then the longer end. The terms of a match are in order of
+    /// their length in tokens and of the glossary. Cost is linear in the text and in the terms that begin
+    /// with its words.
     #[must_use]
     pub fn find(&self, text: &StemmedText<'_>, likeness: TermLikeness) -> Vec<TermMatch> {
         let mut found: Vec<TermMatch> = Vec::new();
@@ -124,11 +126,13 @@ impl TermIndex {
         }
         if likeness == TermLikeness::Stem && self.lexicon.compounding {
             self.find_in_compounds(text, &mut found);
+            // Stable: what was found at one place stays in its order.
+            found.sort_by_key(|found| (found.tokens.start, std::cmp::Reverse(found.tokens.end)));
         }
         found
     }
 
-    /// Adds the terms of one word in which longer words end.
+    /// Adds the terms of one word in which longer words end, of each word the longest end first.
     fn find_in_compounds(&self, text: &StemmedText<'_>, found: &mut Vec<TermMatch>) {
         for (at, token) in text.tokens.iter().enumerate().filter(|(_, token)| token.class == TokenClass::Word) {
             let word = word(token.of(text.text), token.class, self.lexicon);
@@ -226,6 +230,19 @@ mod tests {
         let index = glossary.index(TermSide::Translation, "de");
         let count = |likeness| index.find(&stemmed, likeness).len();
         assert_eq!((count(TermLikeness::Stem), count(TermLikeness::Inflection)), (1, 0));
+    }
+
+    #[test]
+    fn ends_of_compounds_stand_where_their_words_do() {
+        let file = "en,de\nprotection,Datenschutz\nauthority,Aufsichtsbeh\u{F6}rde\noffice,Beh\u{F6}rde\nstate,Staat\n";
+        let glossary = Glossary::parse("terms.csv", file.as_bytes().to_vec()).expect("a glossary");
+        let text = "Die Datenaufsichtsbeh\u{F6}rde im Staat";
+        let tokens = tokenize(text);
+        let stems = Stems::new(text, &tokens, Language::by_tag("de").expect("German").lexicon());
+        let stemmed = StemmedText { text, tokens: &tokens, stems: &stems };
+        let found = glossary.index(TermSide::Translation, "de").find(&stemmed, TermLikeness::Stem);
+        let concepts: Vec<(usize, usize)> = found.iter().map(|found| (found.tokens.start, found.terms[0].concept)).collect();
+        assert_eq!(concepts, [(1, 1), (1, 2), (3, 3)]);
     }
 
     #[test]

@@ -120,6 +120,18 @@ impl Glossary {
     /// # Ok::<(), travaux::glossary::GlossaryError>(())
     /// ```
     pub fn parse(name: &str, bytes: Vec<u8>) -> Result<Self, GlossaryError> {
+        if bytes.starts_with(b"PK\x03\x04") {
+            return Err(GlossaryError::wrong(name, 1, "this is a spreadsheet or another packed file; save its table as CSV, in UTF-8"));
+        }
+        // In a few words an encoding is guessed wrongly, and a term with wrong letters is never found. A mark
+        // or a declaration tells it.
+        let told = [b"\xFF\xFE".as_slice(), b"\xFE\xFF", b"<?xml"].iter().any(|mark| bytes.starts_with(mark));
+        if let Err(error) = std::str::from_utf8(&bytes)
+            && !told
+        {
+            let line = bytes[..error.valid_up_to()].iter().filter(|&&byte| byte == b'\n').count() + 1;
+            return Err(GlossaryError::wrong(name, line, "this is no UTF-8; save the glossary in that encoding"));
+        }
         let text = load_text(name, bytes, &LoadOptions::default())?;
         let ending = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
         let concepts = match ending.as_str() {

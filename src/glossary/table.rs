@@ -5,6 +5,7 @@
 //! rendering. `|` stands between terms that one cell holds.
 
 use super::{Concept, GlossaryError, Term, TermCase, TermLanguage, TermStatus};
+use crate::language::LanguageTag;
 use csv::{Position, ReaderBuilder, StringRecord};
 
 /// What stands between terms in one cell, and between words of a condition.
@@ -20,6 +21,8 @@ enum Column {
     When,
     Unless,
     Note,
+    /// Nothing: spreadsheets leave columns without a name beside a table.
+    Unnamed,
 }
 
 /// What parts the cells of a table, by its first line.
@@ -32,6 +35,10 @@ pub(super) fn delimiter(text: &str) -> u8 {
 
 /// Reads a table.
 pub(super) fn read(file: &str, text: &str, delimiter: u8) -> Result<Vec<Concept>, GlossaryError> {
+    if let Some(line) = unclosed(text, delimiter) {
+        let message = "the quotation mark that opens a cell here is not closed; close it, or write \"\"\" for one that is meant";
+        return Err(GlossaryError::wrong(file, line, message));
+    }
     let mut reader = ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut columns: Option<Vec<Column>> = None;
     let mut concepts = Vec::new();
@@ -53,6 +60,24 @@ pub(super) fn read(file: &str, text: &str, delimiter: u8) -> Result<Vec<Concept>
         return Err(GlossaryError::wrong(file, 1, format!("the glossary is empty; {FORMS}")));
     }
     Ok(concepts)
+}
+
+/// The line of a cell that a quotation mark opens and none closes, so that it holds the rest of the file.
+fn unclosed(text: &str, delimiter: u8) -> Option<usize> {
+    let (mut line, mut opened, mut begins) = (1, None, true);
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        line += usize::from(byte == b'\n');
+        match (byte, opened) {
+            (b'"', None) if begins => opened = Some(line),
+            // Two are one that is meant.
+            (b'"', Some(_)) if bytes.peek() == Some(&b'"') => drop(bytes.next()),
+            (b'"', Some(_)) => opened = None,
+            _ => {}
+        }
+        begins = byte == delimiter || matches!(byte, b'\n' | b'\r');
+    }
+    opened
 }
 
 /// The line of a row: its position is before the empty lines above it.
@@ -77,10 +102,13 @@ fn header(file: &str, line: usize, record: &StringRecord) -> Result<Vec<Column>,
             "when" => Column::When,
             "unless" => Column::Unless,
             "note" => Column::Note,
-            tag if is_tag(tag) => Column::Terms(TermLanguage::Tagged(cell.trim().replace('_', "-"))),
-            _ => return Err(GlossaryError::wrong(file, line, format!("there is no column \"{}\"; {FORMS}", cell.trim()))),
+            "" => Column::Unnamed,
+            tag => match tag.parse::<LanguageTag>() {
+                Ok(tag) => Column::Terms(TermLanguage::Tagged(tag.to_string())),
+                Err(_) => return Err(GlossaryError::wrong(file, line, format!("there is no column \"{}\"; {FORMS}", cell.trim()))),
+            },
         };
-        if columns.contains(&column) {
+        if column != Column::Unnamed && columns.contains(&column) {
             return Err(GlossaryError::wrong(file, line, format!("the column \"{}\" stands twice", cell.trim())));
         }
         columns.push(column);
@@ -90,6 +118,15 @@ fn header(file: &str, line: usize, record: &StringRecord) -> Result<Vec<Column>,
     };
     let tagged = count(|language| matches!(language, TermLanguage::Tagged(_)));
     let plain = count(|language| !matches!(language, TermLanguage::Tagged(_)));
+    if plain == 2 && tagged > 0 {
+        let tags = columns.iter().filter_map(|column| match column {
+            Column::Terms(TermLanguage::Tagged(tag)) => Some(tag.as_str()),
+            _ => None,
+        });
+        let tags = tags.collect::<Vec<_>>().join(", ");
+        let message = format!("source,target and columns of languages ({tags}) do not go together; take out the one or the other");
+        return Err(GlossaryError::wrong(file, line, message));
+    }
     if !matches!((plain, tagged), (2, 0) | (0, 2..)) {
         return Err(GlossaryError::wrong(file, line, format!("two columns of terms are needed; {FORMS}")));
     }
@@ -97,15 +134,6 @@ fn header(file: &str, line: usize, record: &StringRecord) -> Result<Vec<Column>,
         return Err(GlossaryError::wrong(file, line, "the column \"language\" goes with source,target only"));
     }
     Ok(columns)
-}
-
-/// Two or three letters, then perhaps subtags.
-fn is_tag(word: &str) -> bool {
-    let mut parts = word.split(['-', '_']);
-    let letters = |part: &str, lengths: std::ops::RangeInclusive<usize>| {
-        lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    };
-    parts.next().is_some_and(|primary| letters(primary, 2..=3)) && parts.all(|part| letters(part, 2..=8))
 }
 
 fn concept(file: &str, line: usize, columns: &[Column], record: &StringRecord) -> Result<Concept, GlossaryError> {
@@ -116,6 +144,9 @@ fn concept(file: &str, line: usize, columns: &[Column], record: &StringRecord) -
             record.len(),
             columns.len()
         )));
+    }
+    if let Some((_, cell)) = columns.iter().zip(record).find(|(column, cell)| **column == Column::Unnamed && !cell.trim().is_empty()) {
+        return Err(wrong(format!("\"{}\" stands in a column without a name; name it in the first row, or take it out", cell.trim())));
     }
     let cell = |wanted: &Column| {
         let at = columns.iter().position(|column| column == wanted);
@@ -134,8 +165,7 @@ fn concept(file: &str, line: usize, columns: &[Column], record: &StringRecord) -
     };
     let language = match cell(&Column::Language) {
         None => TermLanguage::Translation,
-        Some(tag) if is_tag(tag) => TermLanguage::Tagged(tag.replace('_', "-")),
-        Some(other) => return Err(wrong(format!("\"{other}\" is no tag of a language; write es, pt-BR or zh-Hans"))),
+        Some(tag) => TermLanguage::Tagged(tag.parse::<LanguageTag>().map_err(|unknown| wrong(unknown.to_string()))?.to_string()),
     };
     let mut terms = Vec::new();
     for (column, cell) in columns.iter().zip(record) {
@@ -194,21 +224,44 @@ mod tests {
     #[test]
     fn what_cannot_be_is_told_with_its_line_and_what_would_be_right() {
         for (text, line, part) in [
-            ("", 1, "no text"),
-            ("\n", 1, "no text"),
+            ("", 1, "the glossary is empty"),
+            ("\n \n", 1, "the glossary is empty"),
             ("source\nstate\n", 1, "two columns of terms"),
+            ("note,status\nstate,allowed\n", 1, "two columns of terms"),
+            ("source,target,es\nstate,Estado,Estado\n", 1, "columns of languages (es)"),
+            ("en,qq\nstate,Estado\n", 1, "no column \"qq\""),
+            ("source,target\nparty,Parte\nstate,\"Estado\nact,acto\n", 3, "is not closed"),
+            ("source,target\n\"a \"\"b\"\"\",\"c\nd\"\n\"e,f\n", 4, "is not closed"),
             ("english,target\nstate,Estado\n", 1, "no column \"english\""),
             ("source,target,target\na,b,c\n", 1, "stands twice"),
             ("source,target\nstate,\n", 2, "no target"),
             ("source,target\n,Estado\n", 2, "no source"),
+            ("source,target,\nstate,Estado,\nact,acto,x\n", 3, "\"x\" stands in a column without a name"),
             ("source,target,status\na,b,preferred\n\nstate,Estado,banned\n", 4, "\"banned\" is no status"),
             ("source,target,case\nstate,Estado,upper\n", 2, "\"upper\" is no case"),
             ("source,target,language\nstate,Estado,spanish\n", 2, "\"spanish\" is no tag"),
             ("source,target\nthe state, however,Estado\n", 2, "3 cells"),
         ] {
             let error = error(text);
-            assert!(error.contains(part) || text.trim().is_empty(), "{text}: {error}");
-            assert!(error.starts_with(&format!("terms.csv:{line}: ")) || text.trim().is_empty(), "{text}: {error}");
+            assert!(error.starts_with(&format!("terms.csv:{line}: ")) && error.contains(part), "{text}: {error}");
         }
+    }
+
+    #[test]
+    fn what_is_no_text_is_told_with_what_to_save() {
+        let error = |bytes: &[u8]| Glossary::parse("terms.csv", bytes.to_vec()).expect_err("no glossary").to_string();
+        assert!(error(b"PK\x03\x04").ends_with("save its table as CSV, in UTF-8"));
+        let western = b"source,target\nhealth,sant\xE9\nstate,\xC9tat\n";
+        assert_eq!(error(western), "terms.csv:2: this is no UTF-8; save the glossary in that encoding");
+        let wide: Vec<u8> = "\u{FEFF}source;target\nhealth;santé\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let glossary = Glossary::parse("terms.csv", wide).expect("its mark tells the encoding");
+        assert_eq!(glossary.concepts()[0].terms[1].text, "santé");
+    }
+
+    #[test]
+    fn languages_may_be_named_in_three_letters() {
+        let glossary = Glossary::parse("terms.csv", "eng,spa\nstate,Estado\n".as_bytes().to_vec()).expect("a glossary");
+        let languages = glossary.concepts()[0].terms.iter().map(|term| term.language.clone());
+        assert_eq!(languages.collect::<Vec<_>>(), ["en", "es"].map(|tag| TermLanguage::Tagged(tag.to_owned())));
     }
 }

@@ -2,6 +2,7 @@
 //! common. Picklist values of the administrative status are those of TBX-Basic.
 
 use super::{Concept, GlossaryError, Term, TermCase, TermLanguage, TermStatus};
+use crate::language::LanguageTag;
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
@@ -89,6 +90,10 @@ pub(super) fn read(file: &str, text: &str) -> Result<Vec<Concept>, GlossaryError
     if let Some((name, line)) = begun.last() {
         return Err(GlossaryError::wrong(file, *line, format!("the file ends inside <{name}>, which begins here")));
     }
+    if concepts.is_empty() {
+        let message = format!("the term base has no entry: there is no <{}> in it", ENTRIES.join("> or <"));
+        return Err(GlossaryError::wrong(file, 1, message));
+    }
     Ok(concepts)
 }
 
@@ -112,7 +117,8 @@ impl Open {
             let Some(tag) = attribute(start, "lang") else {
                 return Err(GlossaryError::wrong(file, line, format!("<{name}> says no language; write <{name} xml:lang=\"es\">")));
             };
-            self.language = Some(tag.trim().replace('_', "-"));
+            let tag = tag.trim().parse::<LanguageTag>();
+            self.language = Some(tag.map_err(|unknown| GlossaryError::wrong(file, line, unknown.to_string()))?.to_string());
         } else if TERMS.contains(&name) {
             self.term = Some(OpenTerm::default());
         } else if name == "term" {
@@ -227,6 +233,11 @@ mod tests {
             ("<html>\n<p>text</p></html>", 1, "neither <martif> nor <tbx>"),
             ("<martif>\n<termEntry>\n<langSet>\n</langSet></termEntry></martif>", 3, "says no language"),
             ("<tbx>\n<conceptEntry></tbx>", 2, "no well-formed XML"),
+            ("<tbx>\n<conceptEntry>\n<langSec xml:lang='en'>\n", 3, "ends inside <langSec>, which begins here"),
+            ("<martif>\n<body><termEntry>\n</termEntry>\n", 2, "ends inside <body>, which begins here"),
+            ("<tbx>\n<conceptEntry id='1", 2, "no well-formed XML"),
+            ("<tbx>\n</tbx>", 1, "no <termEntry> or <conceptEntry>"),
+            ("<tbx>\n<conceptEntry>\n<langSec xml:lang='english'></langSec></conceptEntry></tbx>", 3, "no tag of a language"),
             ("<tbx>\n\n<termSec><term>a</term></termSec></tbx>", 3, "outside a language"),
             (
                 "<tbx><conceptEntry><langSec xml:lang='en'><termSec><term>\n&lol;</term></termSec></langSec></conceptEntry></tbx>",

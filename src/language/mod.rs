@@ -14,12 +14,14 @@ mod lexicon;
 mod operator;
 mod phrase;
 mod spelling;
+mod tag;
 mod variety;
 
 use std::sync::OnceLock;
 
 pub use lexicon::{Lexicon, LexiconError};
 pub use operator::{OperatorClass, Stance, Strength};
+pub use tag::{LanguageTag, UnknownTag};
 
 pub(crate) use entity::{Entity, Mention, Naming, mentions};
 pub(crate) use han::{HanScript, han_script};

@@ -75,7 +75,7 @@ fn adopt(
         .iter()
         .zip(contents)
         .map(|(name, bytes)| {
-            let file = SetFile { path: name.into(), name: name.clone(), tag: None, base: None };
+            let file = SetFile { path: name.into(), name: name.clone(), tag: None, given: None, base: None };
             Some(keys(&read_text(&file, bytes?, options).ok()?.document))
         })
         .collect();
@@ -83,7 +83,7 @@ fn adopt(
     let mut taken = BTreeSet::new();
     for &index in strangers {
         let file = &*files[index];
-        let Ok(bytes) = crate::load::read(&file.path) else { continue };
+        let Ok(bytes) = file.bytes() else { continue };
         let Ok(read) = read_text(&SetFile { base: None, ..(*file).clone() }, bytes, options) else { continue };
         let now = keys(&read.document);
         let share = |old: &BTreeSet<u128>| old.intersection(&now).count() as f64 / now.len().max(1) as f64;

@@ -1,12 +1,13 @@
 //! The baseline: findings that were there before the checks were, known by what they say and not by lines.
 
+use super::kept::read_kept;
 use super::looked::{Looked, Scope};
 use super::suppress::{Told, project_finding};
 use crate::check::{CheckReport, Rule, Settings, Standing};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 use thiserror::Error;
 
 /// Name of the file.
@@ -40,7 +41,7 @@ pub struct BaselineEntry {
 #[derive(Debug, Error)]
 pub enum BaselineError {
     /// It cannot be read.
-    #[error("cannot read {}", file.display())]
+    #[error("cannot read the baseline {}; travaux check --write-baseline writes one", file.display())]
     Unreadable {
         /// The file.
         file: PathBuf,
@@ -48,7 +49,7 @@ pub enum BaselineError {
         source: io::Error,
     },
     /// It is none.
-    #[error("{}:{}: this is no baseline: {source}; travaux check --write-baseline writes one", file.display(), source.line())]
+    #[error("{}:{}: this is no baseline; travaux check --write-baseline writes one", file.display(), source.line())]
     Wrong {
         /// The file.
         file: PathBuf,
@@ -63,8 +64,8 @@ impl Baseline {
     /// # Errors
     /// When it cannot be read or is none.
     pub fn read(file: &Path) -> Result<Self, BaselineError> {
-        let bytes = fs::read(file).map_err(|source| BaselineError::Unreadable { file: file.to_owned(), source })?;
-        serde_json::from_slice(&bytes).map_err(|source| BaselineError::Wrong { file: file.to_owned(), source })
+        let text = read_kept(file).map_err(|source| BaselineError::Unreadable { file: file.to_owned(), source })?;
+        serde_json::from_str(&text).map_err(|source| BaselineError::Wrong { file: file.to_owned(), source })
     }
 
     /// The baseline after a check: what still is found, what is new, and what was not looked for this time.

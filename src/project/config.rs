@@ -1,14 +1,15 @@
 //! `travaux.toml`: what a project says of its texts and wants of the checks.
 
 use super::date::Date;
+use super::kept::read_kept;
 use super::{LanguageTag, Pattern, Threshold};
 use crate::check::{Rule, RuleLevel};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 use thiserror::Error;
 
 /// Name of the file.
@@ -154,7 +155,7 @@ impl TryFrom<String> for RuleName {
 #[derive(Debug, Error)]
 pub enum ConfigError {
     /// The file cannot be read.
-    #[error("cannot read {file}")]
+    #[error("cannot read the configuration {file}; travaux check init writes one where there is none")]
     Unreadable {
         /// The file.
         file: String,
@@ -191,8 +192,10 @@ impl Project {
     /// When there is one and it cannot be used.
     pub fn find(from: &Path) -> Result<Option<Self>, ConfigError> {
         let from = std::path::absolute(from).map_err(|source| ConfigError::Unreadable { file: from.display().to_string(), source })?;
-        let file = from.ancestors().map(|folder| folder.join(CONFIG_FILE)).find(|file| file.is_file());
-        file.map(|file| Self::read(&file)).transpose()
+        let file = from.ancestors().map(|folder| folder.join(CONFIG_FILE)).find(|file| file.exists());
+        // It is named as people here name it.
+        let here = std::env::current_dir().unwrap_or_default();
+        file.map(|file| Self::read(file.strip_prefix(here).unwrap_or(&file))).transpose()
     }
 
     /// The project of a configuration file.
@@ -202,9 +205,9 @@ impl Project {
     pub fn read(file: &Path) -> Result<Self, ConfigError> {
         let name = file.display().to_string();
         let unreadable = |source| ConfigError::Unreadable { file: name.clone(), source };
-        let text = fs::read_to_string(file).map_err(unreadable)?;
+        let text = read_kept(file).map_err(unreadable)?;
         let root = std::path::absolute(file).map_err(unreadable)?.parent().map_or_else(PathBuf::new, Path::to_owned);
-        Ok(Self { root, file: file.to_owned(), config: parse(&text, CONFIG_FILE)? })
+        Ok(Self { root, file: file.to_owned(), config: parse(&text, &name)? })
     }
 }
 

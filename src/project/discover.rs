@@ -125,7 +125,13 @@ pub fn discover(project: &Project) -> Result<Discovered, DiscoverError> {
             discovered.without_translation.push(source.name);
             continue;
         }
-        let file = |member: Member| SetFile { path: project.root.join(&member.name), name: member.name, tag: Some(member.tag), base: None };
+        let file = |member: Member| SetFile {
+            path: project.root.join(&member.name),
+            name: member.name,
+            tag: Some(member.tag),
+            given: None,
+            base: None,
+        };
         let name = if document.is_empty() { slashed(Path::new(&source.name).parent().unwrap_or(Path::new("."))) } else { document };
         discovered.sets.push(SetFiles { name, source: file(source), translations: texts.into_iter().map(file).collect() });
     }

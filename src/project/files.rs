@@ -2,6 +2,7 @@
 
 use super::LanguageTag;
 use crate::language::Language;
+use crate::load::{LoadError, read};
 use std::path::{Path, PathBuf};
 
 /// A file of a set, and its language if that is known before it is read.
@@ -13,6 +14,8 @@ pub struct SetFile {
     pub name: String,
     /// Its language; none if the text must tell.
     pub tag: Option<LanguageTag>,
+    /// Its bytes, where they cannot be read again: they came from standard input or through a pipe.
+    pub given: Option<Vec<u8>>,
     /// Its bytes at the base of an edit, where there is a base and the file was there.
     pub base: Option<Vec<u8>>,
 }
@@ -32,7 +35,15 @@ impl SetFile {
     /// A file that is named as it was given, with the language that its name tells.
     #[must_use]
     pub fn named(path: &Path) -> Self {
-        Self { path: path.to_owned(), name: slashed(path), tag: None, base: None }
+        Self { path: path.to_owned(), name: slashed(path), tag: None, given: None, base: None }
+    }
+
+    /// Its bytes as they are now.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn bytes(&self) -> Result<Vec<u8>, LoadError> {
+        self.given.as_ref().map_or_else(|| read(&self.path), |given| Ok(given.clone()))
     }
 }
 

@@ -4,9 +4,9 @@
 //! fixes are taken all or none. Whatever is not replaced stays byte by byte: encoding, byte order mark
 //! and line ends. It writes nothing.
 
-use super::SetFiles;
+use super::{SetFile, SetFiles};
 use crate::check::{CheckReport, FixEdit, ReportedFinding};
-use crate::load::{Format, LoadError, LoadOptions, load_bytes, load_text, read};
+use crate::load::{Format, LoadError, LoadOptions, load_bytes, load_text};
 use crate::token::is_idle;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::collections::BTreeMap;
@@ -50,6 +50,7 @@ pub struct RefusedFix {
 }
 
 const FOREIGN: &str = "only plain text and Markdown are written to";
+const NO_FILE: &str = "it came from standard input or through a pipe, and there is no file to write to";
 const UNWRITABLE: &str = "its bytes could not be written back as they are";
 const ELSEWHERE: &str = "the file has other characters there";
 const TAKEN: &str = "another fix changes the same characters; run again";
@@ -69,15 +70,20 @@ pub fn fixes(report: &CheckReport, sets: &[SetFiles], options: &LoadOptions) -> 
     for (name, findings) in files {
         let mut known = sets.iter().flat_map(|set| std::iter::once(&set.source).chain(&set.translations));
         if let Some(file) = known.find(|file| file.name == name) {
-            all.add(file.path.clone(), name, &findings, options)?;
+            all.add(file, &findings, options)?;
         }
     }
     Ok(all)
 }
 
 impl Fixes {
-    fn add(&mut self, path: PathBuf, name: &str, findings: &[&ReportedFinding], options: &LoadOptions) -> Result<(), LoadError> {
-        let bytes = read(&path)?;
+    fn add(&mut self, file: &SetFile, findings: &[&ReportedFinding], options: &LoadOptions) -> Result<(), LoadError> {
+        let (path, name) = (file.path.clone(), file.name.as_str());
+        if file.given.is_some() {
+            self.refuse(findings, NO_FILE);
+            return Ok(());
+        }
+        let bytes = file.bytes()?;
         let source = load_bytes(name, bytes.clone(), options)?;
         if !matches!(source.format, Format::Plain | Format::Markdown) {
             self.refuse(findings, FOREIGN);

@@ -15,13 +15,14 @@
 //! and edits of form are told. Where two branches recorded the same words in two forms, both lines may stay:
 //! either form is known.
 
+use super::kept::read_kept;
 use crate::bitext::{self, BitextOptions, Link, Pair};
 use crate::check::{RecordedLink, TextSet, words_hash};
 use crate::document::Document;
 use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 use thiserror::Error;
 
 /// Name of the file.
@@ -61,7 +62,7 @@ pub enum LockStatus {
 #[derive(Debug, Error)]
 pub enum LockError {
     /// It cannot be read.
-    #[error("cannot read {}", file.display())]
+    #[error("cannot read the record {}; travaux check ack writes it anew", file.display())]
     Unreadable {
         /// The file.
         file: PathBuf,
@@ -101,7 +102,7 @@ impl Lock {
     /// # Errors
     /// When it cannot be read, or a line is none.
     pub fn read(file: &Path) -> Result<Option<Self>, LockError> {
-        match fs::read_to_string(file) {
+        match read_kept(file) {
             Ok(text) => Self::parse(&text).map(Some).map_err(|line| LockError::Wrong { file: file.to_owned(), line }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(source) => Err(LockError::Unreadable { file: file.to_owned(), source }),

@@ -11,6 +11,7 @@
 //! | `comment`, `suppress`, `baseline` | which findings are known and accepted |
 //! | `looked` | what a check would have found if it were there |
 //! | `lock` | which state of the source a translation follows, in words and in form |
+//! | `kept` | how the files that a project keeps for Travaux are read |
 //! | `start` | what a new project needs |
 //! | `git`, `base` | what the texts were |
 //! | `files` | which files are a source and its translations |
@@ -18,7 +19,6 @@
 //! | `terms` | their glossaries |
 //! | `texts` | which of them are gone |
 //! | `fix` | what their files should say instead |
-//! | `tag` | how languages are named |
 
 mod base;
 mod baseline;
@@ -29,17 +29,18 @@ mod discover;
 mod files;
 mod fix;
 mod git;
+mod kept;
 mod lock;
 mod looked;
 mod pattern;
 mod read;
 mod start;
 mod suppress;
-mod tag;
 mod terms;
 mod texts;
 mod threshold;
 
+pub use crate::language::{LanguageTag, UnknownTag};
 pub use base::fill_base;
 pub use baseline::{BASELINE_FILE, Baseline, BaselineEntry, BaselineError};
 pub use comment::{Reach, Request};
@@ -57,7 +58,6 @@ pub use pattern::{Matched, Pattern, PatternError};
 pub use read::{ReadOptions, ReadSet, ReadText, read_set, read_text};
 pub use start::{Guess, HistoryOptions, guess, record_history};
 pub use suppress::{Known, Suppression, suppress};
-pub use tag::{LanguageTag, UnknownTag};
 pub use terms::read_glossaries;
 pub use texts::{GoneError, GoneText, KnownTexts, account_settings, account_texts, gone_since};
 pub use threshold::{Threshold, UnknownThreshold};

@@ -6,7 +6,7 @@ use super::suppress::{Suppression, Uncommented, load_without_comments};
 use crate::check::{CheckedText, TextSet};
 use crate::document::Document;
 use crate::language::Language;
-use crate::load::{LoadError, LoadOptions, read};
+use crate::load::{LoadError, LoadOptions};
 use crate::normalize::{NormalizeOptions, Repairing, normalize};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
@@ -37,31 +37,43 @@ pub struct ReadSet {
     pub texts: TextSet,
     /// Comments that suppress findings.
     pub suppressions: Vec<Suppression>,
+    /// Why translations are missing in `texts`, in order of the files.
+    pub unread: Vec<LoadError>,
 }
 
 /// Reads the texts of a set as they are now and, where they have a base, as they were. The documents are
 /// named as the set's files are.
 ///
 /// # Errors
-/// When a file cannot be read.
+/// When the source cannot be read, or no translation.
 pub fn read_set(files: &SetFiles, options: &ReadOptions) -> Result<ReadSet, LoadError> {
     let (source, translations) = rayon::join(
         || read_file(&files.source, options),
-        || files.translations.par_iter().map(|file| read_file(file, options)).collect::<Result<Vec<_>, _>>(),
+        || files.translations.par_iter().map(|file| read_file(file, options)).collect::<Vec<_>>(),
     );
     let (source, mut suppressions) = source?;
-    let mut translations = translations?;
+    let (mut read, mut unread) = (Vec::new(), Vec::new());
+    for translation in translations {
+        match translation {
+            Ok(translation) => read.push(translation),
+            Err(error) => unread.push(error),
+        }
+    }
+    if read.is_empty() && !unread.is_empty() {
+        return Err(unread.swap_remove(0));
+    }
+    let mut translations = read;
     translations.sort_by(|(one, _), (other, _)| (&one.tag, &one.file).cmp(&(&other.tag, &other.file)));
     let mut texts = TextSet { name: files.name.clone(), source, translations: Vec::new() };
     for (text, of_text) in translations {
         texts.translations.push(text);
         suppressions.extend(of_text);
     }
-    Ok(ReadSet { texts, suppressions })
+    Ok(ReadSet { texts, suppressions, unread })
 }
 
 fn read_file(file: &SetFile, options: &ReadOptions) -> Result<(CheckedText, Vec<Suppression>), LoadError> {
-    let now = read_text(file, read(&file.path)?, options)?;
+    let now = read_text(file, file.bytes()?, options)?;
     let mut text = CheckedText::new(file.name.clone(), now.tag.to_string(), now.document);
     if let Some(bytes) = &file.base {
         // The language of both is that of the text as it is now: an edit changes none.

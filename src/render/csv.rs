@@ -13,7 +13,8 @@
 use super::visible::visible;
 use crate::document::FieldName;
 use crate::report::{
-    CellChange, CellState, Collation, CollationCell, CollationRow, Entry, EntryParagraph, FieldChange, Finding, Grouping, Report, Trend,
+    CellChange, CellState, Collation, CollationCell, CollationRow, Entry, EntryParagraph, FieldChange, Finding, Grouping, ParallelText,
+    ParallelUnit, Report, Trend,
 };
 use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
@@ -60,6 +61,9 @@ const CELL: [&str; 15] = [
     "text",
 ];
 
+/// Heads of the columns of two texts side by side.
+const ROW: [&str; 8] = ["row", "moved", "confidence", "counterpart", "citation before", "text before", "citation after", "text after"];
+
 /// Writes the changes of a report: first those of the front matter, of kind `front-matter`, which
 /// have no number; then every entry to which anything happened, be it another number or another
 /// spelling. Entries that stayed as they were are left out.
@@ -87,6 +91,34 @@ pub fn collation(collation: &Collation, out: &mut dyn Write) -> io::Result<()> {
         for cell in row.cells.iter().filter(|cell| cell.state != CellState::Absent) {
             table.write_record(place_cells(row, cell, collation).iter().map(|cell| harmless(cell).into_owned()))?;
         }
+    }
+    table.flush()
+}
+
+/// Writes two texts side by side: a row for each row, a line feed between units of one cell.
+///
+/// # Errors
+/// Fails only when `out` does.
+pub fn parallel(parallel: &ParallelText, out: &mut dyn Write) -> io::Result<()> {
+    let mut table = table(&ROW, out)?;
+    for (index, row) in parallel.rows.iter().enumerate() {
+        let words = |units: &[ParallelUnit]| units.iter().map(|unit| unit.text.as_str()).collect::<Vec<_>>().join("\n");
+        let cited = |units: &[ParallelUnit]| {
+            let mut citations: Vec<&str> = units.iter().map(|unit| unit.citation.as_str()).collect();
+            citations.dedup();
+            unread_as_number(citations.join("; "))
+        };
+        let cells: [String; ROW.len()] = [
+            (index + 1).to_string(),
+            yes(row.moved),
+            row.confidence.to_string(),
+            yes(row.is_pair()),
+            cited(&row.before),
+            words(&row.before),
+            cited(&row.after),
+            words(&row.after),
+        ];
+        table.write_record(cells.iter().map(|cell| harmless(cell).into_owned()))?;
     }
     table.flush()
 }
@@ -163,7 +195,11 @@ fn place_cells(row: &CollationRow, cell: &CollationCell, collation: &Collation) 
 
 /// Citations as a range; with an apostrophe where a spreadsheet would calculate with them.
 fn citations(paragraphs: &[EntryParagraph]) -> String {
-    let citations = Entry::citations(paragraphs).unwrap_or_default();
+    unread_as_number(Entry::citations(paragraphs).unwrap_or_default())
+}
+
+/// Citations that no spreadsheet takes for a number or a date.
+fn unread_as_number(citations: String) -> String {
     let numeric = |text: &str| text.chars().all(|character| character.is_ascii_digit() || matches!(character, '.' | '/' | '-'));
     if numeric(&citations) && citations.contains(['.', '/', '-']) { format!("'{citations}") } else { citations }
 }

@@ -38,8 +38,14 @@ pub(super) fn headline(report: &Report) -> [String; 2] {
     [sentence, rest.join(" ")]
 }
 
-/// `1 paragraph`, `3 paragraphs`.
-pub(super) fn counted(count: usize, noun: &str) -> String {
+/// A number with a noun: `1 paragraph`, `3 paragraphs`.
+///
+/// ```
+/// use travaux::render::counted;
+/// assert_eq!((counted(1, "file"), counted(0, "file")), ("1 file".to_owned(), "0 files".to_owned()));
+/// ```
+#[must_use]
+pub fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 

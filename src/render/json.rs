@@ -2,7 +2,7 @@
 
 use super::jsonl::{CheckLine, CollationLine, ReportLine};
 use crate::check::CheckReport;
-use crate::report::{Collation, Inspection, Report, SearchReport};
+use crate::report::{Collation, Inspection, ParallelText, Report, SearchReport};
 use serde::Serialize;
 use std::io::{self, BufWriter, Write};
 
@@ -23,6 +23,8 @@ pub enum Schema {
     CollationLine,
     /// A [`SearchReport`], what `travaux search` gives.
     Search,
+    /// A [`ParallelText`], what `travaux align` gives.
+    Parallel,
     /// A [`CheckReport`], what `travaux check` gives.
     Check,
     /// A line of a check in JSON Lines.
@@ -55,6 +57,7 @@ pub fn schema(of: Schema) -> serde_json::Value {
         Schema::Collation => schemars::schema_for!(Collation),
         Schema::CollationLine => schemars::schema_for!(CollationLine<'static>),
         Schema::Search => schemars::schema_for!(SearchReport),
+        Schema::Parallel => schemars::schema_for!(ParallelText),
         Schema::Check => schemars::schema_for!(CheckReport),
         Schema::CheckLine => schemars::schema_for!(CheckLine<'static>),
     }

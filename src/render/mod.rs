@@ -22,9 +22,11 @@ mod sample;
 mod style;
 pub mod tei;
 pub mod terminal;
+pub mod vecalign;
 mod visible;
 mod wording;
 
+pub use headline::counted;
 pub use style::{ColorMode, Theme};
 
 use crate::report::Report;
@@ -67,6 +69,8 @@ pub enum Format {
     GitLab,
     /// Reviewdog's diagnostics.
     Rdjson,
+    /// Indices of units that correspond, as Vecalign writes them.
+    Vecalign,
 }
 
 /// A word that names no output format.
@@ -95,8 +99,11 @@ impl Format {
         Self::Rdjson,
     ];
 
+    /// The formats of two texts side by side.
+    pub const OF_PARALLEL_TEXTS: [Self; 4] = [Self::Terminal, Self::Json, Self::Csv, Self::Vecalign];
+
     /// All formats.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Terminal,
         Self::Json,
         Self::JsonLines,
@@ -111,6 +118,7 @@ impl Format {
         Self::GitHub,
         Self::GitLab,
         Self::Rdjson,
+        Self::Vecalign,
     ];
 
     /// The name by which flags call it.
@@ -131,6 +139,7 @@ impl Format {
             Self::GitHub => "github",
             Self::GitLab => "gitlab",
             Self::Rdjson => "rdjson",
+            Self::Vecalign => "vecalign",
         }
     }
 
@@ -152,6 +161,7 @@ impl Format {
             Self::GitHub => "github.txt",
             Self::GitLab => "gitlab.json",
             Self::Rdjson => "rdjson",
+            Self::Vecalign => "vecalign",
         }
     }
 
@@ -202,6 +212,7 @@ pub fn render(report: &Report, format: Format, out: &mut dyn Write) -> io::Resul
         Format::Sarif | Format::JUnit | Format::GitHub | Format::GitLab | Format::Rdjson => {
             Err(io::Error::new(io::ErrorKind::Unsupported, format!("{format} is a format of checks")))
         }
+        Format::Vecalign => Err(io::Error::new(io::ErrorKind::Unsupported, format!("{format} is a format of two texts side by side"))),
     }
 }
 

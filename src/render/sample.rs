@@ -7,7 +7,8 @@ use crate::load::{LoadOptions, load_bytes};
 use crate::normalize::{NormalizeOptions, normalize};
 use crate::report::{
     ChangeKind, Collation, CommitmentTally, DocumentSummary, Entry, EntryParagraph, FieldChange, Finding, Grouping, InspectedCommitment,
-    InspectedParagraph, Inspection, KindCount, Movement, Report, Rule, RuleCount, SCHEMA_VERSION, Segment, SegmentOp, Summary, WordTally,
+    InspectedParagraph, Inspection, KindCount, Movement, ParallelLink, ParallelText, ParallelUnits, Report, Rule, RuleCount,
+    SCHEMA_VERSION, Segment, SegmentOp, Summary, WordTally,
 };
 use crate::{CollateOptions, CompareOptions, collate, compare};
 
@@ -227,6 +228,20 @@ pub(super) fn moved_and_reworded() -> Report {
         segment(Equal, ". ", ". "),
     ];
     report
+}
+
+/// Two texts side by side: a pair, two paragraphs that became one and moved, one alone on each side.
+pub(super) fn parallel() -> ParallelText {
+    let text = |name: &str, language: &str, units: &[&str]| ParallelUnits {
+        name: name.to_owned(),
+        language: language.to_owned(),
+        units: units.iter().enumerate().map(|(index, unit)| ((index + 1).to_string(), (*unit).to_owned())).collect(),
+    };
+    let before = ["All States must act.", "We welcome the work.", "It goes on for many years.", "A line that \u{202E}turns."];
+    let after = ["所有国家必须采取行动。", "我们欢迎这项工作，这项工作已经进行了许多年。", "=1+1"];
+    let link = |before, after, moved, confidence| ParallelLink { units: Sides::new(before, after), moved, confidence };
+    let links = [link(0..1, 0..1, false, 0.99), link(1..3, 1..2, true, 0.57), link(3..4, 2..2, false, 0.9), link(4..4, 2..3, false, 0.9)];
+    ParallelText::new(&Sides::new(text("texts/en.md", "en", &before), text("texts/zh.md", "zh", &after)), &links, Vec::new())
 }
 
 /// A document of one paragraph, as it was understood.

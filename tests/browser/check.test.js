@@ -24,6 +24,27 @@ for (const javaScriptEnabled of [true, false]) {
   }, { javaScriptEnabled }));
 }
 
+test('a file is named only where one of its findings is shown', () => withPage('check', async (page) => {
+  const files = () => page.locator('section.file').evaluateAll((sections) => sections.map((section) => [
+    section.checkVisibility(), [...section.querySelectorAll('article')].some((article) => article.checkVisibility()),
+  ]));
+  const boxes = await page.getByRole('checkbox').all();
+  let hidden = 0;
+  for (const box of boxes) {
+    await box.uncheck();
+    const shown = await files();
+    assert.ok(shown.every(([file, findings]) => file === findings), await box.getAttribute('id'));
+    hidden += shown.filter(([file]) => !file).length;
+  }
+  // In the end all boxes are empty.
+  assert.ok(hidden > 0 && (await files()).every(([file]) => !file));
+}));
+
+test('the table of languages fits on a telephone', () => withPage('check', async (page) => {
+  const width = await page.locator('.wide').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+  assert.ok(width <= 0, `${width} pixels wider than its place`);
+}, { viewport: { width: 390, height: 1000 } }));
+
 test('the table has the sums of what is shown', () => withPage('check', async (page) => {
   const row = page.getByRole('row', { name: /^es / });
   const cells = (await row.getByRole('cell').allInnerTexts()).map(Number);

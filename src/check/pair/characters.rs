@@ -12,6 +12,7 @@ use unicode_normalization::UnicodeNormalization;
 const MOJIBAKE: [&str; 10] = ["Ã©", "Ã¨", "Ã¡", "Ã³", "Ã±", "Ã§", "Ã£", "Ã\u{AD}", "â€", "Â°"];
 
 pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(lost(view.translation));
     for link in view.bitext.links.iter().filter(|link| !link.paragraphs.translation.is_empty()) {
         for index in link.paragraphs.translation.clone() {
             let Some(paragraph) = view.translation.paragraphs.get(index) else { continue };
@@ -33,6 +34,24 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// All characters of a text that could not be read, as one finding at the first: where a file is in another
+/// encoding there is one in every word.
+fn lost(text: &TextView<'_>) -> Option<Finding> {
+    let all = || text.paragraphs.iter().map(|paragraph| paragraph.text.match_indices(char::REPLACEMENT_CHARACTER));
+    let first = all().position(|mut places| places.next().is_some())?;
+    let count: usize = all().map(Iterator::count).sum();
+    let places = text.paragraphs[first].text.match_indices(char::REPLACEMENT_CHARACTER);
+    let marks = places.map(|(at, character)| Mark { paragraph: first, range: at..at + character.len() }).collect();
+    let read = match text.text.document.encoding {
+        Some(encoding) => format!("the file was read as {encoding}; if it is in another encoding, name that with --encoding"),
+        None => "they were lost before the file was written".to_owned(),
+    };
+    let characters = if count == 1 { "A character".to_owned() } else { format!("{count} characters") };
+    let message = format!("{characters} could not be read, U+FFFD: {read}");
+    let spot = Spot::marked(first..first + 1, marks);
+    Some(Finding::new(Rule::InvisibleCharacter, message, "U+FFFD").graded(Severity::Warning, 0.9).in_translation(spot))
 }
 
 /// Odd characters of a paragraph.
@@ -168,7 +187,6 @@ fn named(character: char) -> String {
         '\u{2069}' => "POP DIRECTIONAL ISOLATE",
         '\u{3164}' => "HANGUL FILLER",
         '\u{FEFF}' => "ZERO WIDTH NO-BREAK SPACE",
-        '\u{FFFD}' => "REPLACEMENT CHARACTER",
         '\u{E0000}'..='\u{E007F}' => "TAG CHARACTER",
         _ => "",
     };
@@ -212,7 +230,6 @@ fn odd(text: &str) -> Vec<Odd> {
         let what = match character {
             '\u{E0000}'..='\u{E007F}' if in_flag => continue,
             '\u{34F}' | '\u{3164}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E007F}' => "An invisible character",
-            '\u{FFFD}' => "A character that could not be read",
             '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}' => "A character of private use",
             _ => continue,
         };
@@ -243,6 +260,16 @@ mod tests {
     fn damaged_characters_are_found() {
         assert_eq!(slip("é", "Ã©").0, "UNI001");
         assert_eq!(slip("é", "e\u{301}").2, "Letters and their accents are apart (not NFC)");
+    }
+
+    #[test]
+    fn a_file_in_another_encoding_is_one_finding() {
+        let source = format!("1. {RIVERS}\n\n2. {RIVERS}");
+        let french = format!("1. {RIVIERES}\n\n2. {RIVIERES}").replace(['é', 'à', 'è'], "\u{FFFD}");
+        let found = found(&source, &[("fr", &french)]);
+        let unreadable: Vec<&str> = found.iter().filter(|(code, ..)| code == "UNI001").map(|(_, _, message)| message.as_str()).collect();
+        let [message] = unreadable[..] else { panic!("{found:?}") };
+        assert!(message.starts_with("8 characters could not be read, U+FFFD: ") && message.contains("--encoding"), "{message}");
     }
 
     #[test]

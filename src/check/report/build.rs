@@ -8,7 +8,7 @@ use super::{
 use crate::bitext::Pair;
 use crate::check::wording::citations;
 use crate::check::{CheckedPair, CheckedText, CheckedTexts, EditKind, Finding, Fix, Mark, Mode, Rule, RuleLevel, Settings, Spot, TextSet};
-use crate::document::{Document, Paragraph};
+use crate::document::{Document, Notice, NoticeKind, Paragraph};
 use std::collections::BTreeMap;
 
 /// Makes the report of what was checked.
@@ -21,7 +21,7 @@ pub(in crate::check) fn build(sets: &[TextSet], checked: &[CheckedTexts], settin
         findings: Vec::new(),
         idle: Vec::new(),
         summary: CheckSummary::default(),
-        notices: Vec::new(),
+        notices: sets.iter().flat_map(unread).cloned().chain(sets.iter().flat_map(untranslated)).collect(),
     };
     for (set, CheckedTexts { pairs, source }) in sets.iter().zip(checked) {
         report.sets.push(CheckedSet {
@@ -39,6 +39,22 @@ pub(in crate::check) fn build(sets: &[TextSet], checked: &[CheckedTexts], settin
     report.idle = Rule::all().filter(|rule| !found(*rule)).filter_map(idle).collect();
     report.tally();
     report
+}
+
+/// What the texts of a set hold that could not be read, so that nothing was said of it.
+fn unread(set: &TextSet) -> impl Iterator<Item = &Notice> {
+    let texts = std::iter::once(&set.source).chain(&set.translations);
+    texts.flat_map(|text| text.document.notices.iter().filter(|notice| notice.kind == NoticeKind::Unread))
+}
+
+/// Texts that are no translations, for they are in the language of their source: much of what is found there
+/// is none.
+fn untranslated(set: &TextSet) -> impl Iterator<Item = Notice> {
+    let same = set.translations.iter().filter(|text| text.tag == set.source.tag && text.tag != "und");
+    same.map(|text| {
+        let message = format!("is in the language of its source, {}: is it a translation?", text.tag);
+        Notice::new(NoticeKind::Doubt, message).about(&text.file)
+    })
 }
 
 /// Why a rule does not look at any text, if it does not.

@@ -9,12 +9,18 @@ impl CheckReport {
     /// gives those that are alike fingerprints of their own, in that order.
     pub(super) fn arrange(&mut self) {
         let mut ranks: BTreeMap<(&str, &str), (usize, usize)> = BTreeMap::new();
+        // What is said of a text by the project, and not by a set, stands with the text.
+        let mut of_files: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         for (set_rank, set) in self.sets.iter().enumerate() {
             for (rank, text) in std::iter::once(&set.source).chain(&set.translations).enumerate() {
                 ranks.entry((&set.name, &text.file)).or_insert((set_rank, rank));
+                of_files.entry(&text.file).or_insert((set_rank, rank));
             }
         }
-        let rank = |set: &str, file: &str| ranks.get(&(set, file)).copied().unwrap_or((usize::MAX, usize::MAX));
+        let rank = |set: &str, file: &str| {
+            let known = ranks.get(&(set, file)).or_else(|| of_files.get(file).filter(|_| set.is_empty()));
+            known.copied().unwrap_or((usize::MAX, usize::MAX))
+        };
         self.findings.sort_by(|one, other| {
             let place = |finding: &super::ReportedFinding| (finding.site.first, finding.site.last, finding.rule);
             rank(&one.set, &one.site.file)

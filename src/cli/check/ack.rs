@@ -3,14 +3,15 @@
 use super::args::AckArgs;
 use super::{bitext_options, gather};
 use crate::cli::args::When;
-use crate::cli::exit::{Verdict, with_hint};
+use crate::cli::exit::{Verdict, near, with_hint};
 use crate::cli::output;
 use anyhow::anyhow;
 use std::ops::Range;
 use travaux::bitext::Pair;
 use travaux::check::{CheckedPair, CheckedText, EditKind, LinkEdit, RecordedLink, Settings, TextSet, check_set};
 use travaux::document::Document;
-use travaux::project::{LOCK_FILE, Lock, LockStatus, ReadOptions, links_of, read_set};
+use travaux::project::{LOCK_FILE, Lock, LockStatus, ReadOptions, ReadSet, links_of, read_set};
+use travaux::render::counted;
 
 /// Writes the record of the translations that are named, or of all.
 pub(super) fn run(args: &AckArgs) -> anyhow::Result<Verdict> {
@@ -34,7 +35,10 @@ pub(super) fn run(args: &AckArgs) -> anyhow::Result<Verdict> {
     let exists = |file: &str| root.join(file).exists();
     let (mut links, mut translations) = (0, 0);
     for set in &gathered.sets {
-        let texts = read_set(set, &options)?.texts;
+        let ReadSet { texts, unread, .. } = read_set(set, &options)?;
+        if let Some(error) = unread.into_iter().next() {
+            return Err(error.into());
+        }
         lock.follow(std::slice::from_ref(&texts), exists);
         let mut count = |recorded: &[RecordedLink]| {
             links += recorded.len();
@@ -59,7 +63,8 @@ pub(super) fn run(args: &AckArgs) -> anyhow::Result<Verdict> {
     let text = lock.text();
     output::write(&output::plain(Some(&file)), When::Never, |_, out| out.write_all(text.as_bytes()))?;
     output::write(&output::plain(None), When::Never, |_, out| {
-        writeln!(out, "recorded {links} pairs of paragraphs in {translations} translations: {}", file.display())
+        let (pairs, texts) = (counted(links, "pair"), counted(translations, "translation"));
+        writeln!(out, "recorded {pairs} of paragraphs in {texts}: {}", near(&file).display())
     })?;
     Ok(Verdict::Same)
 }

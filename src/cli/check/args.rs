@@ -1,10 +1,10 @@
 //! What can be typed after `travaux check`.
 
-use crate::cli::args::{AligningArgs, OutputArgs, parse_limit};
+use crate::cli::args::{AligningArgs, OutputArgs, input_format_parser, parse_limit};
 use clap::Subcommand;
 use std::path::PathBuf;
 use travaux::check::Rule;
-use travaux::load::Limit;
+use travaux::load::{Format as InputFormat, Limit};
 use travaux::project::{Date, LanguageTag, Threshold};
 
 /// `travaux check`
@@ -121,7 +121,7 @@ impl RunArgs {
 /// What to check, and how.
 #[derive(Debug, clap::Args)]
 pub(crate) struct RunArgs {
-    /// With a travaux.toml: files and folders to check [default: all]. Without: the source, then its translations
+    /// With a travaux.toml: files and folders to check [default: all]. Without: the source, then its translations; - reads standard input
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// The source, where it is not the first file; its name is enough in a folder that is named
@@ -212,6 +212,9 @@ pub(crate) struct CheckReadingArgs {
     /// Language of the source, such as en or pt-BR [default: what its name or its text tells]
     #[arg(long, value_name = "TAG", help_heading = "How to read")]
     pub(crate) source_language: Option<LanguageTag>,
+    /// Format of the texts [default: recognised]
+    #[arg(long, value_name = "FORMAT", value_parser = input_format_parser(), help_heading = "How to read")]
+    pub(crate) input_format: Option<InputFormat>,
     /// Character encoding of the texts, such as windows-1252 or gb18030 [default: recognised]
     #[arg(long, value_name = "NAME", help_heading = "How to read")]
     pub(crate) encoding: Option<String>,

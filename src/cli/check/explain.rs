@@ -20,9 +20,7 @@ pub(super) fn run(args: &ExplainArgs) -> anyhow::Result<Verdict> {
         None => Rule::all().map(listed).collect(),
         Some(word) => explanation_text(word.parse::<Rule>().map_err(|unknown| {
             let near: Vec<String> = nearest_rules(word).iter().map(|rule| format!("{} {}", rule.code(), rule.slug())).collect();
-            let hint =
-                if near.is_empty() { "travaux check explain lists all".to_owned() } else { format!("perhaps {}", near.join(" or ")) };
-            with_hint(anyhow!(unknown), hint)
+            if near.is_empty() { anyhow!(unknown) } else { with_hint(unknown, format!("perhaps {}", near.join(" or "))) }
         })?),
     };
     output::write(&output::plain(None), When::Never, |_, out| out.write_all(text.as_bytes()))?;

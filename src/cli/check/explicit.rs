@@ -1,11 +1,14 @@
 //! Texts that are named on the command line, without a project.
 
 use super::args::RunArgs;
+use crate::cli::args::is_standard_input;
 use crate::cli::exit::with_hint;
 use crate::cli::inputs;
+use crate::cli::pipeline::{STANDARD_INPUT, standard_input};
 use anyhow::anyhow;
 use std::path::{Path, PathBuf};
 use travaux::project::{SetFile, SetFiles, slashed};
+use travaux::render::counted;
 
 /// The set that a list of files stands for: the source and its translations.
 ///
@@ -13,6 +16,9 @@ use travaux::project::{SetFile, SetFiles, slashed};
 /// When a file does not exist, or when no source or no translation is named.
 pub(super) fn set(args: &RunArgs) -> anyhow::Result<SetFiles> {
     let mut files = inputs::files(&args.files)?;
+    if args.files.iter().chain(&args.source).filter(|file| is_standard_input(file)).count() > 1 {
+        return Err(with_hint(anyhow!("standard input is named more than once"), "give the paths of the others"));
+    }
     let source = match &args.source {
         Some(named) => source_among(named, &files, &args.files)?,
         None => match args.files.first().filter(|first| !first.is_dir()) {
@@ -24,13 +30,14 @@ pub(super) fn set(args: &RunArgs) -> anyhow::Result<SetFiles> {
     if files.is_empty() {
         return Err(with_hint(anyhow!("there is no translation to check: nothing was checked"), "travaux check SOURCE TRANSLATION…"));
     }
-    let mut source = named(&source);
+    let mut source = named(&source)?;
     source.tag.clone_from(&args.reading.source_language);
     let name = source.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut translations: Vec<SetFile> = files.iter().map(|file| named(file)).collect();
+    let mut translations: Vec<SetFile> = files.iter().map(|file| named(file)).collect::<Result<_, _>>()?;
     let mut texts: Vec<&mut SetFile> = std::iter::once(&mut source).chain(&mut translations).collect();
     if args.base_files.len() > texts.len() {
-        let error = anyhow!("--base-files names {} files, and there are {} texts", args.base_files.len(), texts.len());
+        let error =
+            anyhow!("--base-files names {}, and there are {}", counted(args.base_files.len(), "file"), counted(texts.len(), "text"));
         return Err(with_hint(error, "travaux check SOURCE TRANSLATION --base-files OLD_SOURCE OLD_TRANSLATION"));
     }
     for (text, base) in texts.iter_mut().zip(&args.base_files) {
@@ -41,19 +48,26 @@ pub(super) fn set(args: &RunArgs) -> anyhow::Result<SetFiles> {
 
 /// A file as reports name it: relative to this folder if it is inside, for what reads reports looks for
 /// files from there.
-fn named(path: &Path) -> SetFile {
+fn named(path: &Path) -> anyhow::Result<SetFile> {
     let mut file = SetFile::named(path);
+    if is_standard_input(path) {
+        file.name = STANDARD_INPUT.to_owned();
+        file.given = Some(standard_input()?);
+    } else if path.exists() && !path.is_file() {
+        // A pipe can be read once.
+        file.given = Some(travaux::load::read(path)?);
+    }
     if let Ok(here) = std::env::current_dir()
         && let Ok(inside) = path.strip_prefix(&here)
     {
         file.name = slashed(inside);
     }
-    file
+    Ok(file)
 }
 
 /// The source by its path, or by its name within a folder that is named.
 fn source_among(named: &Path, files: &[PathBuf], arguments: &[PathBuf]) -> anyhow::Result<PathBuf> {
-    if named.is_file() {
+    if is_standard_input(named) || named.exists() && !named.is_dir() {
         return Ok(named.to_owned());
     }
     let folders = arguments.iter().filter(|argument| argument.is_dir());

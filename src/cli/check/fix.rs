@@ -1,12 +1,12 @@
 //! `--fix` and `--diff`: what can be mended without touching a word.
 
 use crate::cli::args::When;
-use crate::cli::exit::warn;
+use crate::cli::exit::{tell, warn};
 use crate::cli::output::{self, Target};
 use anyhow::anyhow;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
 use travaux::project::{FixedFile, Fixes};
-use travaux::render::Format;
+use travaux::render::{Format, counted};
 use travaux::token::{is_idle, is_invisible};
 
 /// Writes the files, each as a whole, and says on standard error what was done and what was not.
@@ -53,7 +53,11 @@ fn summary(fixes: &Fixes, did: &str) {
         warn(&anyhow!("{}:{}: {code} is not fixed: {}", shown(&edit.file), edit.first.line, refused.why));
     }
     let edits: usize = fixes.files.iter().map(|file| file.edits.len()).sum();
-    tell(&format!("{did} {edits} places in {} files", fixes.files.len()));
+    let what = match edits {
+        0 => "nothing".to_owned(),
+        _ => format!("{} in {}", counted(edits, "place"), counted(fixes.files.len(), "file")),
+    };
+    tell(&format!("{did} {what}"));
 }
 
 /// Text of a file in a line that steers no terminal.
@@ -63,9 +67,4 @@ fn shown(text: &str) -> String {
         if steers && character != '\t' { '\u{FFFD}' } else { character }
     };
     text.chars().map(harmless).collect()
-}
-
-fn tell(line: &str) {
-    // If standard error is closed, there is nobody to tell.
-    let _ = writeln!(io::stderr().lock(), "{line}");
 }

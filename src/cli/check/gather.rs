@@ -1,6 +1,7 @@
 //! Which texts are checked: those that are named, or those of the project.
 
 use super::args::{Lookup, Others, Selection};
+use crate::cli::args::is_standard_input;
 use crate::cli::exit::with_hint;
 use anyhow::anyhow;
 use std::collections::BTreeSet;
@@ -48,6 +49,10 @@ pub(super) fn gather(selection: Selection<'_>, explicit: impl FnOnce() -> anyhow
     let skips = selection.others == Others::Skipped;
     let mut discovered = discover(&project)?;
     let found = !discovered.sets.is_empty();
+    if selection.files.iter().any(|file| is_standard_input(file)) {
+        let error = anyhow!("standard input is no text of the project: nothing was checked");
+        return Err(with_hint(error, "name its files, or take SOURCE TRANSLATION… with --no-config"));
+    }
     let missing = selection.files.iter().find(|file| !file.exists());
     if let Some(missing) = missing.filter(|_| !skips) {
         return Err(with_hint(anyhow!("there is no file {}", missing.display()), "check the path"));

@@ -4,13 +4,14 @@ use super::args::{BitextArgs, InitArgs};
 use super::bitext_options;
 use super::gather::explained;
 use crate::cli::args::When;
-use crate::cli::exit::{Verdict, with_hint};
+use crate::cli::exit::{Verdict, warn, with_hint};
 use crate::cli::output;
 use anyhow::anyhow;
 use std::path::{Path, PathBuf};
 use travaux::project::{
-    CONFIG_FILE, HistoryOptions, LOCK_FILE, Lock, Project, ReadOptions, Repository, discover, guess, read_set, record_history,
+    CONFIG_FILE, HistoryOptions, LOCK_FILE, Lock, Project, ReadOptions, ReadSet, Repository, discover, guess, read_set, record_history,
 };
+use travaux::render::counted;
 
 /// Where GitHub looks for workflows.
 const WORKFLOW: &str = ".github/workflows/travaux.yml";
@@ -59,7 +60,16 @@ pub(super) fn run(args: &InitArgs) -> anyhow::Result<Verdict> {
         told.push(format!("wrote  {CONFIG_FILE}: {}, from {}", guess.patterns.join(", "), guess.source_language));
     }
     let project = Project::read(&config)?;
-    told.push(lock(&project, &args.aligning)?);
+    let mut verdict = Verdict::Same;
+    match lock(&project, &args.aligning) {
+        Ok(line) => told.push(line),
+        // What could be written is there, and the answer says so.
+        Err(error) => {
+            warn(&error);
+            told.push(format!("no     {LOCK_FILE}: once that is mended, travaux check init writes it"));
+            verdict = Verdict::Incomplete;
+        }
+    }
     let workflow = root.join(WORKFLOW);
     if workflow.exists() {
         told.push(format!("kept   {WORKFLOW}"));
@@ -69,7 +79,7 @@ pub(super) fn run(args: &InitArgs) -> anyhow::Result<Verdict> {
         told.push(format!("wrote  {WORKFLOW}"));
     }
     output::write(&output::plain(None), When::Never, |_, out| told.iter().try_for_each(|line| writeln!(out, "{line}")))?;
-    Ok(Verdict::Same)
+    Ok(verdict)
 }
 
 /// Makes the record of the history, if there is none.
@@ -88,12 +98,15 @@ fn lock(project: &Project, aligning: &BitextArgs) -> anyhow::Result<String> {
     let mut lock = Lock::default();
     let (mut recorded, mut all) = (0, 0);
     for set in &discover(project)?.sets {
-        let texts = read_set(set, &options.read)?.texts;
+        let ReadSet { texts, unread, .. } = read_set(set, &options.read)?;
+        if let Some(error) = unread.into_iter().next() {
+            return Err(error.into());
+        }
         recorded += record_history(&mut lock, set, &texts, &repository, &options).map_err(explained)?;
         all += set.translations.len();
     }
     write(&file, &lock.text())?;
-    Ok(format!("wrote  {LOCK_FILE}: {recorded} of {all} translations have a history"))
+    Ok(format!("wrote  {LOCK_FILE}: {recorded} of {} with a history", counted(all, "translation")))
 }
 
 fn write(path: &Path, text: &str) -> anyhow::Result<()> {

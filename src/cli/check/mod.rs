@@ -12,7 +12,7 @@ mod write;
 
 use super::args::ScreenArgs;
 use super::encoder;
-use super::exit::{Verdict, warn, with_hint};
+use super::exit::{Verdict, near, tell, warn, with_hint};
 use super::{output, pipeline};
 use anyhow::anyhow;
 use args::{BitextArgs, CheckArgs, CheckCommand, RunArgs};
@@ -22,13 +22,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use travaux::bitext::BitextOptions;
 use travaux::check::{CheckReport, Extent, Rule, RuleLevel, Settings, check};
+use travaux::document::{Notice, NoticeKind};
 use travaux::encoder::Remembering;
+use travaux::load::LoadError;
 use travaux::normalize::Repairing;
 use travaux::project::{
-    BASELINE_FILE, Baseline, Config, Date, Known, KnownTexts, LOCK_FILE, Lock, Project, ReadOptions, ReadSet, RuleName, Scope, Suppression,
+    BASELINE_FILE, Baseline, Date, Known, KnownTexts, LOCK_FILE, Lock, Project, ReadOptions, ReadSet, RuleName, Scope, Suppression,
     account_settings, account_texts, fixes, read_set, suppress,
 };
-use travaux::render::Format;
+use travaux::render::{Format, counted};
 
 /// Does what is asked for.
 pub(crate) fn run(args: &CheckArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
@@ -50,6 +52,10 @@ fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
     if args.changed && args.base.is_none() && args.base_files.is_empty() {
         return Err(with_hint(anyhow!("--changed needs to know what was changed"), "name a revision with --base, such as origin/main"));
     }
+    if let Some(baseline) = args.baseline.as_ref().filter(|file| !file.exists() && !args.write_baseline) {
+        let error = anyhow!("there is no baseline {}", baseline.display());
+        return Err(with_hint(error, "check the path; --write-baseline writes it"));
+    }
     let options = read_options(args);
     let mut gathered = gather::gather(args.selection(), || explicit::set(args))?;
     if let Some(revision) = &args.base {
@@ -57,7 +63,8 @@ fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
     }
     let files = || gathered.sets.iter().flat_map(|set| std::iter::once(&set.source).chain(&set.translations));
     output::refuse_inputs(&targets, &files().map(|file| file.path.as_path()).collect::<Vec<_>>())?;
-    let mut examined = examine(args, &gathered, &options)?;
+    let settings = settings(args, gathered.project.as_ref())?;
+    let mut examined = examine(args, &gathered, &options, &settings)?;
     if args.fix || args.diff {
         let fixes = fixes(&examined.report, &gathered.sets, &options.load)?;
         if args.diff {
@@ -66,7 +73,7 @@ fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
         } else {
             fix::apply(&fixes)?;
             if !fixes.files.is_empty() {
-                examined = examine(args, &gathered, &options)?;
+                examined = examine(args, &gathered, &options, &settings)?;
             }
         }
     }
@@ -75,6 +82,11 @@ fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
     write::step_summary(&report, &targets)?;
     let config = gathered.project.as_ref().map(|project| &project.config);
     let threshold = args.fail_on.clone().or_else(|| config.and_then(|config| config.fail_on.clone())).unwrap_or_default();
+    if args.strict_baseline && gone > 0 {
+        let verb = if gone == 1 { "is" } else { "are" };
+        let error = anyhow!("the baseline has {} that {verb} found no more", counted(gone, "finding"));
+        warn(&with_hint(error, "--write-baseline takes out what is found no more; --notes shows it"));
+    }
     let fails = !args.write_baseline && (threshold.is_reached(&report) || args.strict_baseline && gone > 0);
     Ok(if unread > 0 { Verdict::Incomplete } else { Verdict::differ(fails) })
 }
@@ -82,30 +94,32 @@ fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
 /// What was found in texts as they are now.
 struct Examined {
     report: CheckReport,
-    /// How many sets could not be read.
+    /// How many sets and translations could not be read.
     unread: usize,
     /// How many entries of the baseline have no finding any more.
     gone: usize,
 }
 
 /// Reads the texts, checks them and takes out what does not count.
-fn examine(args: &RunArgs, gathered: &Gathered, options: &ReadOptions) -> anyhow::Result<Examined> {
+fn examine(args: &RunArgs, gathered: &Gathered, options: &ReadOptions, settings: &Settings) -> anyhow::Result<Examined> {
     let read: Vec<_> = gathered.sets.par_iter().map(|set| read_set(set, options)).collect();
-    let (mut sets, mut comments, mut unread) = (Vec::new(), Vec::new(), 0);
+    let (mut sets, mut comments, mut missing) = (Vec::new(), Vec::new(), Vec::new());
     for set in read {
         match set {
-            Ok(ReadSet { texts, suppressions }) => {
+            Ok(ReadSet { texts, suppressions, unread }) => {
                 sets.push(texts);
                 comments.extend(suppressions);
+                missing.extend(unread);
             }
             // Of several sets the others are checked.
-            Err(error) if gathered.sets.len() > 1 => {
-                warn(&error.into());
-                unread += 1;
-            }
+            Err(error) if gathered.sets.len() > 1 => missing.push(error),
             Err(error) => return Err(error.into()),
         }
     }
+    let unread = missing.len();
+    let not_checked = |error: &LoadError| Notice::new(NoticeKind::Unread, format!("not checked: {error}"));
+    let unchecked: Vec<Notice> = missing.iter().map(not_checked).collect();
+    missing.into_iter().for_each(|error| warn(&error.into()));
     let lock = gathered.project.as_ref().map(|project| Lock::read(&project.root.join(LOCK_FILE))).transpose()?.flatten();
     let mut followed = BTreeSet::new();
     if let (Some(lock), Some(project)) = (&lock, &gathered.project) {
@@ -113,25 +127,23 @@ fn examine(args: &RunArgs, gathered: &Gathered, options: &ReadOptions) -> anyhow
         followed = lock.follow(&sets, |file| project.root.join(file).exists());
         sets.iter_mut().for_each(|set| lock.inform(set));
     }
-    let mut settings = settings(args, gathered.project.as_ref().map(|project| &project.config))?;
-    let (glossary, idle) = terms::glossary(args, gathered.project.as_ref(), &sets)?;
-    settings.glossary = glossary;
-    let mut report = check(&sets, &settings);
+    let idle = terms::idle(args, gathered.project.as_ref(), &settings.glossary, &sets)?;
+    let mut report = check(&sets, settings);
     report.base = args.base.clone().or_else(|| args.base_files.first().map(|file| file.display().to_string()));
-    report.notices.splice(0..0, gathered.notices.iter().cloned().chain(idle));
-    let scope = scope(args, &settings, unread);
+    report.notices.splice(0..0, gathered.notices.iter().cloned().chain(unchecked).chain(idle));
+    let scope = scope(args, settings, unread);
     if let Some(project) = &gathered.project {
         let chosen: BTreeSet<String> = gathered.sets.iter().map(|set| set.name.clone()).collect();
         let documents = if args.files.is_empty() { &gathered.documents } else { &chosen };
         let orphans = if args.files.is_empty() { gathered.orphans.as_slice() } else { &[] };
         let lock = lock.as_ref().filter(|_| args.files.is_empty());
         let known = KnownTexts { project, lock, followed: &followed, documents, orphans, gone: &gathered.gone };
-        account_texts(&mut report, &known, &settings)?;
+        account_texts(&mut report, &known, settings)?;
         if !is_narrowed(args) && settings.extent == Extent::Everything {
-            account_settings(&mut report, &project.config, &project.root, &gathered.documents, &settings);
+            account_settings(&mut report, &project.config, &project.root, &gathered.documents, settings);
         }
     }
-    let gone = account(&mut report, &known(&comments, gathered, args, scope), gathered, args, &settings)?;
+    let gone = account(&mut report, &known(&comments, gathered, args, scope), gathered, args, settings)?;
     Ok(Examined { report, unread, gone })
 }
 
@@ -150,14 +162,11 @@ fn known<'a>(comments: &'a [Suppression], gathered: &'a Gathered, args: &RunArgs
 fn account(report: &mut CheckReport, known: &Known<'_>, gathered: &Gathered, args: &RunArgs, settings: &Settings) -> anyhow::Result<usize> {
     suppress(report, known, settings);
     let file = baseline_file(args, gathered.project.as_ref());
-    let earlier = match &args.baseline {
-        Some(named) if named.exists() || !args.write_baseline => Some(Baseline::read(named)?),
-        _ if file.exists() => Some(Baseline::read(&file)?),
-        _ => None,
-    };
+    let earlier = file.exists().then(|| Baseline::read(&file)).transpose()?;
     if args.write_baseline {
         let baseline = Baseline::after(report, earlier.as_ref(), settings, known.scope);
         output::write(&output::plain(Some(&file)), super::args::When::Never, |_, out| travaux::render::json::write(&baseline, out))?;
+        tell(&format!("wrote {}: {}", near(&file).display(), counted(baseline.findings.len(), "finding")));
         baseline.apply(report, settings, known.scope);
         return Ok(0);
     }
@@ -186,6 +195,7 @@ fn baseline_file(args: &RunArgs, project: Option<&Project>) -> PathBuf {
 
 fn read_options(args: &RunArgs) -> ReadOptions {
     let mut options = ReadOptions::default();
+    options.load.format = args.reading.input_format;
     options.load.encoding.clone_from(&args.reading.encoding);
     for &(limit, value) in &args.reading.limit {
         options.load.limits = options.load.limits.with(limit, value);
@@ -194,12 +204,13 @@ fn read_options(args: &RunArgs) -> ReadOptions {
     options
 }
 
-/// What is wanted: what the configuration says, then what the command line says.
-fn settings(args: &RunArgs, config: Option<&Config>) -> anyhow::Result<Settings> {
+/// What is wanted: what the configuration says, then what the command line says. Glossaries, the dictionary
+/// and the encoder are read here, once.
+fn settings(args: &RunArgs, project: Option<&Project>) -> anyhow::Result<Settings> {
     type Levels = BTreeMap<Rule, RuleLevel>;
     let named = |rules: &BTreeMap<RuleName, RuleLevel>| rules.iter().map(|(&RuleName(rule), &level)| (rule, level)).collect::<Levels>();
     let mut settings = Settings::default();
-    if let Some(config) = config {
+    if let Some(config) = project.map(|project| &project.config) {
         settings.levels = named(&config.rules);
         settings.notes.clone_from(&config.notes.allow);
         settings.min_confidence = config.min_confidence.unwrap_or(settings.min_confidence);
@@ -212,6 +223,7 @@ fn settings(args: &RunArgs, config: Option<&Config>) -> anyhow::Result<Settings>
     settings.documents.values_mut().chain([&mut settings.levels]).for_each(|levels| narrow(levels, args));
     settings.min_confidence = args.min_confidence.unwrap_or(settings.min_confidence);
     settings.extent = if args.changed { Extent::Changed } else { Extent::Everything };
+    settings.glossary = terms::glossary(args, project)?;
     settings.bitext = bitext_options(&args.aligning)?;
     Ok(settings)
 }

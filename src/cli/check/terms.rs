@@ -10,15 +10,28 @@ use travaux::document::{Notice, NoticeKind};
 use travaux::glossary::{Glossary, TermSide};
 use travaux::project::{Project, read_glossaries};
 
-/// Reads the glossaries for some texts. What names no term of any of their languages is said in a notice.
+/// Reads the glossaries.
 ///
 /// # Errors
-/// When a file cannot be read, or does not say in which language its renderings are and there are texts in
-/// several.
-pub(super) fn glossary(args: &RunArgs, project: Option<&Project>, sets: &[TextSet]) -> anyhow::Result<(Glossary, Option<Notice>)> {
+/// When a file cannot be read, or is no glossary.
+pub(super) fn glossary(args: &RunArgs, project: Option<&Project>) -> anyhow::Result<Glossary> {
+    Ok(read_glossaries(&files(args, project))?)
+}
+
+fn files(args: &RunArgs, project: Option<&Project>) -> Vec<PathBuf> {
     let of_project = project.iter().flat_map(|project| project.config.glossaries.iter().map(|file| project.root.join(file)));
-    let files: Vec<PathBuf> = of_project.chain(args.glossary.iter().cloned()).collect();
-    let glossary = read_glossaries(&files)?;
+    of_project.chain(args.glossary.iter().cloned()).collect()
+}
+
+/// Says in a notice if the glossaries that are named have no term, or none in the languages of some texts.
+///
+/// # Errors
+/// When it does not say in which language its renderings are, and there are texts in several.
+pub(super) fn idle(args: &RunArgs, project: Option<&Project>, glossary: &Glossary, sets: &[TextSet]) -> anyhow::Result<Option<Notice>> {
+    if glossary.is_empty() {
+        let message = "the glossary has no term: terms are not checked";
+        return Ok((!files(args, project).is_empty()).then(|| Notice::new(NoticeKind::Doubt, message)));
+    }
     let tags: BTreeSet<&str> = sets.iter().flat_map(|set| &set.translations).map(|text| text.tag.as_str()).collect();
     let languages: BTreeSet<&str> = tags.iter().filter_map(|tag| tag.split('-').next()).collect();
     if let Some(concept) = glossary.without_language().filter(|_| languages.len() > 1) {
@@ -27,10 +40,9 @@ pub(super) fn glossary(args: &RunArgs, project: Option<&Project>, sets: &[TextSe
     }
     let source = sets.iter().any(|set| !glossary.index(TermSide::Source, &set.source.tag).is_empty());
     let translation = tags.iter().any(|tag| !glossary.index(TermSide::Translation, tag).is_empty());
-    let looks = sets.is_empty() || glossary.is_empty() || source && translation;
-    let notice = (!looks).then(|| {
+    let looks = sets.is_empty() || source && translation;
+    Ok((!looks).then(|| {
         let side = if source { "of the translations" } else { "of the source" };
         Notice::new(NoticeKind::Doubt, format!("no term of the glossary is in the language {side}: terms are not checked"))
-    });
-    Ok((glossary, notice))
+    }))
 }

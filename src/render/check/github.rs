@@ -3,7 +3,7 @@
 //! GitHub shows ten errors, ten warnings and ten notices of a step and drops the rest in silence, so
 //! the gravest are written, and one line says how many there are besides.
 
-use super::wording::{checked, found, with_passages};
+use super::wording::{checked, found, with_others};
 use crate::check::{CheckReport, ReportedFinding, Severity};
 use crate::render::visible::visible;
 use std::io::{self, Write};
@@ -51,7 +51,7 @@ fn command(finding: &ReportedFinding) -> String {
         }
     }
     let title = property(&format!("{} {}", finding.code, finding.rule.slug()));
-    format!("::{} {properties},title={title}::{}\n", word(finding.severity), data(&with_passages(finding)))
+    format!("::{} {properties},title={title}::{}\n", word(finding.severity), data(&with_others(finding)))
 }
 
 /// A message as it stands after the second pair of colons; its lines stay lines.
@@ -85,7 +85,7 @@ mod tests {
     fn a_finding_is_a_command_with_both_passages() {
         let text = written(&sample::report());
         assert!(
-            text.contains("::error file=texts/la.es.md,line=31,endLine=31,col=18,endColumn=19,title=NUM001 number-value::48 became 84%0Aen 31: was adopted with 48 votes%0Aes 31: fue aprobada por 84 votos\n"),
+            text.contains("::error file=texts/la.es.md,line=31,endLine=31,col=18,endColumn=19,title=NUM001 number-value::48 became 84%0Aen 31: was adopted with 48 votes%0Aes 31: fue aprobada por 84 votos%0Aothers: pt 31: 48\n"),
             "{text}"
         );
         assert_eq!(text.lines().filter(|line| line.starts_with("::")).count(), 6);

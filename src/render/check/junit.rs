@@ -7,8 +7,9 @@
 //! Errors are failures; warnings and notes pass, with their words as output; what is suppressed or in
 //! the baseline is skipped, with the reason.
 
-use super::wording::{excuse, with_passages};
+use super::wording::{excuse, with_others};
 use crate::check::{CheckReport, ReportedFinding, Severity, TextSummary};
+use crate::render::headline::counted;
 use crate::render::tei::escape;
 use crate::render::visible::visible;
 use std::io::{self, BufWriter, Write};
@@ -37,7 +38,12 @@ pub fn render(report: &CheckReport, out: &mut dyn Write) -> io::Result<()> {
     for suite in suites {
         writeln!(out, "<testsuite name=\"{}\" {}>", escape(suite.file), attributes(suite.counts()))?;
         if let Some(text) = suite.paired {
-            writeln!(out, "<testcase classname=\"{}\" name=\"{} pairs of paragraphs were compared\"/>", escape(suite.file), text.links)?;
+            writeln!(
+                out,
+                "<testcase classname=\"{}\" name=\"compared {} of paragraphs\"/>",
+                escape(suite.file),
+                counted(text.links, "pair")
+            )?;
         }
         for finding in suite.findings {
             out.write_all(case(finding).as_bytes())?;
@@ -80,7 +86,7 @@ fn case(finding: &ReportedFinding) -> String {
     let file = escape(&finding.site.file);
     let name = escape(&format!("{} {} at {}", finding.code, finding.rule.slug(), finding.site.short()));
     let opening = format!("<testcase classname=\"{file}\" name=\"{name}\" file=\"{file}\" line=\"{}\">", finding.site.first.line);
-    let words: Vec<String> = with_passages(finding).split('\n').map(seen).collect();
+    let words: Vec<String> = with_others(finding).split('\n').map(seen).collect();
     let (message, words) = (seen(&finding.message), words.join("\n"));
     let inside = match (excuse(finding), finding.severity) {
         (Some(excuse), _) => format!("<skipped message=\"{}\"/>", seen(&excuse)),

@@ -1,9 +1,10 @@
 //! Markdown for a comment on a pull request or the summary of a step: a sentence, a table by language,
 //! then each finding in a line that unfolds to both passages, the gravest first.
 
-use super::wording::{Pointed, checked, doubt, found, parts, unchecked};
+use super::wording::{Pointed, checked, doubt, earlier, found, parts, unchecked};
 use crate::check::{CheckReport, Passage, ReportedFinding, Severity};
 use crate::render::excerpt::{Stretch, head};
+use crate::render::headline::counted;
 use crate::render::markdown::{Block, escape, fill};
 use std::io::{self, Write};
 
@@ -51,8 +52,9 @@ pub fn render(report: &CheckReport, out: &mut dyn Write) -> io::Result<()> {
     let left_out = fill(&mut text, &blocks, room);
     if left_out.blocks + left_out.words > 0 {
         text.push_str(&format!(
-            "**This comment would be too long.** Left out: {} findings, and the words of {}. `travaux check` in a terminal shows everything.\n\n",
-            left_out.blocks, left_out.words
+            "**This comment would be too long.** Left out: {}, and the words of {}. `travaux check` in a terminal shows everything.\n\n",
+            counted(left_out.blocks, "finding"),
+            left_out.words
         ));
     }
     text.push_str(&closing);
@@ -72,10 +74,10 @@ fn block(finding: &ReportedFinding) -> Block {
         excerpt(&finding.message)
     );
     let mut words = String::new();
-    let earlier = &finding.earlier;
-    for (label, passage) in [("was, ", &earlier.source), ("", &finding.source), ("was, ", &earlier.translation), ("", &finding.translation)]
-    {
-        words.push_str(&passage.as_ref().map_or_else(String::new, |passage| quoted(label, passage)));
+    let earlier = earlier(finding);
+    let (source, translation) = (finding.source.as_ref(), finding.translation.as_ref());
+    for (label, passage) in [("was, ", earlier.source), ("", source), ("was, ", earlier.translation), ("", translation)] {
+        words.push_str(&passage.map_or_else(String::new, |passage| quoted(label, passage)));
     }
     finding.others.iter().for_each(|other| words.push_str(&quoted("", other)));
     Block {

@@ -36,7 +36,7 @@ pub fn render(report: &CheckReport, format: Format, out: &mut dyn Write) -> io::
         Format::GitHub => github::render(report, out),
         Format::GitLab => gitlab::render(report, out),
         Format::Rdjson => rdjson::render(report, out),
-        Format::Csv | Format::Docx | Format::Tei | Format::CollateX => {
+        Format::Csv | Format::Docx | Format::Tei | Format::CollateX | Format::Vecalign => {
             Err(io::Error::new(io::ErrorKind::Unsupported, format!("{format} is no format of checks")))
         }
     }

@@ -6,6 +6,7 @@ use crate::check::{
     CheckReport, FixEdit, Passage, ReportedFinding, Rule, RuleLevel, Severity, Site, Standing, Suppressor, explain, explanation_text,
 };
 use crate::document::Place;
+use crate::render::headline::counted;
 use crate::render::json;
 use crate::render::visible::visible;
 use serde_json::{Value, json};
@@ -34,7 +35,7 @@ pub fn render(report: &CheckReport, out: &mut dyn Write) -> io::Result<()> {
     let mut notifications: Vec<Value> =
         report.notices.iter().map(|notice| json!({ "level": "note", "message": { "text": visible(&notice.message) } })).collect();
     if left_out > 0 {
-        let text = format!("{left_out} findings are left out, the least grave ones; --format json has all of them");
+        let text = format!("left out: {}, the least grave; --format json has all", counted(left_out, "finding"));
         notifications.push(json!({ "level": "warning", "message": { "text": text } }));
     }
     let (name, version) = report.generator.split_once(' ').unwrap_or((&report.generator, ""));

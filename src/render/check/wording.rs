@@ -1,7 +1,12 @@
 //! What is said of a check in the same words in every format that people read.
 
+use crate::bitext::Pair;
 use crate::check::{CheckReport, IdleReason, Passage, ReportedFinding, Standing};
+use crate::render::excerpt::head;
 use crate::render::headline::counted;
+
+/// Of another translation no more bytes than these are quoted in a line.
+const LONGEST_OTHER: usize = 80;
 
 /// What was found, in a sentence: `2 errors, 1 warning and 3 notes.`
 pub(in crate::render) fn found(report: &CheckReport) -> String {
@@ -100,6 +105,14 @@ pub(in crate::render) fn parts(passage: &Passage) -> Vec<(Pointed, &str)> {
     parts
 }
 
+/// What the texts said before the edit, where they said something else than now.
+pub(in crate::render) fn earlier(finding: &ReportedFinding) -> Pair<Option<&Passage>> {
+    fn changed<'a>(was: &'a Option<Passage>, now: &Option<Passage>) -> Option<&'a Passage> {
+        was.as_ref().filter(|was| now.as_ref().is_none_or(|now| now.text != was.text))
+    }
+    Pair::new(changed(&finding.earlier.source, &finding.source), changed(&finding.earlier.translation, &finding.translation))
+}
+
 /// The message of a finding with the words of both sides, a line each, as it came: to be escaped.
 pub(in crate::render) fn with_passages(finding: &ReportedFinding) -> String {
     let mut words = finding.message.clone();
@@ -107,6 +120,25 @@ pub(in crate::render) fn with_passages(finding: &ReportedFinding) -> String {
         words.push_str(&format!("\n{} {}: {}", passage.language, passage.short(), passage.text));
     }
     words
+}
+
+/// The same, and in a last line what it points at in other translations: `others: pt 31: 48; zh 29: 48`.
+pub(in crate::render) fn with_others(finding: &ReportedFinding) -> String {
+    let mut words = with_passages(finding);
+    for (index, other) in finding.others.iter().enumerate() {
+        let before = if index == 0 { "\nothers: " } else { "; " };
+        words.push_str(&format!("{before}{} {}: {}", other.language, other.first.short(), pointed(other)));
+    }
+    words
+}
+
+/// The words of a passage that a finding points at, or its beginning if it points at none.
+fn pointed(passage: &Passage) -> String {
+    let parts = parts(passage);
+    let marked: Vec<&str> = parts.iter().filter(|(what, _)| *what == Pointed::At).map(|(_, words)| *words).collect();
+    let words = if marked.is_empty() { passage.text.clone() } else { marked.join(" … ") };
+    let beginning = head(&words, LONGEST_OTHER);
+    if beginning.len() < words.len() { format!("{beginning} …") } else { words }
 }
 
 /// Whether a finding points at some words.

@@ -4,7 +4,7 @@
 use super::wrap::Wrapper;
 use super::{Options, Page, header};
 use crate::check::{CheckReport, Passage, ReportedFinding, Severity};
-use crate::render::check::wording::{Pointed, checked, doubt, found, parts, unchecked};
+use crate::render::check::wording::{Pointed, checked, doubt, earlier, found, parts, unchecked};
 use crate::render::excerpt::Stretch;
 use crate::render::headline::counted;
 use crate::render::style::{ColorMode, Meaning, Theme};
@@ -59,6 +59,8 @@ const INDENT: &str = "    ";
 const MOST_FIXES: usize = 3;
 /// How much of a passage stays on each side of what a finding points at.
 const AROUND: usize = 120;
+/// As wide as the labels of what was and what is.
+const NO_LABEL: &str = "    ";
 /// Brackets around what a finding points at, where there is no colour.
 const BRACKETS: [&str; 2] = ["⟦", "⟧"];
 
@@ -132,16 +134,17 @@ fn push_finding(finding: &ReportedFinding, page: &mut Page<'_>) {
     }
     let block = wrapper.finish();
     page.block("  ", "    ", &block);
-    let earlier = &finding.earlier;
-    for (label, passage, pointed) in [
-        ("was ", &earlier.source, Meaning::Fact),
-        ("now ", &finding.source, Meaning::AddedWords),
-        ("was ", &earlier.translation, Meaning::Fact),
-        ("now ", &finding.translation, Meaning::Pointed),
-    ] {
-        let label = if earlier.source.is_some() || earlier.translation.is_some() { label } else { "" };
-        if let Some(passage) = passage {
-            push_passage(label, passage, pointed, page);
+    let earlier = earlier(finding);
+    // A side that stayed as it was has no label, and stands below the other's.
+    let stayed = if earlier.source.or(earlier.translation).is_some() { NO_LABEL } else { "" };
+    for (was, now, pointed) in
+        [(earlier.source, &finding.source, Meaning::AddedWords), (earlier.translation, &finding.translation, Meaning::Pointed)]
+    {
+        if let Some(passage) = was {
+            push_passage("was ", passage, Meaning::Fact, page);
+        }
+        if let Some(passage) = now {
+            push_passage(if was.is_some() { "now " } else { stayed }, passage, pointed, page);
         }
     }
     for other in &finding.others {
@@ -226,6 +229,17 @@ mod tests {
         let text = shown(&sample::report(), &CheckOptions::default());
         assert!(text.contains("texts/la.es.md\n  31:18  error NUM001 number-value  48 became 84\n    en 31  was adopted with ⟦48⟧ votes\n    es 31  fue aprobada por ⟦84⟧ votos\n"), "{text}");
         assert!(text.contains("was fr 12  Les États ⟦doivent⟧ agir") && text.contains("now fr 12  Les États ⟦devraient⟧ agir"), "{text}");
+    }
+
+    #[test]
+    fn a_side_that_stayed_is_shown_once() {
+        let mut report = sample::report();
+        let text = shown(&report, &CheckOptions::default());
+        assert!(text.contains("        en 12  States ⟦shall⟧ act\n    was fr 12  Les États ⟦doivent⟧ agir"), "{text}");
+        let edited = report.findings.iter_mut().find(|finding| finding.earlier.source.is_some()).expect("there");
+        edited.earlier.translation.clone_from(&edited.translation);
+        let text = shown(&report, &CheckOptions::default());
+        assert!(text.contains("\n    fr 12  Les États ⟦devraient⟧ agir") && !text.contains("was fr"), "{text}");
     }
 
     #[test]

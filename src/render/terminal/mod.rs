@@ -13,6 +13,7 @@ mod inline;
 mod inspection;
 mod lineage;
 mod marks;
+mod parallel;
 mod search;
 mod side_by_side;
 mod stat;
@@ -23,6 +24,7 @@ pub use check::{CheckOptions, Closing, Notes, check};
 pub use collation::collation;
 pub use inspection::inspection;
 pub use lineage::{Shown, lineages};
+pub use parallel::parallel;
 pub use search::search;
 
 use self::inline::Words;

@@ -3,6 +3,7 @@
 
 use super::super::escape::escaped;
 use crate::check::{CheckReport, ReportedFinding, Rule, Severity};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// Class of what is suppressed or in the baseline, whatever its severity.
@@ -52,6 +53,13 @@ impl<'a> Filters<'a> {
     pub(super) fn style(&self) -> String {
         let all = self.standings.iter().chain(&self.languages).chain(&self.rules);
         all.map(|Filter { class, .. }| format!("body:has(#f-{class}:not(:checked)) .{class}{{display:none}}")).collect()
+    }
+
+    /// Hides the file at `number`, name and all, where each of its findings is hidden by one of its boxes.
+    pub(super) fn style_of_file(&self, number: usize, findings: &[ReportedFinding]) -> String {
+        let kinds: BTreeSet<(&str, &str)> = findings.iter().map(|finding| (standing(finding), finding.rule.code())).collect();
+        let hidden = |(standing, rule): &(&str, &str)| format!(":has(#f-{standing}:not(:checked),#f-{rule}:not(:checked))");
+        format!("body{} .s{number}{{display:none}}", kinds.iter().map(hidden).collect::<String>())
     }
 
     /// Appends the boxes.

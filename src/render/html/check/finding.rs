@@ -4,7 +4,7 @@ use super::super::escape::{escaped, push as push_escaped};
 use super::super::language::Language;
 use super::filter::Filters;
 use crate::check::{FixEdit, Passage, ReportedFinding, Severity};
-use crate::render::check::wording::{Pointed, doubt, excuse, parts};
+use crate::render::check::wording::{Pointed, doubt, earlier, excuse, parts};
 use std::fmt::Write;
 
 /// Appends a finding as an article, which its fingerprint names: a link to it lasts from run to run.
@@ -27,11 +27,12 @@ pub(super) fn push(html: &mut String, finding: &ReportedFinding, filters: &Filte
         let _ = write!(html, "<p class=\"quiet\"><bdi>{}</bdi></p>", escaped(&aside));
     }
     html.push_str("<div class=\"texts\">");
+    let earlier = earlier(finding);
     for (role, class, passage) in [
-        ("source before", "of-source", &finding.earlier.source),
-        ("translation before", "of-translation", &finding.earlier.translation),
-        ("source", "of-source", &finding.source),
-        ("translation", "of-translation", &finding.translation),
+        ("source before", "of-source", earlier.source),
+        ("translation before", "of-translation", earlier.translation),
+        ("source", "of-source", finding.source.as_ref()),
+        ("translation", "of-translation", finding.translation.as_ref()),
     ] {
         if let Some(passage) = passage {
             push_passage(html, role, class, passage);

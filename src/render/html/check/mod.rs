@@ -19,7 +19,9 @@ use std::io::{self, BufWriter, Write};
 /// Fails only when `out` does.
 pub fn check(report: &CheckReport, out: &mut dyn Write) -> io::Result<()> {
     let filters = Filters::of(report);
-    let style = format!("{}{}", include_str!("check.css"), filters.style());
+    let of_files = || report.findings.chunk_by(|one, other| one.site.file == other.site.file);
+    let mut style = format!("{}{}", include_str!("check.css"), filters.style());
+    of_files().enumerate().for_each(|(number, findings)| style.push_str(&filters.style_of_file(number, findings)));
     let frame = Frame {
         title: &format!("Translations checked: {}", found(report)),
         attributes: "data-page=\"check\"",
@@ -33,11 +35,11 @@ pub fn check(report: &CheckReport, out: &mut dyn Write) -> io::Result<()> {
     push_header(&mut html, report);
     html.push_str("<main id=\"findings\" tabindex=\"-1\">\n");
     filters.push(&mut html);
-    for of_file in report.findings.chunk_by(|one, other| one.site.file == other.site.file) {
+    for (number, of_file) in of_files().enumerate() {
         let site = &of_file[0].site;
         let _ = writeln!(
             html,
-            "<section class=\"file{}\"><h2><bdi>{}</bdi></h2>",
+            "<section class=\"file s{number}{}\"><h2><bdi>{}</bdi></h2>",
             filters.class_of_language(site.language.as_deref()),
             escaped(&site.file)
         );

@@ -1,6 +1,6 @@
 //! Tags of languages as files and projects write them: `pt-BR`, `zh-hans`, `cmn_hans`, `fra`.
 
-use crate::language::Language;
+use super::Language;
 use std::fmt;
 use std::str::FromStr;
 
@@ -8,7 +8,7 @@ use std::str::FromStr;
 /// become that (`fra` is `fr`, `cmn` is `zh`); `_` may stand for `-`.
 ///
 /// ```
-/// use travaux::project::LanguageTag;
+/// use travaux::language::LanguageTag;
 /// let tag = |word: &str| word.parse::<LanguageTag>().map(|tag| tag.to_string());
 /// assert_eq!(tag("cmn_hans").as_deref(), Ok("zh-Hans"));
 /// assert_eq!(tag("deu_1996").as_deref(), Ok("de-1996"));
