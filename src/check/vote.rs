@@ -96,11 +96,11 @@ impl Ballot<'_> {
             return None;
         }
         let first = found(voters.first()?);
-        let here = self.words(&self.translations[pairs[voters[0].pair].translation], first.spots.translation.as_ref()?);
+        let here = words(&self.translations[pairs[voters[0].pair].translation], first.spots.translation.as_ref()?);
         let spot = first.spots.source.clone()?;
         let (message, severity) = match dispute {
             Dispute::Said { .. } => {
-                let there = quoted(self.words(self.source, &spot));
+                let there = quoted(words(self.source, &spot));
                 (format!("The source has {there}; {} of {} translations have {}", voters.len(), texts - 1, quoted(here)), Severity::Error)
             }
             Dispute::Unsaid { .. } => {
@@ -130,11 +130,11 @@ impl Ballot<'_> {
         if witnesses.is_empty() {
             return;
         }
-        let words = self.source.paragraphs.get(mark.paragraph).and_then(|paragraph| paragraph.text.get(mark.range.clone()));
+        let words = self.source.written(mark);
         for party in parties {
             let finding = &mut pairs[party.pair].findings[party.finding];
             // The source is one of them.
-            finding.message.push_str(&format!("; {} other texts have {}", witnesses.len() + 1, quoted(words.unwrap_or_default())));
+            finding.message.push_str(&format!("; {} other texts have {}", witnesses.len() + 1, quoted(words)));
             finding.confidence = 1.0 - (1.0 - finding.confidence) * DOUBT_LEFT.powi(witnesses.len() as i32);
             finding.others.clone_from(&witnesses);
             // What differs from so many is no other way of saying it.
@@ -143,12 +143,11 @@ impl Ballot<'_> {
             }
         }
     }
+}
 
-    /// What a spot points at.
-    fn words<'t>(&self, text: &TextView<'t>, spot: &Spot) -> &'t str {
-        let mark = spot.marks.first();
-        mark.and_then(|mark| text.paragraphs.get(mark.paragraph)?.text.get(mark.range.clone())).unwrap_or_default()
-    }
+/// What a spot points at first.
+fn words<'a>(text: &TextView<'a>, spot: &Spot) -> &'a str {
+    spot.marks.first().map(|mark| text.written(mark)).unwrap_or_default()
 }
 
 /// What a finding disputes.
