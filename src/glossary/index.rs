@@ -113,9 +113,9 @@ impl TermIndex {
     #[must_use]
     pub fn is_meant(&self, concept: usize, paragraphs: &[Stems]) -> bool {
         let stands = |words: &Stems| paragraphs.iter().any(|paragraph| paragraph.holds(words));
-        self.contexts.get(concept).is_some_and(|Context { when, unless }| {
-            (when.is_empty() || when.iter().any(stands)) && !unless.iter().any(stands)
-        })
+        self.contexts
+            .get(concept)
+            .is_some_and(|Context { when, unless }| (when.is_empty() || when.iter().any(stands)) && !unless.iter().any(stands))
     }
 
     /// All places of terms, in order, the longer first. Cost is linear in the text and in the terms that

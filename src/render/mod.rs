@@ -26,6 +26,7 @@ mod visible;
 mod wording;
 
 pub use style::{ColorMode, Theme};
+pub use visible::{exact, visible};
 
 use crate::report::Report;
 use std::fmt;

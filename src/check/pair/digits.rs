@@ -12,7 +12,8 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
     // By the zero of their script.
     let mut digits = Habit::default();
     let links = || view.bitext.links.iter().filter(|link| is_compared(link));
-    for paragraph in links().flat_map(|link| link.paragraphs.translation.clone()).filter_map(|index| view.translation.paragraphs.get(index)) {
+    for paragraph in links().flat_map(|link| link.paragraphs.translation.clone()).filter_map(|index| view.translation.paragraphs.get(index))
+    {
         for token in paragraph.tokens.iter().filter(|token| token.class == TokenClass::Number) {
             zeros(token.of(paragraph.text)).into_iter().for_each(|zero| digits.count(zero));
         }

@@ -95,10 +95,9 @@ impl Habits {
         match (group, decimal) {
             // Nothing is left that the language allows.
             (Some(None), _) | (_, Some(None)) => figure,
-            (group, decimal) => Separators {
-                group: figure.group.zip(group.flatten()).map(|(from, to)| self.group(from, to)),
-                decimal: decimal.flatten(),
-            },
+            (group, decimal) => {
+                Separators { group: figure.group.zip(group.flatten()).map(|(from, to)| self.group(from, to)), decimal: decimal.flatten() }
+            }
         }
     }
 
@@ -177,6 +176,109 @@ mod tests {
         assert_eq!(formats(&source, "es", &format!("{most}{}", line("11.250.000"))), []);
         for odd in ["11,250,000", "11 250 000"] {
             assert_eq!(formats(&source, "es", &format!("{most}{}", line(odd))), [(odd.to_owned(), "11.250.000".to_owned())]);
+        }
+    }
+
+    #[test]
+    fn one_figure_does_not_count_against_the_rest() {
+        let source = "Four funds lent 12,500, 13,500, 14,500 and 15,500 euros in all, and one 97,200 euros.";
+        let text = |odd: &str| format!("Cuatro fondos prestaron 12.500, 13.500, 14.500 y 15.500 euros en total, y uno {odd} euros.");
+        assert_eq!(formats(source, "es", &text("97.200")), []);
+        assert_eq!(formats(source, "es", &text("97,200")), [("97,200".to_owned(), "97.200".to_owned())]);
+        // Two forms of equal right tell nothing.
+        let mixed = text("97,200").replace("12.500", "12,500").replace("13.500", "13,500");
+        assert_eq!(formats(source, "es", &mixed), []);
+    }
+
+    #[test]
+    fn what_stands_before_decimals_parts_no_thousands() {
+        let source = "The fund lent 1.5, 2.5, 3.5 and 4.5 per cent, and 1,250,000.50 euros of 97,200 euros.";
+        let text = "El fondo prestó el 1,5 %, el 2,5 %, el 3,5 % y el 4,5 %, y 1,250,000.50 euros de 97,200 euros.";
+        assert_eq!(
+            formats(source, "es", text),
+            [("1,250,000.50", "1.250.000,50"), ("97,200", "97.200")].map(|(from, to)| (from.to_owned(), to.to_owned()))
+        );
+        // Mexico, say.
+        let mexican = "El fondo prestó el 1.5 %, el 2.5 %, el 3.5 % y el 4.5 %, y 1,250,000.50 euros de 97,200 euros.";
+        assert_eq!(formats(source, "es", mexican), []);
+        // One figure is no habit.
+        assert_eq!(
+            formats("The fund lent 1,250,000.50 euros to the ports.", "es", "El fondo prestó 1,250,000.50 euros a los puertos."),
+            []
+        );
+    }
+
+    #[test]
+    fn what_is_right_keeps_its_character() {
+        let source = "The fund of the region lent 1,250.50 euros to the ports.";
+        for (written, right) in [
+            ("1\u{202F}250.50", "1\u{202F}250,50"),
+            ("1\u{A0}250.50", "1\u{A0}250,50"),
+            ("1,250.50", "1\u{A0}250,50"),
+            ("1.250,50", "1\u{A0}250,50"),
+        ] {
+            let text = format!("Le fonds de la région a prêté {written} euros aux ports.");
+            assert_eq!(formats(source, "fr", &text), [(written.to_owned(), right.to_owned())]);
+        }
+    }
+
+    #[test]
+    fn no_line_may_end_where_none_did() {
+        let source: String = (1..=5).map(|year| format!("The fund of the region lent {year},250 euros to the ports.\n\n")).collect();
+        let text = |odd: &str| -> String {
+            let figures = ["1 250", "2 250", "3 250", "4 250", odd];
+            figures.iter().map(|figure| format!("Le fonds de la région a prêté {figure} euros aux ports.\n\n")).collect()
+        };
+        assert_eq!(formats(&source, "fr", &text("5\u{A0}250")), []);
+        assert_eq!(formats(&source, "fr", &text("5,250")), [("5,250".to_owned(), "5\u{A0}250".to_owned())]);
+        let unbroken = text("5 250").replace("1 250", "1\u{202F}250").replace("2 250", "2\u{202F}250").replace("3 250", "3\u{202F}250");
+        let unbroken = unbroken.replace("4 250", "4\u{202F}250");
+        assert_eq!(formats(&source, "fr", &unbroken), [("5 250".to_owned(), "5\u{202F}250".to_owned())]);
+        let said = |text: &str| report_of(&source, &[("fr", text)], &Settings::default()).findings.remove(0).message;
+        assert_eq!(
+            said(&unbroken),
+            "“5 250” has a plain space, at which a line may end; write a narrow no-break space, as the rest of the text does"
+        );
+        assert_eq!(said(&text("5,250")), "“5,250” is written with separators of another language; write “5 250”, with a no-break space");
+    }
+
+    #[test]
+    fn decimals_of_scaled_numbers_are_figures() {
+        let source = "Some 3.5 million persons live in the region under version 2.0 of the goal 3.2.";
+        let text = "Environ 3.5 millions de personnes vivent dans la région selon la version 2.0 de l'objectif 3.2.";
+        assert_eq!(formats(source, "fr", text), [("3.5".to_owned(), "3,5".to_owned())]);
+        assert_eq!(
+            formats("The fund lent 1,250 million euros to the ports.", "fr", "Le fonds a prêté 1,250 millions d'euros aux ports."),
+            [("1,250".to_owned(), "1\u{A0}250".to_owned())]
+        );
+    }
+
+    #[test]
+    fn what_is_mended_is_right_for_good() {
+        let source: String =
+            (1..=9).map(|year| format!("The fund of the region lent {year},250 euros and {year}.5 per cent.\n\n")).collect();
+        let forms = [
+            ["1.250", "1,5"],
+            ["2.250", "2,5"],
+            ["3.250", "3,5"],
+            ["4.250", "4.5"],
+            ["5.250", "5.5"],
+            ["6.250", "6,5"],
+            ["7 250", "7,5"],
+            ["8,250", "8.5"],
+            ["9,250", "9,5"],
+        ];
+        // Every choice of the odd ones, as the text is and once it is mended.
+        for odd in 0..1 << forms.len() {
+            let right = |at: usize| odd >> at & 1 == 1;
+            let line = |(at, form): (usize, &[&str; 2])| {
+                let [group, decimal] = form
+                    .map(|written| if right(at) { written.replace([',', ' '], ".").replacen(".5", ",5", 1) } else { written.to_owned() });
+                format!("El fondo de la región prestó {group} euros y el {decimal} %.\n\n")
+            };
+            let text: String = forms.iter().enumerate().map(line).collect();
+            let mended = formats(&source, "es", &text).into_iter().fold(text.clone(), |text, (from, to)| text.replace(&from, &to));
+            assert_eq!(formats(&source, "es", &mended), [], "{text}\n{mended}");
         }
     }
 

@@ -4,10 +4,12 @@ use crate::cli::args::When;
 use crate::cli::exit::warn;
 use crate::cli::output::{self, Target};
 use anyhow::anyhow;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use travaux::project::{FixedFile, Fixes};
-use travaux::render::Format;
-use travaux::token::{is_idle, is_invisible};
+use travaux::render::{Format, exact, visible};
 
 /// Writes the files, each as a whole, and says on standard error what was done and what was not.
 ///
@@ -17,18 +19,19 @@ pub(super) fn apply(fixes: &Fixes) -> anyhow::Result<()> {
     if !fixes.files.is_empty() {
         let targets: Vec<Target> =
             fixes.files.iter().map(|file| Target { format: Format::Terminal, to: Some(file.path.clone()) }).collect();
+        let bytes: BTreeMap<&Path, &[u8]> = fixes.files.iter().map(|file| (file.path.as_path(), file.bytes.as_slice())).collect();
         output::write(&targets, When::Never, |target, out| {
-            let file = fixes.files.iter().find(|file| target.to.as_ref() == Some(&file.path));
-            file.map_or(Ok(()), |file| out.write_all(&file.bytes))
+            let bytes = target.to.as_ref().and_then(|path| bytes.get(path.as_path()));
+            bytes.map_or(Ok(()), |bytes| out.write_all(bytes))
         })?;
     }
-    for (file, (code, edit)) in fixes.files.iter().flat_map(|file| file.edits.iter().map(move |edit| (file, edit))) {
+    for (file, (rule, edit)) in fixes.files.iter().flat_map(|file| file.edits.iter().map(move |edit| (file, edit))) {
         let done = if edit.original == edit.replacement {
-            format!("“{}” was written without odd characters", shown(&edit.original))
+            format!("“{}” was written without odd characters", visible(&edit.original))
         } else {
-            format!("“{}” became “{}”", shown(&edit.original), shown(&edit.replacement))
+            format!("“{}” became “{}”", exact(&edit.original), exact(&edit.replacement))
         };
-        tell(&format!("fixed {}:{}: {code} {done}", shown(&file.name), edit.first.line));
+        tell(&format!("fixed {}:{}: {} {done}", visible(&file.name), edit.first.line, rule.code()));
     }
     summary(fixes, "fixed");
     Ok(())
@@ -49,20 +52,16 @@ pub(super) fn preview(fixes: &Fixes) -> anyhow::Result<()> {
 
 fn summary(fixes: &Fixes, did: &str) {
     for refused in &fixes.refused {
-        let (edit, code) = (&refused.edit, &refused.code);
-        warn(&anyhow!("{}:{}: {code} is not fixed: {}", shown(&edit.file), edit.first.line, refused.why));
+        let (edit, code) = (&refused.edit, refused.rule.code());
+        warn(&anyhow!("{}:{}: {code} is not fixed: {}", visible(&edit.file), edit.first.line, refused.why));
     }
     let edits: usize = fixes.files.iter().map(|file| file.edits.len()).sum();
     tell(&format!("{did} {edits} places in {} files", fixes.files.len()));
 }
 
-/// Text of a file in a line that steers no terminal.
-fn shown(text: &str) -> String {
-    let harmless = |character: char| {
-        let steers = character.is_control() || is_invisible(character) || is_idle(character);
-        if steers && character != '\t' { '\u{FFFD}' } else { character }
-    };
-    text.chars().map(harmless).collect()
+/// A line of a patch that steers no terminal; what changes may be a space.
+fn shown(line: &str) -> Cow<'_, str> {
+    if line.starts_with(['+', '-']) { exact(line) } else { visible(line) }
 }
 
 fn tell(line: &str) {
