@@ -55,21 +55,25 @@ impl Figure {
 pub(super) struct Said(Vec<SaidFigure>);
 
 struct SaidFigure {
-    amount: String,
+    /// All that it may mean.
+    amounts: Vec<String>,
     written: String,
 }
 
 impl Said {
     pub(super) fn new(view: &PairView<'_>, paragraphs: Range<usize>) -> Self {
-        let said = |Atom { readings, written, .. }: Atom| match readings.into_iter().next()? {
-            Value::Number { amount, .. } => Some(SaidFigure { amount, written }),
-            _ => None,
+        // Where a language has two signs, a figure of the source is as open as that of the translation.
+        let is_settled = view.source.language().lexicon().allowed_decimals.len() == 1;
+        let said = |Atom { readings, written, .. }: Atom| {
+            let readings = readings.into_iter().take(if is_settled { 1 } else { usize::MAX });
+            let amount = |reading| if let Value::Number { amount, .. } = reading { Some(amount) } else { None };
+            SaidFigure { amounts: readings.filter_map(amount).collect(), written }
         };
-        Self(atoms(view.source, paragraphs).into_iter().filter_map(said).collect())
+        Self(atoms(view.source, paragraphs).into_iter().map(said).collect())
     }
 
     fn has(&self, amount: &str) -> bool {
-        self.0.iter().any(|said| said.amount == amount)
+        self.0.iter().any(|said| said.amounts.iter().any(|said| said == amount))
     }
 
     /// What the mark before three digits is, if the source has but one of the two readings.
@@ -93,7 +97,7 @@ impl Said {
     /// Whether the source has the same value with another sign before its decimals: codes keep theirs.
     fn has_decimals_otherwise(&self, written: &str, mark: char) -> bool {
         let amount = decimals(written, mark);
-        self.0.iter().any(|said| said.amount == amount && !said.written.contains(mark))
+        self.0.iter().any(|said| matches!(&said.amounts[..], [only] if *only == amount) && !said.written.contains(mark))
     }
 }
 
