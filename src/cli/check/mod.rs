@@ -29,6 +29,9 @@ use travaux::project::{
 };
 use travaux::render::Format;
 
+/// So often fixes are looked for anew; each pass that changes something leaves less to change.
+const MOST_PASSES: usize = 8;
+
 /// Does what is asked for.
 pub(crate) fn run(args: &CheckArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
     match &args.command {
@@ -57,17 +60,19 @@ fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
     let files = || gathered.sets.iter().flat_map(|set| std::iter::once(&set.source).chain(&set.translations));
     output::refuse_inputs(&targets, &files().map(|file| file.path.as_path()).collect::<Vec<_>>())?;
     let mut examined = examine(args, &gathered, &options)?;
-    if args.fix || args.diff {
-        let fixes = fixes(&examined.report, &gathered.sets, &options.load)?;
-        if args.diff {
-            fix::preview(&fixes)?;
-            targets.retain(|target| target.to.is_some());
-        } else {
-            fix::apply(&fixes)?;
-            if !fixes.files.is_empty() {
-                examined = examine(args, &gathered, &options)?;
+    if args.diff {
+        fix::preview(&fixes(&examined.report, &gathered.sets, &options.load)?)?;
+        targets.retain(|target| target.to.is_some());
+    } else if args.fix {
+        let mut mended = fix::Mended::default();
+        // What one fix puts right another rule may then see: a quotation mark, and the space before it.
+        for _ in 0..MOST_PASSES {
+            if mended.apply(&fixes(&examined.report, &gathered.sets, &options.load)?)? == fix::Pass::Idle {
+                break;
             }
+            examined = examine(args, &gathered, &options)?;
         }
+        mended.summary();
     }
     let Examined { report, unread, gone } = examined;
     output::write(&targets, screen.paging, |target, out| write::write(&report, target, args, screen, out))?;
