@@ -346,7 +346,7 @@ fn fixed_files_keep_links_and_permissions() {
     let (link, file) = (folder.path().join("funds.fr.md"), folder.path().join("texts/funds.txt"));
     symlink("texts/funds.txt", &link).expect("a link");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).expect("set");
-    travaux(folder.path()).args(["check", "funds.en.md", "funds.fr.md", "--fix"]).assert();
+    travaux(folder.path()).args(["check", "funds.en.md", "funds.fr.md", "--fix", "--fail-on", "NUM003"]).assert().code(0);
     assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
     assert_eq!(fs::metadata(&file).expect("there").permissions().mode() & 0o777, 0o640);
     assert_eq!(fs::read_to_string(&file).expect("there"), text.replace("16 500", "16\u{A0}500").replace("1.5", "1,5"));

@@ -56,8 +56,8 @@ impl Format {
         matches!(self, Self::Plain | Self::Markdown | Self::Html)
     }
 
-    /// Whether all bytes of a file are characters that the reader sees or that mark up what he sees: between
-    /// two characters of a text there is nothing but text.
+    /// Whether a file is nothing but characters of a text and of its marks: what stands in its bytes between two
+    /// characters of a paragraph, a person wrote.
     #[must_use]
     pub const fn is_bare_text(self) -> bool {
         matches!(self, Self::Plain | Self::Markdown)
