@@ -330,6 +330,89 @@ fixed 2 places in 1 file
     nothing.stdout_eq("").stderr_eq("would fix nothing\n");
 }
 
+const FUNDS: &str = "# Report\n\n1. Five funds lent 12,500, 13,500, 14,500, 15,500 and 16,500 euros to the ports.\n\n2. They adopted the \"plan\" for 1.5 per cent of the rest.\n";
+const FUNDS_FR: &str = "# Rapport\n\n1. Cinq fonds ont prêté 12_500, 13_500, 14_500, 15_500 et 16 500 euros aux ports.\n\n2. Ils ont adopté le «\u{A0}plan\u{A0}» pour 1.5\u{A0}% du reste.\n";
+
+/// Bytes of a text in an encoding of which every character is one byte or two.
+type Encode = fn(&str) -> Vec<u8>;
+
+#[test]
+fn fixes_keep_encodings_and_line_ends_and_mend_once_and_for_all() {
+    let utf8: Encode = |text| text.as_bytes().to_vec();
+    let marked: Encode = |text| format!("\u{FEFF}{text}").into_bytes();
+    let little: Encode = |text| format!("\u{FEFF}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Encode = |text| format!("\u{FEFF}{text}").encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let western: Encode = |text| text.chars().map(|character| u8::try_from(u32::from(character)).expect("western")).collect();
+    for (encode, end) in [(utf8, "\n"), (utf8, "\r\n"), (utf8, "\r"), (marked, "\r\n"), (little, "\r\n"), (big, "\n"), (western, "\r\n")] {
+        let text = FUNDS_FR.replace('_', "\u{A0}").replace('\n', end);
+        let right = text.replace("16 500", "16\u{A0}500").replace("1.5", "1,5");
+        let folder = folder(&[("funds.en.md", FUNDS)]);
+        let file = folder.path().join("funds.fr.md");
+        fs::write(&file, encode(&text)).expect("written");
+        let fix = || travaux(folder.path()).args(["check", "funds.en.md", "funds.fr.md", "--fix", "--fail-on", "NUM003"]).assert().code(0);
+        let told = String::from_utf8(fix().get_output().stderr.clone()).expect("UTF-8");
+        assert!(told.contains("NUM003 “16 500” became “16\\u{a0}500”\n") && told.ends_with("fixed 2 places in 1 files\n"), "{told}");
+        assert!(fs::read(&file).expect("there") == encode(&right), "{end:?}");
+        let told = String::from_utf8(fix().get_output().stderr.clone()).expect("UTF-8");
+        assert!(told.ends_with("fixed 0 places in 0 files\n"), "{told}");
+    }
+}
+
+#[test]
+fn a_fix_that_the_encoding_lacks_is_refused_alone() {
+    let folder = folder(&[("funds.en.md", FUNDS)]);
+    // 16 500 is to be written with a space that GBK does not have.
+    let text =
+        FUNDS_FR.replace('_', "\u{A0}").replace("16 500", "16,500").replace('\u{A0}', " ").replace("« plan »", "\u{201C}plan\u{201D}");
+    let gbk = |text: &str| -> Vec<u8> {
+        // The letters of the text that are not of ASCII, as the table of GB 2312 has them.
+        text.chars()
+            .flat_map(|character| match character {
+                'ê' => vec![0xA8, 0xBA],
+                'é' => vec![0xA8, 0xA6],
+                '\u{201C}' => vec![0xA1, 0xB0],
+                '\u{201D}' => vec![0xA1, 0xB1],
+                _ => vec![u8::try_from(u32::from(character)).expect("ASCII")],
+            })
+            .collect()
+    };
+    let file = folder.path().join("funds.fr.md");
+    fs::write(&file, gbk(&text)).expect("written");
+    let fix = travaux(folder.path()).args(["check", "funds.en.md", "funds.fr.md", "--fix", "--encoding", "gbk"]).assert();
+    let told = String::from_utf8(fix.get_output().stderr.clone()).expect("UTF-8");
+    assert!(told.contains("NUM003 is not fixed: GBK, the encoding of the file, has no U+00A0; save it as UTF-8\n"), "{told}");
+    assert!(told.ends_with("fixed 1 places in 1 files\n"), "{told}");
+    assert!(fs::read(&file).expect("there") == gbk(&text.replace("1.5", "1,5")));
+}
+
+#[test]
+fn one_fix_shows_the_next() {
+    let text = "# Rapport\n\n1. Cinq fonds ont adopté «_le plan_», «_la charte_», «_le pacte_», «_la règle_» et «_le code \".\n"
+        .replace('_', "\u{A0}");
+    let source = "# Report\n\n1. Five funds adopted \"the plan\", \"the charter\", \"the pact\", \"the rule\" and \"the code\".\n";
+    let folder = folder(&[("funds.en.md", source), ("funds.fr.md", &text)]);
+    let fix = travaux(folder.path()).args(["check", "funds.en.md", "funds.fr.md", "--fix"]).assert();
+    let told = String::from_utf8(fix.get_output().stderr.clone()).expect("UTF-8");
+    assert!(told.ends_with("fixed 2 places in 1 files\n"), "{told}");
+    assert_eq!(fs::read_to_string(folder.path().join("funds.fr.md")).expect("there"), text.replace(" \".", "\u{A0}»."));
+}
+
+#[cfg(unix)]
+#[test]
+fn fixed_files_keep_links_and_permissions() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let text = FUNDS_FR.replace('_', "\u{A0}");
+    let folder = folder(&[("funds.en.md", FUNDS), ("texts/funds.txt", &text)]);
+    let (link, file) = (folder.path().join("funds.fr.md"), folder.path().join("texts/funds.txt"));
+    symlink("texts/funds.txt", &link).expect("a link");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).expect("set");
+    travaux(folder.path()).args(["check", "funds.en.md", "funds.fr.md", "--fix", "--fail-on", "NUM003"]).assert().code(0);
+    assert!(fs::symlink_metadata(&link).expect("there").is_symlink());
+    assert_eq!(fs::metadata(&file).expect("there").permissions().mode() & 0o777, 0o640);
+    assert_eq!(fs::read_to_string(&file).expect("there"), text.replace("16 500", "16\u{A0}500").replace("1.5", "1,5"));
+    assert_eq!(fs::read_dir(folder.path().join("texts")).expect("there").count(), 1);
+}
+
 #[test]
 fn fixes_keep_the_encoding_and_refuse_other_formats() {
     let folder = folder(&[

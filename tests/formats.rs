@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use travaux::document::{Document, PlaceUnit, Sides};
+use travaux::document::{Document, Format, PlaceUnit, Sides};
 use travaux::load::{Limit, Limits, LoadError, LoadOptions, Revisions, load, load_bytes};
 use travaux::normalize::{NormalizeOptions, normalize};
 use travaux::report::Report;
@@ -83,13 +83,13 @@ fn a_change_in_one_format_shows_against_every_other() {
 fn every_paragraph_knows_its_place() {
     for document in documents("resolution") {
         let unit = match document.format {
-            "pdf" => PlaceUnit::PageLine,
-            "plain" | "markdown" => PlaceUnit::Line,
+            Format::Pdf => PlaceUnit::PageLine,
+            Format::Plain | Format::Markdown => PlaceUnit::Line,
             _ => PlaceUnit::Paragraph,
         };
         let places: Vec<_> = document.paragraphs.iter().map(|paragraph| document.place(&paragraph.text, 0)).collect();
         assert!(places.iter().all(|place| place.unit == unit), "{}", document.name);
-        assert_eq!(places.iter().any(|place| place.page.is_some()), document.format == "pdf", "{}", document.name);
+        assert_eq!(places.iter().any(|place| place.page.is_some()), document.format == Format::Pdf, "{}", document.name);
         let notes: Vec<_> = document.paragraphs.iter().filter(|paragraph| paragraph.citation.starts_with("note ")).collect();
         assert_eq!(notes.len(), 2, "{}", document.name);
         assert!(notes.iter().all(|note| note.referred_from.is_some()), "{}: a note is not linked", document.name);

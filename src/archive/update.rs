@@ -205,7 +205,7 @@ fn fresh(input: &Input<'_>, name: &str, stamp: Stamp, hash: u128, bytes: Vec<u8>
     let described = Described {
         date: DocumentDate::of(&document).map(|date| date.iso),
         language: document.language.tag().to_owned(),
-        format: document.format.to_owned(),
+        format: document.format.name().to_owned(),
         partial: document.notices.iter().filter(|notice| notice.kind == NoticeKind::Unread).count() as u32,
         units: 0..0,
     };

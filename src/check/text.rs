@@ -1,10 +1,11 @@
 //! The texts that are checked, and what is read in them once for all rules.
 
+use super::Mark;
 use super::edit::{History, form_hash, words_hash};
 use crate::bitext::{Pair, Sentence};
 use crate::document::{Document, Paragraph};
 use crate::fact::{self, Fact, Words};
-use crate::glossary::Stems;
+use crate::glossary::{StemmedText, Stems, TermIndex, TermLikeness, TermMatch};
 use crate::language::Language;
 use crate::token::{Token, sentences, tokenize};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
@@ -76,6 +77,8 @@ pub struct TextView<'a> {
     unedited: OnceLock<History>,
     /// What terms are looked for in, made when there are any.
     stems: OnceLock<Vec<Stems>>,
+    /// Of the source of a set, the terms of each paragraph, which are the same for every translation.
+    source_terms: OnceLock<Vec<Vec<TermMatch>>>,
 }
 
 /// One paragraph, read.
@@ -99,7 +102,7 @@ impl<'a> TextView<'a> {
         let paragraphs =
             text.document.paragraphs.par_iter().map(|paragraph| ParagraphView::new(paragraph.text.as_str(), language)).collect();
         let history = text.base.as_ref().map(|base| History::new(base, &text.document));
-        Self { text, paragraphs, history, unedited: OnceLock::new(), stems: OnceLock::new() }
+        Self { text, paragraphs, history, unedited: OnceLock::new(), stems: OnceLock::new(), source_terms: OnceLock::new() }
     }
 
     /// The history of a text that has no base and counts as unedited.
@@ -114,9 +117,31 @@ impl<'a> TextView<'a> {
         self.stems.get_or_init(|| self.paragraphs.iter().map(stemmed).collect())
     }
 
+    /// A paragraph as terms are looked for in it.
+    pub(super) fn stemmed(&self, paragraph: usize) -> Option<StemmedText<'_>> {
+        let (view, stems) = (self.paragraphs.get(paragraph)?, self.stems().get(paragraph)?);
+        Some(StemmedText { text: view.text, tokens: &view.tokens, stems })
+    }
+
+    /// The terms of each paragraph of a source: forms of the words, for other words of a stem are other words.
+    /// The index is always the one of the sources in this language.
+    pub(super) fn source_terms(&self, index: &TermIndex) -> &[Vec<TermMatch>] {
+        let terms = |paragraph| self.stemmed(paragraph).map(|text| index.find(&text, TermLikeness::Inflection)).unwrap_or_default();
+        self.source_terms.get_or_init(|| (0..self.paragraphs.len()).map(terms).collect())
+    }
+
     /// The words of a sentence.
     pub(super) fn words(&self, sentence: &Sentence) -> &'a str {
-        self.paragraphs.get(sentence.paragraph).and_then(|paragraph| paragraph.text.get(sentence.range.clone())).unwrap_or_default()
+        self.stretch(sentence.paragraph, &sentence.range)
+    }
+
+    /// What is written at a mark.
+    pub(super) fn written(&self, mark: &Mark) -> &'a str {
+        self.stretch(mark.paragraph, &mark.range)
+    }
+
+    fn stretch(&self, paragraph: usize, range: &Range<usize>) -> &'a str {
+        self.paragraphs.get(paragraph).and_then(|paragraph| paragraph.text.get(range.clone())).unwrap_or_default()
     }
 
     /// The language of the text.

@@ -121,8 +121,8 @@ impl Ballot<'_> {
         }
         let first = found(voters.first()?);
         let spot = first.spots.source.clone()?;
-        let there = quoted(self.words(self.source, &spot));
-        let here = quoted(self.words(&self.translations[pairs[voters[0].pair].translation], first.spots.translation.as_ref()?));
+        let there = quoted(words(self.source, &spot));
+        let here = quoted(words(&self.translations[pairs[voters[0].pair].translation], first.spots.translation.as_ref()?));
         let most = format!("{} of {} translations", voters.len(), texts - 1);
         // What several languages add or leave out may be how they say it: it is as grave as in each of them.
         let gravest = voters.iter().map(|party| found(party).severity).max()?;
@@ -231,12 +231,11 @@ impl Ballot<'_> {
         }
         said
     }
+}
 
-    /// What a spot points at.
-    fn words<'t>(&self, text: &TextView<'t>, spot: &Spot) -> &'t str {
-        let mark = spot.marks.first();
-        mark.and_then(|mark| text.paragraphs.get(mark.paragraph)?.text.get(mark.range.clone())).unwrap_or_default()
-    }
+/// What a spot points at first.
+fn words<'a>(text: &TextView<'a>, spot: &Spot) -> &'a str {
+    spot.marks.first().map(|mark| text.written(mark)).unwrap_or_default()
 }
 
 /// What a finding disputes.

@@ -4,6 +4,7 @@
 //! turns them into a [`Document`].
 
 mod block;
+mod format;
 mod front_matter;
 mod label;
 mod notice;
@@ -13,6 +14,7 @@ mod span;
 mod unseen;
 
 pub use block::{Block, BlockKind, Emphasis, EmphasisKind, Marker, NoteReference};
+pub use format::Format;
 pub use front_matter::{Field, FieldName, FrontMatter};
 pub use label::{Label, LabelScheme};
 pub use notice::{Notice, NoticeKind};
@@ -28,8 +30,8 @@ use crate::language::Language;
 pub struct Document {
     /// Short name, as the user gave it (usually the path).
     pub name: String,
-    /// Format in which it was read, as `--input-format` names it: `markdown`, `docx`.
-    pub format: &'static str,
+    /// Format in which it was read.
+    pub format: Format,
     /// Character encoding of the file, where its format leaves that open: `UTF-8`, `windows-1252`.
     pub encoding: Option<&'static str>,
     /// Language of the running text.

@@ -139,11 +139,13 @@ fn is_group(words: &Words<'_>, first: usize, text: &str) -> bool {
     words.str(first).chars().count() <= 3 && text.len() < 16 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Three digits, and decimal places perhaps.
+/// Three digits, and decimal places perhaps: after a plain space those of the language, for it may part two
+/// numbers.
 fn is_three_digits(words: &Words<'_>, at: usize) -> bool {
     let text = words.str(at);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    digits == 3 && text[3..].chars().next().is_none_or(|next| Some(next) == words.lexicon.decimal)
+    let sign = |sign: char| Some(sign) == words.lexicon.decimal || words.gap(at) != " " && matches!(sign, '.' | ',');
+    digits == 3 && text[3..].chars().next().is_none_or(sign)
 }
 
 /// Reads digits with separators by the habits of the language, and as others would read them;

@@ -46,6 +46,17 @@ pub struct TermIndex {
     lexicon: &'static Lexicon,
     /// By the first stem of the terms; longer ones first.
     patterns: HashMap<u64, Vec<Pattern>, foldhash::fast::FixedState>,
+    /// Of each concept, the words that tell whether it is meant.
+    contexts: Vec<Context>,
+}
+
+/// Words around a term, one or more in a row.
+#[derive(Debug)]
+struct Context {
+    /// Of these one must stand there, if there are any.
+    when: Vec<Stems>,
+    /// Of these none may.
+    unless: Vec<Stems>,
 }
 
 #[derive(Debug)]
@@ -71,7 +82,9 @@ impl TermIndex {
     #[must_use]
     pub(super) fn new(concepts: &[Concept], side: TermSide, tag: &str) -> Self {
         let lexicon = Language::by_tag(tag).unwrap_or(Language::UNDETERMINED).lexicon();
-        let mut index = Self { lexicon, patterns: HashMap::default() };
+        let stemmed = |words: &[String]| words.iter().map(|words| Stems::new(words, &tokenize(words), lexicon)).collect();
+        let contexts = concepts.iter().map(|concept| Context { when: stemmed(&concept.when), unless: stemmed(&concept.unless) }).collect();
+        let mut index = Self { lexicon, patterns: HashMap::default(), contexts };
         for (concept, entry) in concepts.iter().enumerate() {
             for (term, written) in entry.terms_of(side, tag) {
                 let text = written.text.as_str();
@@ -94,6 +107,15 @@ impl TermIndex {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.patterns.is_empty()
+    }
+
+    /// Whether the words of some paragraphs tell that a concept is meant.
+    #[must_use]
+    pub fn is_meant(&self, concept: usize, paragraphs: &[Stems]) -> bool {
+        let stands = |words: &Stems| paragraphs.iter().any(|paragraph| paragraph.holds(words));
+        self.contexts
+            .get(concept)
+            .is_some_and(|Context { when, unless }| (when.is_empty() || when.iter().any(stands)) && !unless.iter().any(stands))
     }
 
     /// All places of terms, in order of their first tokens, of one place the longer first: more tokens, then

@@ -32,8 +32,8 @@ mod raised;
 mod styled;
 mod xml;
 
+pub use crate::document::Format;
 pub use error::LoadError;
-pub use format::Format;
 pub use limits::{Limit, Limits};
 pub(crate) use plain::columns;
 

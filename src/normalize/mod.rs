@@ -138,7 +138,7 @@ pub fn normalize(source: Source, options: &NormalizeOptions) -> Document {
     notes::link(&mut paragraphs, &references);
     citation::cite(&units, &mut paragraphs);
     repairs.sort_by_key(|repair: &Repair| (repair.first.page, repair.first.line, repair.last.page, repair.last.line));
-    Document { name, format: format.name(), encoding, language, front_matter, paragraphs, repairs, notices, unseen, lines: index }
+    Document { name, format, encoding, language, front_matter, paragraphs, repairs, notices, unseen, lines: index }
 }
 
 /// The language of the running text, told from the beginning, the middle and the end.

@@ -50,7 +50,7 @@ pub use config::{
 pub use date::{Date, NoDate};
 pub use discover::{DiscoverError, Discovered, Member, Members, discover};
 pub use files::{SetFile, SetFiles, slashed};
-pub use fix::{FixedFile, Fixes, RefusedFix, fixes};
+pub use fix::{FixRefusal, FixedFile, Fixes, RefusedFix, fixes};
 pub use git::{Commit, GitError, Repository};
 pub use lock::{LOCK_FILE, Lock, LockError, LockLine, LockStatus, links_of};
 pub use looked::Scope;

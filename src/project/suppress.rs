@@ -68,7 +68,7 @@ impl Uncommented {
         let Some((text, comments)) = commented else { return Vec::new() };
         let lines = LineIndex::new(&text);
         let targets = match document.format {
-            "html" => by_sentinel(&text, &comments, document),
+            Format::Html => by_sentinel(&text, &comments, document),
             _ => comments.iter().map(|comment| following(document, comment.range.end)).collect(),
         };
         let suppression = |(comment, target): (comment::Comment, Option<usize>)| Suppression {

@@ -28,6 +28,7 @@ mod wording;
 
 pub use headline::counted;
 pub use style::{ColorMode, Theme};
+pub use visible::{exact, visible};
 
 use crate::report::Report;
 use std::fmt;

@@ -1,11 +1,13 @@
 //! Makes hostile characters visible, wherever a person reads a document's words: they must not steer
 //! a terminal, and not reorder a line.
 
+use crate::token::{is_idle, is_invisible};
 use std::borrow::Cow;
 
 /// Replaces characters that would steer the terminal or reorder the line by what can be seen:
 /// `␛` for escape, `\u{202e}` for a direction override. Tabs and line ends become spaces.
-pub(super) fn visible(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
     if text.is_ascii() && !text.bytes().any(|byte| byte < b' ' || byte == 0x7F) {
         return Cow::Borrowed(text);
     }
@@ -25,6 +27,26 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(seen)
 }
 
+/// The same where every character counts: spaces other than the usual one and characters that take no room
+/// are shown as their numbers too, `1\u{a0}250`.
+#[must_use]
+pub fn exact(text: &str) -> Cow<'_, str> {
+    let looks_otherwise = |character: char| character != ' ' && character.is_whitespace() || is_invisible(character) || is_idle(character);
+    let is_unclear = |character: char| looks_otherwise(character) && !matches!(character, '\t' | '\n' | '\r');
+    if !text.chars().any(is_unclear) {
+        return visible(text);
+    }
+    let mut seen = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        if is_unclear(character) {
+            seen.extend(character.escape_unicode());
+        } else {
+            seen.push_str(&visible(character.encode_utf8(&mut [0; 4])));
+        }
+    }
+    Cow::Owned(seen)
+}
+
 /// Control characters of both sets, line and paragraph separators, direction overrides, embeddings
 /// and isolates, interlinear annotation, the byte order mark and the invisible tag characters.
 /// Marks that Arabic, Hebrew and Indic texts need (U+200C–F, U+061C) are left alone.
@@ -36,7 +58,7 @@ const fn is_hostile(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::visible;
+    use super::{exact, visible};
     use std::borrow::Cow;
 
     #[test]
@@ -44,6 +66,13 @@ mod tests {
         assert_eq!(visible("a\x1b[31mb\x07\x7f"), "a␛[31mb␇␡");
         assert_eq!(visible("x\u{9b}31m \u{202e}txt\u{2066}"), "x\\u{9b}31m \\u{202e}txt\\u{2066}");
         assert_eq!(visible("one\ttwo"), "one two");
+    }
+
+    #[test]
+    fn characters_that_look_alike_are_told_apart_where_they_count() {
+        assert_eq!(exact("1\u{202f}250\u{a0}; re\u{200b}gion 25"), "1\\u{202f}250\\u{a0}; re\\u{200b}gion 25");
+        assert!(matches!(exact("São Paulo — “共识” 25"), Cow::Borrowed(_)));
+        assert_eq!(exact("\u{2060}\r\n"), "\\u{2060}␍ ");
     }
 
     #[test]

@@ -97,7 +97,7 @@ fn changed_heads(documents: &Sides<Document>) -> Vec<Notice> {
 pub(super) fn document_summary(document: Document, name: String, words: usize, commitments: usize) -> DocumentSummary {
     DocumentSummary {
         name,
-        format: document.format.to_owned(),
+        format: document.format.name().to_owned(),
         encoding: document.encoding.map(str::to_owned),
         language: document.language.tag().to_owned(),
         front_matter: document.front_matter,

@@ -76,7 +76,7 @@ impl Inspection {
             schema_version: super::SCHEMA_VERSION.to_owned(),
             generator: concat!("travaux ", env!("CARGO_PKG_VERSION")).to_owned(),
             name: document.name.clone(),
-            format: document.format.to_owned(),
+            format: document.format.name().to_owned(),
             encoding: document.encoding.map(str::to_owned),
             language: document.language.tag().to_owned(),
             front_matter: document.front_matter.clone(),

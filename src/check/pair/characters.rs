@@ -2,7 +2,7 @@
 
 use super::{PairView, lookalikes};
 use crate::check::{Finding, Fix, Mark, Rule, Severity, Spot, TextView};
-use crate::document::{Paragraph, Unseen};
+use crate::document::{Format, Paragraph, Unseen};
 use crate::token::is_idle;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -80,7 +80,7 @@ fn marks_words(character: char) -> bool {
 fn unseen(text: &TextView<'_>, index: usize) -> Vec<Odd> {
     let document = &text.text.document;
     // What a page description holds between its characters is the work of its maker.
-    let Some(paragraph) = document.paragraphs.get(index).filter(|_| document.format != "pdf") else { return Vec::new() };
+    let Some(paragraph) = document.paragraphs.get(index).filter(|_| document.format != Format::Pdf) else { return Vec::new() };
     let beside = beside(&document.unseen, paragraph);
     if beside.is_empty() {
         return Vec::new();
@@ -91,7 +91,7 @@ fn unseen(text: &TextView<'_>, index: usize) -> Vec<Odd> {
         '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202C}' | '\u{2066}'..='\u{2069}' => turns,
         '\u{200B}' => letters.chars().any(marks_words),
         // Word processors and pages hyphenate with it.
-        '\u{AD}' => !matches!(document.format, "markdown" | "plain"),
+        '\u{AD}' => !document.format.is_bare_text(),
         _ => false,
     };
     let mut kinds: BTreeMap<char, Vec<usize>> = BTreeMap::new();
@@ -196,7 +196,7 @@ fn named(character: char) -> String {
 /// A paragraph of a format in which bytes between two characters are bytes of the text.
 fn written<'a>(text: &TextView<'a>, index: usize) -> Option<&'a Paragraph> {
     let document = &text.text.document;
-    document.paragraphs.get(index).filter(|_| matches!(document.format, "markdown" | "plain"))
+    document.paragraphs.get(index).filter(|_| document.format.is_bare_text())
 }
 
 /// Letters that normalization put together with their accents: the source has them apart.

@@ -2,7 +2,9 @@
 
 use super::PairView;
 use crate::check::wording::quoted;
-use crate::check::{Finding, Fix, Mark, Rule};
+use crate::check::{Finding, Fix, Mark, Rule, TextView};
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Shapes of quotation marks that open and close otherwise. German ones are left out: what closes them opens
@@ -14,28 +16,47 @@ const STRAIGHT: char = '"';
 
 /// Joins what was found of two marks of one quotation, and says which should be which.
 pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
-    let mut at = 0;
-    while let Some(finding) = findings.get(at) {
-        let Some(paragraphs) = paragraphs(finding) else {
-            at += 1;
-            continue;
-        };
-        let same: Vec<usize> =
-            (0..findings.len()).filter(|&other| self::paragraphs(&findings[other]).as_ref() == Some(&paragraphs)).collect();
-        // Of two marks alone it is sure that they belong together.
-        if let [one, other] = same[..]
-            && let Some((message, fix)) = mended(view, &findings[one], &findings[other])
-        {
-            let other = findings.remove(other);
-            let finding = &mut findings[one];
-            finding.message = message;
-            if let (Some(spot), Some(more)) = (&mut finding.spots.translation, other.spots.translation) {
-                spot.marks.extend(more.marks);
-                spot.marks.sort_by_key(|mark| (mark.paragraph, mark.range.start));
-            }
-            finding.fixes = vec![fix];
+    let mut unbalanced: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    for (at, finding) in findings.iter().enumerate() {
+        if let Some(paragraphs) = paragraphs(finding) {
+            unbalanced.entry((paragraphs.start, paragraphs.end)).or_default().push(at);
         }
-        at += 1;
+    }
+    let uses = LazyCell::new(|| Uses::of(view.translation));
+    let mut joined = BTreeSet::new();
+    for same in unbalanced.values() {
+        // Of two marks alone it is sure that they belong together.
+        let [one, other] = same[..] else { continue };
+        let Some((message, fix)) = mended(view, &uses, &findings[one], &findings[other]) else { continue };
+        let more = findings[other].spots.translation.take();
+        let finding = &mut findings[one];
+        finding.message = message;
+        if let (Some(spot), Some(more)) = (&mut finding.spots.translation, more) {
+            spot.marks.extend(more.marks);
+            spot.marks.sort_by_key(|mark| (mark.paragraph, mark.range.start));
+        }
+        finding.fixes = vec![fix];
+        joined.insert(other);
+    }
+    let mut at = 0..;
+    findings.retain(|_| at.next().is_none_or(|at| !joined.contains(&at)));
+}
+
+/// How often a text has each quotation mark.
+struct Uses(BTreeMap<char, usize>);
+
+impl Uses {
+    fn of(text: &TextView<'_>) -> Self {
+        let is_mark = |character: char| SHAPES.iter().any(|(open, close)| *open == character || *close == character);
+        let mut counts = BTreeMap::new();
+        for mark in text.paragraphs.iter().flat_map(|paragraph| paragraph.text.chars()).filter(|&character| is_mark(character)) {
+            *counts.entry(mark).or_default() += 1;
+        }
+        Self(counts)
+    }
+
+    fn of_shape(&self, (open, close): (char, char)) -> usize {
+        [open, close].iter().filter_map(|mark| self.0.get(mark)).sum()
     }
 }
 
@@ -47,7 +68,7 @@ fn paragraphs(finding: &Finding) -> Option<Range<usize>> {
 
 /// What is to be said of two marks of different shapes in one paragraph, and the one that is changed: that
 /// of the shape that the text has less often.
-fn mended(view: &PairView<'_>, one: &Finding, other: &Finding) -> Option<(String, Fix)> {
+fn mended(view: &PairView<'_>, uses: &Uses, one: &Finding, other: &Finding) -> Option<(String, Fix)> {
     let place = |finding: &Finding| -> Option<Mark> { finding.spots.translation.as_ref()?.marks.first().cloned() };
     let (mut opening, mut closing) = (place(one)?, place(other)?);
     if opening.paragraph != closing.paragraph {
@@ -56,21 +77,16 @@ fn mended(view: &PairView<'_>, one: &Finding, other: &Finding) -> Option<(String
     if opening.range.start > closing.range.start {
         std::mem::swap(&mut opening, &mut closing);
     }
-    let text = view.translation.paragraphs.get(opening.paragraph)?.text;
-    let character = |mark: &Mark| text.get(mark.range.clone()).and_then(|text| text.chars().next());
+    let character = |mark: &Mark| view.translation.written(mark).chars().next();
     let (open, close) = (character(&opening)?, character(&closing)?);
     let of_open = SHAPES.into_iter().find(|(shape, _)| *shape == open);
     let of_close = SHAPES.into_iter().find(|(_, shape)| *shape == close);
     if of_open.is_some() && of_open == of_close {
         return None;
     }
-    let uses = |shape: &(char, char)| -> usize {
-        let paragraphs = view.translation.paragraphs.iter();
-        paragraphs.map(|paragraph| paragraph.text.chars().filter(|character| *character == shape.0 || *character == shape.1).count()).sum()
-    };
     // A mark that does not open may close anything only if it has no direction.
     let (mark, wrong, right) = match (of_open, of_close) {
-        (Some(first), Some(last)) if uses(&last) > uses(&first) => (opening, open, last.0),
+        (Some(first), Some(last)) if uses.of_shape(last) > uses.of_shape(first) => (opening, open, last.0),
         (Some(first), Some(_)) => (closing, close, first.1),
         (Some(first), None) if close == STRAIGHT => (closing, close, first.1),
         (None, Some(last)) if open == STRAIGHT => (opening, open, last.0),

@@ -1,11 +1,15 @@
 //! Rules that compare a translation with its source as both are now.
 
 mod atom;
+mod blank;
 mod characters;
 mod copied;
 mod dangling;
+mod digits;
 mod facts;
+mod figure;
 mod glyphs;
+mod habit;
 mod languages;
 mod length;
 mod lookalikes;
@@ -47,12 +51,13 @@ pub struct PairView<'a> {
 type Find = fn(&PairView<'_>, &mut Vec<Finding>);
 
 /// The rules, in the order in which they look. A later one may read what the earlier ones found.
-const RULES: [Find; 17] = [
+const RULES: [Find; 18] = [
     structure::find,
     sentences::find,
     facts::find,
     dangling::find,
     separators::find,
+    digits::find,
     names::find,
     copied::find,
     languages::find,

@@ -49,7 +49,7 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
             && old.is_country() == new.is_country()
             && before(&source, from, &translation) == before(&translation, to, &source)
         {
-            let (one, other) = (written(view.source, from), written(view.translation, to));
+            let (one, other) = (view.source.written(from), view.translation.written(to));
             let (severity, sureness) = if gone.is_empty() { (Severity::Warning, 0.6) } else { (Severity::Error, 0.9) };
             let finding =
                 Finding::new(Rule::Name, format!("{} became {}", quoted(one), quoted(other)), format!("{}→{}", old.code(), new.code()));
@@ -68,14 +68,14 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
             finding.graded(severity, confidence * link.confidence.clamp(least, 1.0))
         };
         for (entity, mark) in gone {
-            let message = format!("{} is missing in the translation", quoted(written(view.source, &mark)));
+            let message = format!("{} is missing in the translation", quoted(view.source.written(&mark)));
             let finding = Finding::new(Rule::Name, message, format!("{}→", entity.code()))
                 .in_source(Spot::marked(link.paragraphs.source.clone(), vec![mark]))
                 .in_translation(Spot::whole(link.paragraphs.translation.clone()));
             findings.push(graded(finding, entity));
         }
         for (entity, mark) in come {
-            let message = format!("{} is not in the source", quoted(written(view.translation, &mark)));
+            let message = format!("{} is not in the source", quoted(view.translation.written(&mark)));
             let finding = Finding::new(Rule::Name, message, format!("→{}", entity.code()))
                 .in_source(Spot::whole(link.paragraphs.source.clone()))
                 .in_translation(Spot::marked(link.paragraphs.translation.clone(), vec![mark]));
@@ -94,10 +94,6 @@ fn before(named: &Named, place: &Mark, other: &Named) -> Option<Entity> {
         .map(|(entity, mentioned)| (position(&mentioned.mark), *entity))
         .filter(|(at, _)| *at < position(place));
     earlier.max().map(|(_, entity)| entity)
-}
-
-fn written<'a>(text: &TextView<'a>, mark: &Mark) -> &'a str {
-    text.paragraphs.get(mark.paragraph).and_then(|paragraph| paragraph.text.get(mark.range.clone())).unwrap_or_default()
 }
 
 fn named(text: &TextView<'_>, paragraphs: Range<usize>) -> Named {

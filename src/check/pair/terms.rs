@@ -5,8 +5,7 @@ use super::matching::is_compared;
 use crate::bitext::Link;
 use crate::check::wording::{quoted, shortened};
 use crate::check::{Finding, Mark, Rule, Severity, Spot, TextView};
-use crate::glossary::{Concept, Glossary, StemmedText, Stems, Term, TermId, TermIndex, TermLikeness, TermMatch, TermSide, TermStatus};
-use crate::token::tokenize;
+use crate::glossary::{Glossary, Term, TermId, TermIndex, TermLikeness, TermMatch, TermSide, TermStatus};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -31,13 +30,20 @@ struct Use<'a> {
 }
 
 /// The terms of both sides of one link.
-struct Matched {
+struct Matched<'a> {
     /// What the source has: forms of the terms, for other words of a stem are other words.
-    source: Vec<(usize, TermMatch)>,
+    source: Vec<(usize, &'a TermMatch)>,
     /// What the translation has, other words of a stem included: *national law* is *derecho nacional*.
     renderings: Vec<(usize, TermMatch)>,
     /// What the translation has in forms of the very words, of which none may be forbidden.
     words: Vec<(usize, TermMatch)>,
+}
+
+/// A term that the source means, and the concepts that it may be of.
+struct Meant<'a> {
+    paragraph: usize,
+    found: &'a TermMatch,
+    concepts: Vec<usize>,
 }
 
 pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
@@ -51,15 +57,16 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let [source, translation] = &indices;
+    let of_source = view.source.source_terms(source);
     let mut uses = Vec::new();
     for link in view.bitext.links.iter().filter(|link| is_compared(link)) {
         let matched = Matched {
-            source: matches(view.source, source, link.paragraphs.source.clone(), TermLikeness::Inflection),
+            source: placed(of_source, link.paragraphs.source.clone()),
             renderings: matches(view.translation, translation, link.paragraphs.translation.clone(), TermLikeness::Stem),
             words: matches(view.translation, translation, link.paragraphs.translation.clone(), TermLikeness::Inflection),
         };
         if !matched.source.is_empty() && !is_untranslated(link, findings) {
-            in_link(view, link, &matched, &mut uses, findings);
+            in_link(view, source, link, &matched, &mut uses, findings);
         }
     }
     inconsistent(view, &uses, findings);
@@ -74,56 +81,67 @@ fn is_untranslated(link: &Link, findings: &[Finding]) -> bool {
     })
 }
 
+/// The terms of some paragraphs of a source.
+fn placed(terms: &[Vec<TermMatch>], paragraphs: Range<usize>) -> Vec<(usize, &TermMatch)> {
+    let of = |paragraph: usize| terms.get(paragraph).into_iter().flatten().map(move |matched| (paragraph, matched));
+    paragraphs.flat_map(of).collect()
+}
+
 fn matches(text: &TextView<'_>, index: &TermIndex, paragraphs: Range<usize>, likeness: TermLikeness) -> Vec<(usize, TermMatch)> {
     let mut found = Vec::new();
     for paragraph in paragraphs {
-        if let Some(stemmed) = stemmed(text, paragraph) {
+        if let Some(stemmed) = text.stemmed(paragraph) {
             found.extend(index.find(&stemmed, likeness).into_iter().map(|matched| (paragraph, matched)));
         }
     }
     found
 }
 
-fn stemmed<'a>(text: &'a TextView<'_>, paragraph: usize) -> Option<StemmedText<'a>> {
-    let (view, stems) = (text.paragraphs.get(paragraph)?, text.stems().get(paragraph)?);
-    Some(StemmedText { text: view.text, tokens: &view.tokens, stems })
-}
-
-fn mark(text: &TextView<'_>, (paragraph, matched): &(usize, TermMatch)) -> Mark {
-    let range = stemmed(text, *paragraph).map_or(0..0, |stemmed| stemmed.bytes(&matched.tokens));
-    Mark { paragraph: *paragraph, range }
+fn mark(text: &TextView<'_>, paragraph: usize, matched: &TermMatch) -> Mark {
+    let range = text.stemmed(paragraph).map_or(0..0, |stemmed| stemmed.bytes(&matched.tokens));
+    Mark { paragraph, range }
 }
 
 /// What is missing and what is forbidden in one link.
-fn in_link<'a>(view: &PairView<'_>, link: &'a Link, matched: &Matched, uses: &mut Vec<Use<'a>>, findings: &mut Vec<Finding>) {
+fn in_link<'a>(
+    view: &PairView<'_>,
+    index: &TermIndex,
+    link: &'a Link,
+    matched: &Matched<'_>,
+    uses: &mut Vec<Use<'a>>,
+    findings: &mut Vec<Finding>,
+) {
     let glossary = &view.settings.glossary;
-    let shown: Vec<&(usize, TermMatch)> = matched.source.iter().filter(|(_, found)| !found.hidden).collect();
+    let around = view.source.stems().get(link.paragraphs.source.clone()).unwrap_or_default();
     let meant = |found: &TermMatch| -> Vec<usize> {
         let mut concepts: Vec<usize> = found.terms.iter().map(|id| id.concept).collect();
         concepts.dedup();
-        concepts.retain(|&concept| is_meant(view, &glossary.concepts()[concept], link));
+        concepts.retain(|&concept| index.is_meant(concept, around));
         concepts
     };
-    let terms: Vec<(&(usize, TermMatch), Vec<usize>)> =
-        shown.iter().map(|&found| (found, meant(&found.1))).filter(|(_, concepts)| !concepts.is_empty()).collect();
-    for (at, (found, concepts)) in terms.iter().enumerate() {
+    let shown = matched.source.iter().filter(|(_, found)| !found.hidden);
+    let terms: Vec<Meant<'_>> = shown
+        .map(|&(paragraph, found)| Meant { paragraph, found, concepts: meant(found) })
+        .filter(|meant| !meant.concepts.is_empty())
+        .collect();
+    for (at, Meant { paragraph, found, concepts }) in terms.iter().enumerate() {
         // The same term once more in the link says nothing new.
-        if terms[..at].iter().any(|(_, earlier)| earlier == concepts) {
+        if terms[..at].iter().any(|earlier| earlier.concepts == *concepts) {
             continue;
         }
         let wanted = renderings(view, concepts, |status| status != TermStatus::Forbidden);
         let of_wanted = |id: &TermId| wanted.contains_key(id);
         let has = |found: &TermMatch| found.terms.iter().any(of_wanted);
-        let source = mark(view.source, found);
+        let source = mark(view.source, *paragraph, found);
         let placed = |finding: Finding, marks: Vec<Mark>| {
             finding
                 .in_source(Spot::marked(link.paragraphs.source.clone(), vec![source.clone()]))
                 .in_translation(Spot::marked(link.paragraphs.translation.clone(), marks))
         };
         let forbidden = forbidden(view, concepts, &terms, matched);
-        let written = written(view.source, &source);
+        let written = view.source.written(&source);
         if let Some(banned) = forbidden.first() {
-            let banned_words = self::written(view.translation, banned);
+            let banned_words = view.translation.written(banned);
             let advice = if wanted.is_empty() { String::new() } else { format!("; write {}", listed(&wanted)) };
             let message = format!("{} is forbidden for {}{advice}", quoted(banned_words), quoted(written));
             let subject = format!("{}→{}", written.to_lowercase(), banned_words.to_lowercase());
@@ -136,34 +154,23 @@ fn in_link<'a>(view: &PairView<'_>, link: &'a Link, matched: &Matched, uses: &mu
             findings.push(placed(finding.graded(Severity::Warning, 0.7 * link.confidence.clamp(0.5, 1.0)), Vec::new()));
         }
         let mut rendered = BTreeMap::new();
-        for found in matched.renderings.iter().filter(|(_, found)| !found.hidden) {
-            for id in found.1.terms.iter().filter(|id| of_wanted(id)) {
-                rendered.entry(wanted[id].text.clone()).or_insert_with(|| mark(view.translation, found));
+        for (paragraph, found) in matched.renderings.iter().filter(|(_, found)| !found.hidden) {
+            for id in found.terms.iter().filter(|id| of_wanted(id)) {
+                rendered.entry(wanted[id].text.clone()).or_insert_with(|| mark(view.translation, *paragraph, found));
             }
         }
         uses.push(Use { link, mark: source, concepts: concepts.clone(), renderings: rendered });
     }
 }
 
-/// Whether the words around it tell that a concept is meant.
-fn is_meant(view: &PairView<'_>, concept: &Concept, link: &Link) -> bool {
-    let lexicon = view.source.language().lexicon();
-    let stands = |word: &String| {
-        let tokens = tokenize(word);
-        let stems = Stems::new(word, &tokens, lexicon);
-        link.paragraphs.source.clone().filter_map(|paragraph| view.source.stems().get(paragraph)).any(|text| text.holds(&stems))
-    };
-    (concept.when.is_empty() || concept.when.iter().any(stands)) && !concept.unless.iter().any(stands)
-}
-
 /// The terms of the translation's language for some concepts, by their words.
-fn renderings(view: &PairView<'_>, concepts: &[usize], is_wanted: impl Fn(TermStatus) -> bool) -> BTreeMap<TermId, Term> {
-    let glossary: &Glossary = &view.settings.glossary;
+fn renderings<'a>(view: &PairView<'a>, concepts: &[usize], is_wanted: impl Fn(TermStatus) -> bool) -> BTreeMap<TermId, &'a Term> {
+    let glossary: &'a Glossary = &view.settings.glossary;
     let mut found = BTreeMap::new();
     for &concept in concepts {
         for (term, entry) in glossary.concepts()[concept].terms_of(TermSide::Translation, &view.translation.text.tag) {
             if is_wanted(entry.status) {
-                found.insert(TermId { concept, term }, entry.clone());
+                found.insert(TermId { concept, term }, entry);
             }
         }
     }
@@ -172,20 +179,20 @@ fn renderings(view: &PairView<'_>, concepts: &[usize], is_wanted: impl Fn(TermSt
 
 /// Where forbidden renderings of some concepts stand that nothing else in the source explains: neither
 /// another sense of the term nor another term that is rendered so.
-fn forbidden(view: &PairView<'_>, concepts: &[usize], terms: &[(&(usize, TermMatch), Vec<usize>)], matched: &Matched) -> Vec<Mark> {
+fn forbidden(view: &PairView<'_>, concepts: &[usize], terms: &[Meant<'_>], matched: &Matched<'_>) -> Vec<Mark> {
     let banned = renderings(view, concepts, |status| status == TermStatus::Forbidden);
     if banned.is_empty() {
         return Vec::new();
     }
     let mut places: Vec<&(usize, TermMatch)> =
         matched.words.iter().filter(|(_, found)| !found.hidden && found.terms.iter().any(|id| banned.contains_key(id))).collect();
-    for (_, others) in terms {
-        let wanted = renderings(view, others, |status| status != TermStatus::Forbidden);
+    for Meant { concepts, .. } in terms {
+        let wanted = renderings(view, concepts, |status| status != TermStatus::Forbidden);
         if let Some(explained) = places.iter().position(|(_, found)| found.terms.iter().any(|id| wanted.contains_key(id))) {
             places.remove(explained);
         }
     }
-    places.into_iter().map(|place| mark(view.translation, place)).collect()
+    places.into_iter().map(|(paragraph, found)| mark(view.translation, *paragraph, found)).collect()
 }
 
 /// Renderings that are not those of most places of the text.
@@ -204,7 +211,7 @@ fn inconsistent(view: &PairView<'_>, uses: &[Use<'_>], findings: &mut Vec<Findin
         }
         for odd in uses.iter().filter(|one| !one.renderings.contains_key(usual)) {
             let Some(place) = odd.renderings.values().min_by_key(|mark| (mark.paragraph, mark.range.start)) else { continue };
-            let (source, here) = (written(view.source, &odd.mark), written(view.translation, place));
+            let (source, here) = (view.source.written(&odd.mark), view.translation.written(place));
             let message = format!("{} is {} here and {} in {count} of {} places", quoted(source), quoted(here), quoted(usual), uses.len());
             let subject = format!("{}→{}", source.to_lowercase(), here.to_lowercase());
             findings.push(
@@ -217,13 +224,9 @@ fn inconsistent(view: &PairView<'_>, uses: &[Use<'_>], findings: &mut Vec<Findin
     }
 }
 
-fn written<'a>(text: &TextView<'a>, mark: &Mark) -> &'a str {
-    text.paragraphs.get(mark.paragraph).and_then(|paragraph| paragraph.text.get(mark.range.clone())).unwrap_or_default()
-}
-
 /// `“a”, “b” or “c”`, those that are preferred first.
-fn listed(renderings: &BTreeMap<TermId, Term>) -> String {
-    let mut terms: Vec<&Term> = renderings.values().collect();
+fn listed(renderings: &BTreeMap<TermId, &Term>) -> String {
+    let mut terms: Vec<&Term> = renderings.values().copied().collect();
     terms.sort_by_key(|term| term.status);
     let mut words: Vec<&String> = Vec::new();
     for term in terms {

@@ -25,10 +25,19 @@ pub(super) fn found_with(source: &str, translations: &[(&str, &str)], settings: 
 
 /// The report on an English source and translations of it.
 pub(in crate::check) fn report_of(source: &str, translations: &[(&str, &str)], settings: &Settings) -> CheckReport {
+    report_on(("en", source), translations, settings)
+}
+
+/// The report on a source and a translation of it, each with its language.
+pub(super) fn report_between(source: (&str, &str), translation: (&str, &str)) -> CheckReport {
+    report_on(source, &[translation], &Settings::default())
+}
+
+fn report_on((source_tag, source): (&str, &str), translations: &[(&str, &str)], settings: &Settings) -> CheckReport {
     let text = |tag: &str, text: &str| CheckedText::new(format!("{tag}.md"), tag, document(tag, text));
     let set = TextSet {
         name: "text".to_owned(),
-        source: text("en", source),
+        source: text(source_tag, source),
         translations: translations.iter().map(|(tag, translation)| text(tag, translation)).collect(),
     };
     check(&[set], settings)

@@ -5,19 +5,13 @@
 //! tells anything is of one variety. Words with capitals are left alone: names keep their spelling.
 
 use super::PairView;
+use super::habit::Habit;
 use super::matching::is_compared;
 use crate::bitext::Link;
 use crate::check::wording::quoted;
 use crate::check::{Finding, Mark, Rule, Severity, Spot, TextView};
 use crate::language::{HanScript, Lexicon, Variety, han_script};
 use crate::token::{TokenClass, fold_token};
-use std::collections::BTreeMap;
-
-/// So many characters or words of one variety tell what a text without a region is.
-const FEWEST: usize = 5;
-
-/// A variety is the text's from this share on, numerator and denominator.
-const DOMINANT: (usize, usize) = (9, 10);
 
 /// A word or a character that only one variety has.
 struct Marked {
@@ -34,15 +28,11 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
     }
     let links = view.bitext.links.iter().filter(|link| is_compared(link));
     let marked: Vec<(&Link, Vec<Marked>)> = links.map(|link| (link, marked(view.translation, link, lexicon))).collect();
-    let Some(own) = lexicon.variety_of(&view.translation.text.tag).or_else(|| dominant(&marked)) else { return };
+    let Some(own) = lexicon.variety_of(&view.translation.text.tag).or_else(|| usual(&marked)) else { return };
     for (link, marked) in marked {
         let odd: Vec<Marked> = marked.into_iter().filter(|marked| marked.variety != own).collect();
         let Some(first) = odd.first() else { continue };
-        let written = |marked: &Marked| {
-            let paragraph = view.translation.paragraphs.get(marked.mark.paragraph);
-            paragraph.and_then(|paragraph| paragraph.text.get(marked.mark.range.clone())).unwrap_or_default()
-        };
-        let words: Vec<&str> = odd.iter().map(written).collect();
+        let words: Vec<&str> = odd.iter().map(|marked| view.translation.written(&marked.mark)).collect();
         let names = lexicon.variety_names(own);
         let message = match &first.other {
             Some(other) if odd.len() == 1 => format!("{} is {} in {names}", quoted(words[0]), quoted(other)),
@@ -81,12 +71,10 @@ fn marked(text: &TextView<'_>, link: &Link, lexicon: &Lexicon) -> Vec<Marked> {
 }
 
 /// The variety that nearly all of a text is of.
-fn dominant(marked: &[(&Link, Vec<Marked>)]) -> Option<Variety> {
-    let mut counts: BTreeMap<Variety, usize> = BTreeMap::new();
-    marked.iter().flat_map(|(_, marked)| marked).for_each(|marked| *counts.entry(marked.variety).or_default() += 1);
-    let all: usize = counts.values().sum();
-    let (&variety, &count) = counts.iter().max_by_key(|(_, count)| **count)?;
-    (count >= FEWEST && count * DOMINANT.1 >= all * DOMINANT.0).then_some(variety)
+fn usual(marked: &[(&Link, Vec<Marked>)]) -> Option<Variety> {
+    let mut habit = Habit::default();
+    marked.iter().flat_map(|(_, marked)| marked).for_each(|marked| habit.count(marked.variety));
+    habit.usual()
 }
 
 #[cfg(test)]

@@ -32,6 +32,9 @@ use travaux::project::{
 };
 use travaux::render::{Format, counted};
 
+/// So often fixes are looked for anew; each pass that changes something leaves less to change.
+const MOST_PASSES: usize = 8;
+
 /// Does what is asked for.
 pub(crate) fn run(args: &CheckArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
     match &args.command {
@@ -65,17 +68,19 @@ fn check_texts(args: &RunArgs, screen: &ScreenArgs) -> anyhow::Result<Verdict> {
     output::refuse_inputs(&targets, &files().map(|file| file.path.as_path()).collect::<Vec<_>>())?;
     let settings = settings(args, gathered.project.as_ref())?;
     let mut examined = examine(args, &gathered, &options, &settings)?;
-    if args.fix || args.diff {
-        let fixes = fixes(&examined.report, &gathered.sets, &options.load)?;
-        if args.diff {
-            fix::preview(&fixes)?;
-            targets.retain(|target| target.to.is_some());
-        } else {
-            fix::apply(&fixes)?;
-            if !fixes.files.is_empty() {
-                examined = examine(args, &gathered, &options, &settings)?;
+    if args.diff {
+        fix::preview(&fixes(&examined.report, &gathered.sets, &options.load)?)?;
+        targets.retain(|target| target.to.is_some());
+    } else if args.fix {
+        let mut mended = fix::Mended::default();
+        // What one fix puts right another rule may then see: a quotation mark, and the space before it.
+        for _ in 0..MOST_PASSES {
+            if mended.apply(&fixes(&examined.report, &gathered.sets, &options.load)?)? == fix::Pass::Idle {
+                break;
             }
+            examined = examine(args, &gathered, &options, &settings)?;
         }
+        mended.summary();
     }
     let Examined { report, unread, gone } = examined;
     output::write(&targets, screen.paging, |target, out| write::write(&report, target, args, screen, out))?;

@@ -8,6 +8,7 @@ use crate::render::check::wording::{Pointed, checked, doubt, earlier, found, par
 use crate::render::excerpt::Stretch;
 use crate::render::headline::counted;
 use crate::render::style::{ColorMode, Meaning, Theme};
+use crate::render::visible::{exact, visible};
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
@@ -151,13 +152,13 @@ fn push_finding(finding: &ReportedFinding, page: &mut Page<'_>) {
         push_passage("", other, Meaning::AddedWords, page);
     }
     for fix in finding.fixes.iter().filter(|fix| fix.original != fix.replacement).take(MOST_FIXES) {
-        page.prose(INDENT, Meaning::Dim, &format!("--fix writes “{}” in place of “{}”", fix.replacement, fix.original));
+        page.prose(INDENT, Meaning::Dim, &format!("--fix writes “{}” in place of “{}”", exact(&fix.replacement), exact(&fix.original)));
     }
 }
 
 /// A passage with its language and its place before it, and what the finding points at marked.
 fn push_passage(label: &str, passage: &Passage, pointed: Meaning, page: &mut Page<'_>) {
-    let lead = crate::render::visible::visible(&format!("{label}{} {}", passage.language, passage.short())).into_owned();
+    let lead = visible(&format!("{label}{} {}", passage.language, passage.short())).into_owned();
     let used = INDENT.len() + lead.width() + 2;
     let mut wrapper = Wrapper::new(&page.painter, page.measure.saturating_sub(used).max(10));
     let parts = parts(passage);

@@ -5,6 +5,7 @@ use super::super::language::Language;
 use super::filter::Filters;
 use crate::check::{FixEdit, Passage, ReportedFinding, Severity};
 use crate::render::check::wording::{Pointed, doubt, earlier, excuse, parts};
+use crate::render::visible::exact;
 use std::fmt::Write;
 
 /// Appends a finding as an article, which its fingerprint names: a link to it lasts from run to run.
@@ -76,7 +77,7 @@ fn push_passage(html: &mut String, role: &str, class: &str, passage: &Passage) {
 
 fn push_fix(html: &mut String, fix: &FixEdit) {
     html.push_str("<p class=\"quiet\"><code>--fix</code> ");
-    push_isolated(html, &format!("writes “{}” in place of “{}”", fix.replacement, fix.original));
+    push_isolated(html, &format!("writes “{}” in place of “{}”", exact(&fix.replacement), exact(&fix.original)));
     html.push_str("</p>");
 }
 
