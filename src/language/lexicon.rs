@@ -127,9 +127,29 @@ pub(crate) enum ScopeWord {
     /// Only those of a kind.
     Restrictor,
     /// A bound of a figure.
-    Bound,
+    Bound(Bound),
     /// An idiom that only looks like one.
     Idiom,
+}
+
+/// From which side a figure is bounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bound {
+    /// So many or more.
+    Lower,
+    /// So many or fewer.
+    Upper,
+}
+
+impl Bound {
+    /// The side that a bound of a language file bounds.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        match name {
+            "at-least" | "more-than" => Some(Self::Lower),
+            "at-most" | "up-to" | "less-than" => Some(Self::Upper),
+            _ => None,
+        }
+    }
 }
 
 /// A subject phrase.
@@ -147,6 +167,8 @@ pub struct Lexicon {
     pub(super) tag: String,
     pub(super) name: String,
     pub(super) repeatable: Vec<String>,
+    /// What authors write in brackets where they have yet to write, folded.
+    pub(crate) draft_notes: Vec<String>,
     pub(super) inflections: Vec<String>,
     pub(crate) compounding: bool,
     pub(super) words: HashMap<Box<str>, WordId, foldhash::fast::FixedState>,
@@ -197,6 +219,9 @@ pub struct Lexicon {
     pub(crate) currency_names: Vec<String>,
     pub(crate) scope: PhraseTable,
     pub(crate) scope_words: Vec<(String, ScopeWord)>,
+    /// Bounds behind their figures, filed under their place in `bounds`.
+    pub(crate) bounds_behind: PhraseTable,
+    pub(crate) bounds: Vec<Bound>,
     /// Restrictors and the wider ones that contain them.
     pub(crate) within: Vec<(String, String)>,
     pub(crate) negation_idioms: PhraseTable,
@@ -227,6 +252,7 @@ impl Lexicon {
             tag: "und".to_owned(),
             name: "undetermined".to_owned(),
             repeatable: Vec::new(),
+            draft_notes: Vec::new(),
             inflections: Vec::new(),
             compounding: false,
             words: HashMap::default(),
@@ -270,6 +296,8 @@ impl Lexicon {
             currency_names: Vec::new(),
             scope: PhraseTable::default(),
             scope_words: Vec::new(),
+            bounds_behind: PhraseTable::default(),
+            bounds: Vec::new(),
             within: Vec::new(),
             negation_idioms: PhraseTable::default(),
             common_endings: Vec::new(),

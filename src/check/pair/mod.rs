@@ -1,6 +1,7 @@
 //! Rules that compare a translation with its source as both are now.
 
 mod atom;
+mod bounds;
 mod characters;
 mod copied;
 mod dangling;
@@ -13,6 +14,9 @@ mod lost;
 mod marks;
 mod matching;
 mod names;
+mod order;
+mod quotations;
+mod remnant;
 mod repeated;
 mod same;
 mod sentences;
@@ -22,6 +26,7 @@ mod structure;
 mod terms;
 #[cfg(test)]
 pub(super) mod tests;
+mod unfinished;
 mod variants;
 
 pub(super) use matching::is_compared;
@@ -47,22 +52,27 @@ pub struct PairView<'a> {
 type Find = fn(&PairView<'_>, &mut Vec<Finding>);
 
 /// The rules, in the order in which they look. A later one may read what the earlier ones found.
-const RULES: [Find; 17] = [
+const RULES: [Find; 22] = [
     structure::find,
     sentences::find,
     facts::find,
+    bounds::find,
+    order::find,
     dangling::find,
     separators::find,
     names::find,
     copied::find,
     languages::find,
+    remnant::find,
     variants::find,
     marks::find,
     glyphs::find,
+    quotations::find,
     spaces::find,
     lost::find,
     length::find,
     characters::find,
+    unfinished::find,
     repeated::find,
     terms::find,
 ];

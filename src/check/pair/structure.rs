@@ -1,7 +1,7 @@
 //! STR001 to STR007: paragraphs that are missing, added, moved, merged, split or of another kind.
 
 use super::PairView;
-use crate::bitext::Link;
+use crate::bitext::{Link, Number};
 use crate::check::wording::citations;
 use crate::check::words_hash;
 use crate::check::{Finding, Rule, Severity, Spot};
@@ -194,7 +194,11 @@ fn regrouped(message: String, link: &Link) -> Finding {
 /// What one paragraph is and the other is not: message, subject, severity.
 fn difference(source: &Paragraph, translation: &Paragraph, confidence: f64) -> Option<(String, String, Severity)> {
     let ordinal = |paragraph: &Paragraph| paragraph.label.as_ref().and_then(|label| label.ordinal);
-    if let (Some(one), Some(other)) = (ordinal(source), ordinal(translation))
+    let number = |paragraph: &Paragraph| paragraph.label.as_ref().and_then(Number::of);
+    // Of an article whose first item stands in one line with its heading, either may be the label.
+    if let (Some(Number { series: one_series, ordinal: one }), Some(Number { series: other_series, ordinal: other })) =
+        (number(source), number(translation))
+        && one_series == other_series
         && one != other
     {
         let written = |paragraph: &Paragraph| paragraph.label.as_ref().map_or_else(String::new, |label| label.written.clone());
