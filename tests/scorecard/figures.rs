@@ -98,7 +98,8 @@ fn quantities<'a>(words: &Words, line: &'a Block) -> Vec<Digits<'a>> {
         let numbers =
             nouns.iter().any(|nouns| nouns.iter().any(|noun| stem.ends_with(noun.as_str()) || stem.ends_with(&format!("{noun}s"))));
         let numbers = numbers || stem.ends_with('第');
-        let dated = months_after(words, after) || after.starts_with(['月', '日', '年', '号', '條', '条', '款']) || before.ends_with('第');
+        let dated = words.months.iter().any(|month| before.ends_with(month.as_str()));
+        let dated = dated || months_after(words, after) || after.starts_with(['月', '日', '年', '号', '條', '条', '款']) || before.ends_with('第');
         !attached && !followed && !numbers && !dated && !digits.is_year() && digits.range.start > 0
     };
     digits(&line.text).into_iter().filter(quantity).collect()
@@ -187,7 +188,7 @@ fn bound(case: &Case) -> Vec<Candidate> {
 fn separated(case: &Case) -> Vec<Candidate> {
     let other = |digits: &Digits<'_>| {
         let written = digits.written();
-        let decimal = written.rfind(['.', ',']).filter(|at| written.len() - at - 1 != 3)?;
+        let decimal = written.rfind(case.words.decimal.chars().next()?).filter(|at| written.len() - at - 1 != 3)?;
         let swapped = written.char_indices().map(|(_, character)| match character {
             '.' => ',',
             ',' => '.',

@@ -86,11 +86,13 @@ fn half(case: &Case) -> Vec<Candidate> {
     case.paired().filter_map(left).collect()
 }
 
+/// Where the text has enough such words to be of one variety.
 fn variant(case: &Case) -> Vec<Candidate> {
+    const FEWEST: usize = 6;
     let mut found = Vec::new();
     for (block, line) in case.paired() {
         let made = case.words.variants.iter().flat_map(|exchange| exchanges(&line.text, exchange));
         found.extend(made.map(|(range, with)| Candidate::replace(block, range, with)));
     }
-    found
+    if found.len() < FEWEST { Vec::new() } else { found }
 }

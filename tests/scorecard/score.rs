@@ -4,7 +4,6 @@ use crate::scorecard::drifts::is_known;
 use crate::scorecard::injection::{Act, Against, Candidate, Injection, Side};
 use crate::scorecard::random::Random;
 use crate::scorecard::texts::{Block, Case, Part, block_of, document};
-use std::collections::BTreeMap;
 use travaux::bitext::{BitextOptions, Pair, align};
 use travaux::check::{
     CheckedText, Passage, RecordedLink, ReportedFinding, Rule, RuleLevel, Settings, Severity, TextSet, check, words_hash,
@@ -172,20 +171,26 @@ fn set(case: &Case, against: Against, source: &[Block], translation: &[Block]) -
     TextSet { name: String::new(), source: text("en", source, &case.source), translations }
 }
 
-/// Findings that are not among those of the clean texts.
+/// Findings that are not among those of the clean texts. Of several that say the same, those at the place of a clean
+/// one are the clean ones.
 fn fresh(findings: &[ReportedFinding], clean: &[ReportedFinding]) -> Vec<ReportedFinding> {
-    let mut left: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for finding in clean {
-        *left.entry((&finding.code, &finding.message)).or_default() += 1;
-    }
-    let mut fresh = Vec::new();
-    for finding in findings {
-        match left.get_mut(&(finding.code.as_str(), finding.message.as_str())) {
-            Some(count) if *count > 0 => *count -= 1,
-            _ => fresh.push(finding.clone()),
-        }
-    }
-    fresh
+    let line = |passage: &Option<Passage>| passage.as_ref().map(|passage| passage.first.line);
+    let said = |one: &ReportedFinding, other: &ReportedFinding| one.code == other.code && one.message == other.message;
+    let place = |finding: &ReportedFinding| (line(&finding.source), line(&finding.translation));
+    let mut left: Vec<&ReportedFinding> = clean.iter().collect();
+    let mut fresh: Vec<&ReportedFinding> = findings.iter().collect();
+    let mut strike = |same: &dyn Fn(&ReportedFinding, &ReportedFinding) -> bool| {
+        fresh.retain(|finding| match left.iter().position(|other| same(finding, other)) {
+            Some(at) => {
+                left.remove(at);
+                false
+            }
+            None => true,
+        });
+    };
+    strike(&|one, other| said(one, other) && place(one) == place(other));
+    strike(&said);
+    fresh.into_iter().cloned().collect()
 }
 
 /// Whether a finding of this rule says what is wrong: of a paragraph that is too short, which sentence is

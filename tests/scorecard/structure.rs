@@ -142,6 +142,17 @@ fn joined(case: &Case) -> Vec<Candidate> {
     case.paired().filter_map(join).collect()
 }
 
+/// Whether the source's reference to an article is to one of another instrument: *article 9 of the Convention*.
+fn is_elsewhere(source: &str, number: &str) -> bool {
+    const NEAR: usize = 40;
+    let source = source.to_lowercase();
+    let of = |at: usize| {
+        let after: String = source[at..].chars().take(NEAR).collect();
+        after.contains(" of the ") && !after.contains(" of the present ")
+    };
+    source.match_indices(&format!("article {number}")).any(|(at, _)| of(at))
+}
+
 /// The heading of an article to which a line refers has another number.
 fn misled(case: &Case) -> Vec<Candidate> {
     let headings = || case.translation.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Heading);
@@ -152,7 +163,9 @@ fn misled(case: &Case) -> Vec<Candidate> {
             let numbered = case.words.articles.iter().any(|noun| label.contains(noun.as_str())) && label.split(' ').count() <= 2;
             let text = line.text.to_lowercase();
             let refers = places(&text, &label).into_iter().any(|range| !text[range.end..].starts_with(is_letter));
-            if numbered && refers {
+            let source = case.partner[block].map_or("", |block| case.source[block].text.as_str());
+            let number = case.partner[at].map_or("", |at| case.source[at].text.rsplit(' ').next().unwrap_or_default());
+            if numbered && refers && !number.is_empty() && !is_elsewhere(source, number) {
                 let digits: String = heading.text.chars().filter(char::is_ascii_digit).collect();
                 let with = if digits.is_empty() {
                     heading.text.replacen('第', "第九十", 1)

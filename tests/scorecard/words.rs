@@ -27,6 +27,8 @@ pub(crate) struct Words {
     pub(crate) foreign: Vec<String>,
     /// Bounds and those from the other side.
     pub(crate) bounds: Vec<Exchange>,
+    /// The only decimal sign; empty where the language has two.
+    pub(crate) decimal: String,
     /// Terms of a glossary.
     pub(crate) terms: Vec<Term>,
     /// Words of one variety of the language and those of the other.

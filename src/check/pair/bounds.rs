@@ -22,6 +22,13 @@ const JOINING: usize = 2;
 /// Words between a figure and a bound behind it (*40 pilots at least*).
 const BEHIND: usize = 2;
 
+/// Whether the sentence denies something before a bound: *shall not last more than 3 days* is at most 3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Denial {
+    Denied,
+    Plain,
+}
+
 /// A figure with its bound.
 struct Bounded {
     value: String,
@@ -34,6 +41,7 @@ struct Bounded {
 struct Said {
     bound: Bound,
     form: Form,
+    denial: Denial,
     tokens: Range<usize>,
 }
 
@@ -57,7 +65,8 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
             let same = translation.iter().find(|other| other.value == one.value && is_once(&translation, other));
             let Some(other) = same else { continue };
             let (Some(said), Some(now)) = (&one.bound, &other.bound) else { continue };
-            if said.bound == now.bound {
+            // What both deny, or neither, is said alike.
+            if said.bound == now.bound || said.denial != now.denial {
                 continue;
             }
             let plain = said.form == Form::Plain && now.form == Form::Plain;
@@ -92,7 +101,7 @@ fn bounded(text: &TextView<'_>, paragraphs: Range<usize>) -> Vec<Bounded> {
         }
         let words = Words::new(paragraph.text, &paragraph.tokens, text.language());
         for figure in figures {
-            let bound = before(&words, figure).filter(|said| !is_denied(paragraph, &said.tokens)).or_else(|| behind(&words, figure));
+            let bound = before(&words, figure).or_else(|| behind(&words, figure)).map(|said| Said { denial: denial(paragraph, &said), ..said });
             let tokens = bound.as_ref().map_or(figure.tokens.clone(), |said| {
                 said.tokens.start.min(figure.tokens.start)..said.tokens.end.max(figure.tokens.end)
             });
@@ -112,7 +121,7 @@ fn before(words: &Words<'_>, figure: &Fact) -> Option<Said> {
         let (name, ScopeWord::Bound(bound)) = words.lexicon.scope_words.get(index as usize)? else { return None };
         let form = if name.ends_with("-than") { Form::Comparison } else { Form::Plain };
         let joins = end <= start && start - end <= JOINING && (end..start).all(|at| words.is(at, flag::FUNCTION));
-        joins.then_some(Said { bound: *bound, form, tokens: at..end })
+        joins.then_some(Said { bound: *bound, form, denial: Denial::Plain, tokens: at..end })
     })
 }
 
@@ -123,16 +132,16 @@ fn behind(words: &Words<'_>, figure: &Fact) -> Option<Said> {
         let (after, index) = words.lexicon.bounds_behind.longest(words, at)?;
         let counts = |at: usize| words.is_number(at) || words.is(at, flag::NUMBER | flag::DETERMINER);
         let next = (after..=after + JOINING).take_while(|&at| at == after || words.is(at - 1, flag::FUNCTION)).any(counts);
-        (!next).then_some(Said { bound: *words.lexicon.bounds.get(index as usize)?, form: Form::Plain, tokens: at..after })
+        (!next).then_some(Said { bound: *words.lexicon.bounds.get(index as usize)?, form: Form::Plain, denial: Denial::Plain, tokens: at..after })
     })
 }
 
-/// Whether the sentence denies something before a bound: *shall not last more than 3 days* is at most 3.
-fn is_denied(paragraph: &ParagraphView<'_>, bound: &Range<usize>) -> bool {
-    let Some(place) = paragraph.tokens.get(bound.start).map(|token| token.start as usize) else { return false };
-    let Some(sentence) = paragraph.sentences.iter().find(|sentence| sentence.contains(&place)) else { return false };
-    let negations = paragraph.facts.iter().filter(|fact| fact.kind == FactKind::Negation);
-    negations.map(|fact| paragraph.bytes(fact).start).any(|start| sentence.start <= start && start < place)
+/// Whether the sentence denies something before a bound.
+fn denial(paragraph: &ParagraphView<'_>, said: &Said) -> Denial {
+    let Some(place) = paragraph.tokens.get(said.tokens.start).map(|token| token.start as usize) else { return Denial::Plain };
+    let Some(sentence) = paragraph.sentences.iter().find(|sentence| sentence.contains(&place)) else { return Denial::Plain };
+    let mut negations = paragraph.facts.iter().filter(|fact| fact.kind == FactKind::Negation).map(|fact| paragraph.bytes(fact).start);
+    if negations.any(|start| sentence.start <= start && start < place) { Denial::Denied } else { Denial::Plain }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@
 
 use super::PairView;
 use super::atom::{Agreement, Atom, Value, atoms};
-use super::matching::is_compared;
+use super::matching::{cancel, is_compared};
 use crate::bitext::{Pair, likeness};
 use crate::check::wording::quoted;
 use crate::check::{Finding, Rule, Severity, Spot, TextView};
@@ -36,6 +36,14 @@ struct Couple {
 }
 
 pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
+    for (index, link) in view.bitext.links.iter().enumerate().filter(|(_, link)| is_compared(link)) {
+        let mut sides =
+            Pair::new(atoms(view.source, link.paragraphs.source.clone()), atoms(view.translation, link.paragraphs.translation.clone()));
+        cancel(&mut sides, Agreement::Exact);
+        if let Some([source, translation]) = other_units(&sides) {
+            findings.push(finding(view, index, &source, &translation, 0.8));
+        }
+    }
     let couples = couples(view);
     let turned = couples.iter().filter(|couple| !couple.kept).count();
     let kept = couples.len() - turned;
@@ -48,18 +56,47 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
             (false, Evidence::None) if turned == 1 && kept >= ORDERED => 0.55,
             _ => continue,
         };
-        let [first, second] = &couple.translation;
-        let link = &view.bitext.links[couple.link];
-        let written = couple.source.each_ref().map(|atom| quoted(&atom.written));
-        let message = format!("{} and {} may have changed places", written[0], written[1]);
-        let mut marks = vec![first.mark.clone(), second.mark.clone()];
-        marks.sort_by_key(|mark| (mark.paragraph, mark.range.start));
-        let finding = Finding::new(Rule::NumberOrder, message, format!("{}↔{}", couple.source[0].written, couple.source[1].written))
-            .graded(Severity::Warning, sure * link.confidence.clamp(0.5, 1.0))
-            .in_source(Spot::marked(link.paragraphs.source.clone(), couple.source.each_ref().map(|atom| atom.mark.clone()).to_vec()))
-            .in_translation(Spot::marked(link.paragraphs.translation.clone(), marks));
-        findings.push(finding);
+        findings.push(finding(view, couple.link, &couple.source, &couple.translation, sure));
     }
+}
+
+fn finding(view: &PairView<'_>, link: usize, source: &[Atom; 2], translation: &[Atom; 2], sure: f64) -> Finding {
+    let link = &view.bitext.links[link];
+    let written = source.each_ref().map(|atom| quoted(&atom.written));
+    let marks = |atoms: &[Atom; 2]| {
+        let mut marks = atoms.each_ref().map(|atom| atom.mark.clone()).to_vec();
+        marks.sort_by_key(|mark| (mark.paragraph, mark.range.start));
+        marks
+    };
+    let message = format!("{} and {} may have changed places", written[0], written[1]);
+    Finding::new(Rule::NumberOrder, message, format!("{}↔{}", source[0].written, source[1].written))
+        .graded(Severity::Warning, sure * link.confidence.clamp(0.5, 1.0))
+        .in_source(Spot::marked(link.paragraphs.source.clone(), marks(source)))
+        .in_translation(Spot::marked(link.paragraphs.translation.clone(), marks(translation)))
+}
+
+/// Two numbers of which the source has one with a unit, and the translation the other with the same unit: *ten
+/// years and two copies*, *dos años y diez ejemplares*.
+fn other_units(left: &Pair<Vec<Atom>>) -> Option<[[Atom; 2]; 2]> {
+    let number = |atom: &Atom| match atom.value() {
+        Value::Number { amount, unit } => Some((amount.clone(), unit.clone())),
+        _ => None,
+    };
+    let find = |atoms: &[Atom], wanted: (String, Option<String>)| atoms.iter().find(|atom| number(atom).as_ref() == Some(&wanted)).cloned();
+    for one in &left.source {
+        let Some((amount, Some(unit))) = number(one) else { continue };
+        for other in &left.source {
+            let Some((bare, None)) = number(other) else { continue };
+            let (here, there) =
+                (find(&left.translation, (amount.clone(), None)), find(&left.translation, (bare.clone(), Some(unit.clone()))));
+            if let (Some(here), Some(there)) = (here, there)
+                && amount != bare
+            {
+                return Some([[one.clone(), other.clone()], [here, there]]);
+            }
+        }
+    }
+    None
 }
 
 /// All couples, link by link.
@@ -177,6 +214,22 @@ mod tests {
             assert!(swapped(source, tag, turned).is_empty(), "{tag}: a clause turned round");
             assert_eq!(swapped(source, tag, &exchange(text, "48", "21")), ["“48” and “21” may have changed places"], "{tag}");
             assert_eq!(swapped(source, tag, &exchange(turned, "48", "21")).len(), 1, "{tag}: in the order of the source");
+        }
+    }
+
+    #[test]
+    fn a_unit_beside_the_other_number_tells_it_too() {
+        let source = "The results of ten years are kept in two copies.";
+        for (tag, text, [one, other]) in [
+            ("es", "Los resultados de diez años se conservan en dos ejemplares.", ["diez", "dos"]),
+            ("pt", "Os resultados de dez anos são conservados em duas cópias.", ["dez", "duas"]),
+            ("fr", "Les résultats de dix années sont conservés en deux exemplaires.", ["dix", "deux"]),
+            ("zh", "十年的结果保存两份。", ["十", "两"]),
+        ] {
+            assert!(swapped(source, tag, text).is_empty(), "{tag}");
+            let wrong = exchange(text, one, other);
+            let told = found(source, &[(tag, &wrong)]);
+            assert!(told.iter().any(|(code, ..)| code == "NUM004" || code == "NUM002"), "{tag}: {told:?}");
         }
     }
 
