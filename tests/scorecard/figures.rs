@@ -15,7 +15,12 @@ pub(crate) const ALL: [Injection; 16] = [
     Injection { rule: Some(Rule::Quantifier), name: "two numbers exchanged in an edit", against: Against::Base, candidates: exchanged },
     Injection { rule: Some(Rule::NumberBound), name: "bound from the other side", against: Against::Nothing, candidates: bound },
     Injection { rule: Some(Rule::NumberFormat), name: "separators of another language", against: Against::Nothing, candidates: separated },
-    Injection { rule: Some(Rule::OddOneOut), name: "digits transposed in the source", against: Against::Others, candidates: source_transposed },
+    Injection {
+        rule: Some(Rule::OddOneOut),
+        name: "digits transposed in the source",
+        against: Against::Others,
+        candidates: source_transposed,
+    },
     Injection { rule: Some(Rule::DateValue), name: "day changed", against: Against::Nothing, candidates: day },
     Injection { rule: Some(Rule::DateValue), name: "month changed", against: Against::Nothing, candidates: month },
     Injection { rule: Some(Rule::DateValue), name: "year changed", against: Against::Nothing, candidates: year },
@@ -99,7 +104,8 @@ fn quantities<'a>(words: &Words, line: &'a Block) -> Vec<Digits<'a>> {
             nouns.iter().any(|nouns| nouns.iter().any(|noun| stem.ends_with(noun.as_str()) || stem.ends_with(&format!("{noun}s"))));
         let numbers = numbers || stem.ends_with('第');
         let dated = words.months.iter().any(|month| before.ends_with(month.as_str()));
-        let dated = dated || months_after(words, after) || after.starts_with(['月', '日', '年', '号', '條', '条', '款']) || before.ends_with('第');
+        let dated =
+            dated || months_after(words, after) || after.starts_with(['月', '日', '年', '号', '條', '条', '款']) || before.ends_with('第');
         !attached && !followed && !numbers && !dated && !digits.is_year() && digits.range.start > 0
     };
     digits(&line.text).into_iter().filter(quantity).collect()
@@ -148,11 +154,13 @@ fn source_transposed(case: &Case) -> Vec<Candidate> {
 fn exchanged(case: &Case) -> Vec<Candidate> {
     let mut found = Vec::new();
     for (block, line) in case.paired() {
-        let mut numbers: Vec<Range<usize>> = quantities(&case.words, line).into_iter().map(|digits| digits.range).collect();
-        numbers.extend(counted(case, line).into_iter().map(|(range, _)| range));
-        numbers.sort_by_key(|range| range.start);
-        for pair in numbers.windows(2).filter(|pair| pair[0].end < pair[1].start && line.text[pair[0].clone()] != line.text[pair[1].clone()])
-        {
+        let written = quantities(&case.words, line).into_iter().map(|digits| (digits.range.clone(), digits.written().to_owned()));
+        let mut numbers: Vec<(Range<usize>, String)> = written.chain(counted(case, line)).collect();
+        numbers.sort_by_key(|(range, _)| range.start);
+        // *dois* and *duas* are one number: both become the same.
+        let differ = |pair: &&[(Range<usize>, String)]| pair[0].0.end < pair[1].0.start && pair[0].1 != pair[1].1;
+        for pair in numbers.windows(2).filter(differ) {
+            let pair = [&pair[0].0, &pair[1].0];
             found.push(Candidate::new(block, Act::Exchange(pair[0].clone(), pair[1].clone())));
         }
     }
@@ -273,25 +281,25 @@ fn number_word(case: &Case) -> Vec<Candidate> {
 
 /// Numbers in words that count something, with others.
 fn counted(case: &Case, line: &Block) -> Vec<(Range<usize>, String)> {
-        let mut found: Vec<(Range<usize>, String)> = Vec::new();
-        for (range, before, after) in han_numbers(&line.text) {
-            let one = &line.text[range.clone()] == "一";
-            let sure =
-                after.is_some_and(|after| HAN_COUNTED.contains(&after)) && !matches!(before, Some('第' | '数' | '數' | '几' | '同' | '每'));
-            if sure && !one {
-                found.extend(next_han(&line.text[range.clone()]).map(|with| (range, with)));
-            }
+    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    for (range, before, after) in han_numbers(&line.text) {
+        let one = &line.text[range.clone()] == "一";
+        let sure =
+            after.is_some_and(|after| HAN_COUNTED.contains(&after)) && !matches!(before, Some('第' | '数' | '數' | '几' | '同' | '每'));
+        if sure && !one {
+            found.extend(next_han(&line.text[range.clone()]).map(|with| (range, with)));
         }
-        for exchange in &case.words.numbers {
-            let longer = |range: &Range<usize>| {
-                let (before, after) = (&line.text[..range.start], &line.text[range.end..]);
-                let joined = before.ends_with('-') || after.starts_with('-') || after.starts_with(" y ") || before.ends_with(" y ");
-                let joined = joined || before.ends_with(" et ") && exchange.from.len() < 5 || after.starts_with(" et ");
-                let fraction = ["terc", "terç", "tiers", "cuart", "quart"].iter().any(|part| after.trim_start().starts_with(part));
-                joined || fraction || after.starts_with(" mil") || after.starts_with(" e ") || before.ends_with(" e ")
-            };
-            found.extend(exchanges(&line.text, exchange).into_iter().filter(|(range, _)| !longer(range)));
-        }
+    }
+    for exchange in &case.words.numbers {
+        let longer = |range: &Range<usize>| {
+            let (before, after) = (&line.text[..range.start], &line.text[range.end..]);
+            let joined = before.ends_with('-') || after.starts_with('-') || after.starts_with(" y ") || before.ends_with(" y ");
+            let joined = joined || before.ends_with(" et ") && exchange.from.len() < 5 || after.starts_with(" et ");
+            let fraction = ["terc", "terç", "tiers", "cuart", "quart"].iter().any(|part| after.trim_start().starts_with(part));
+            joined || fraction || after.starts_with(" mil") || after.starts_with(" e ") || before.ends_with(" e ")
+        };
+        found.extend(exchanges(&line.text, exchange).into_iter().filter(|(range, _)| !longer(range)));
+    }
     found
 }
 

@@ -115,7 +115,9 @@ impl Candidate {
             Act::Drop => partner().map(|block| (Side::Source, block)).into_iter().collect(),
             Act::Double | Act::Swap => vec![(Side::Translation, self.block), (Side::Translation, self.block + 1)],
             Act::Move(to) => vec![(Side::Translation, if *to > self.block { to - 1 } else { *to })],
-            Act::Replace(..) | Act::Relabel(_) | Act::Merge | Act::Mislead(..) | Act::Exchange(..) | Act::Forget => vec![(self.side, self.block)],
+            Act::Replace(..) | Act::Relabel(_) | Act::Merge | Act::Mislead(..) | Act::Exchange(..) | Act::Forget => {
+                vec![(self.side, self.block)]
+            }
         }
     }
 

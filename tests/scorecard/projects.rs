@@ -8,7 +8,12 @@ use travaux::check::Rule;
 pub(crate) const ALL: [Injection; 4] = [
     Injection { rule: Some(Rule::TermMissing), name: "term rendered otherwise", against: Against::Project, candidates: missing },
     Injection { rule: Some(Rule::TermForbidden), name: "forbidden term", against: Against::Project, candidates: forbidden },
-    Injection { rule: Some(Rule::TermInconsistent), name: "term rendered now so and now so", against: Against::Project, candidates: inconsistent },
+    Injection {
+        rule: Some(Rule::TermInconsistent),
+        name: "term rendered now so and now so",
+        against: Against::Project,
+        candidates: inconsistent,
+    },
     Injection { rule: Some(Rule::NoProvenance), name: "not in the record", against: Against::Project, candidates: forgotten },
 ];
 
@@ -18,7 +23,12 @@ fn rendered(case: &Case, others: fn(&Term) -> &[String]) -> Vec<Candidate> {
     for (block, line) in case.paired() {
         let source = case.partner[block].map_or("", |block| case.source[block].text.as_str()).to_lowercase();
         for term in case.words.terms.iter().filter(|term| source.contains(&term.source)) {
-            let all: Vec<_> = term.preferred.iter().enumerate().flat_map(|(at, form)| places(&line.text, form).into_iter().map(move |range| (at, range))).collect();
+            let all: Vec<_> = term
+                .preferred
+                .iter()
+                .enumerate()
+                .flat_map(|(at, form)| places(&line.text, form).into_iter().map(move |range| (at, range)))
+                .collect();
             // In capitals it stands in names, which keep it.
             let lower = line.text.to_lowercase();
             let stands: usize = term.preferred.iter().map(|form| places(&lower, form).len()).sum();

@@ -131,7 +131,8 @@ fn joined(case: &Case) -> Vec<Candidate> {
         for (at, part) in parts.iter().enumerate() {
             let (mark, gap) = if part.ends_with('。') { ("；", "") } else { ("; ", " ") };
             let mut letters = part.chars();
-            let first = letters.next().map(|first| if at > 0 && at < JOINED { first.to_lowercase().to_string() } else { first.to_string() });
+            let first =
+                letters.next().map(|first| if at > 0 && at < JOINED { first.to_lowercase().to_string() } else { first.to_string() });
             let rest = if at + 1 < JOINED { letters.as_str().trim_end_matches(['.', '。']) } else { letters.as_str() };
             text.push_str(&first.unwrap_or_default());
             text.push_str(rest);
@@ -142,15 +143,15 @@ fn joined(case: &Case) -> Vec<Candidate> {
     case.paired().filter_map(join).collect()
 }
 
-/// Whether the source's reference to an article is to one of another instrument: *article 9 of the Convention*.
-fn is_elsewhere(source: &str, number: &str) -> bool {
+/// Whether a source refers to an article of another instrument: *article 9 of the Convention*.
+fn is_elsewhere(source: &str) -> bool {
     const NEAR: usize = 40;
     let source = source.to_lowercase();
     let of = |at: usize| {
         let after: String = source[at..].chars().take(NEAR).collect();
         after.contains(" of the ") && !after.contains(" of the present ")
     };
-    source.match_indices(&format!("article {number}")).any(|(at, _)| of(at))
+    source.match_indices("article ").any(|(at, _)| of(at))
 }
 
 /// The heading of an article to which a line refers has another number.
@@ -164,8 +165,7 @@ fn misled(case: &Case) -> Vec<Candidate> {
             let text = line.text.to_lowercase();
             let refers = places(&text, &label).into_iter().any(|range| !text[range.end..].starts_with(is_letter));
             let source = case.partner[block].map_or("", |block| case.source[block].text.as_str());
-            let number = case.partner[at].map_or("", |at| case.source[at].text.rsplit(' ').next().unwrap_or_default());
-            if numbered && refers && !number.is_empty() && !is_elsewhere(source, number) {
+            if numbered && refers && !is_elsewhere(source) {
                 let digits: String = heading.text.chars().filter(char::is_ascii_digit).collect();
                 let with = if digits.is_empty() {
                     heading.text.replacen('第', "第九十", 1)

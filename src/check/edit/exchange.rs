@@ -103,8 +103,8 @@ pub(super) fn exchanged(row: &RowEdit, documents: Sides<&Document>) -> Option<Ex
             }
         }
     }
-    let mut gone: Vec<&str> = pairs.iter().map(|(one, _)| one.0.value.as_str()).collect();
-    let mut come: Vec<&str> = pairs.iter().map(|(_, other)| other.0.value.as_str()).collect();
+    let mut gone: Vec<&str> = pairs.iter().map(|(one, _)| amount(&one.0)).collect();
+    let mut come: Vec<&str> = pairs.iter().map(|(_, other)| amount(&other.0)).collect();
     gone.sort_unstable();
     come.sort_unstable();
     if gone != come {
@@ -120,14 +120,22 @@ pub(super) fn exchanged(row: &RowEdit, documents: Sides<&Document>) -> Option<Ex
         strength: NONE,
         confidence: 0.9,
     };
-    Some(Exchange { shift, values: [one.0.value.clone(), other.0.value.clone()] })
+    Some(Exchange { shift, values: [amount(&one.0).to_owned(), amount(&other.0).to_owned()] })
+}
+
+/// What a fact says without its unit, which stays with the words around it.
+fn amount(fact: &Fact) -> &str {
+    match fact.kind {
+        FactKind::Figure => fact.value.split([' ', '%']).next().unwrap_or_default(),
+        _ => &fact.value,
+    }
 }
 
 impl Exchange {
     /// Whether the other text has the values in the order that they are in now: then it was mended.
     pub(super) fn is_correction(&self, said: &str, language: Language) -> bool {
         let facts = values(said, &tokenize(said), language);
-        let place = |value: &String| facts.iter().position(|fact| fact.readings().any(|reading| reading == value));
+        let place = |value: &String| facts.iter().position(|fact| amount(fact) == value);
         let [first, second] = &self.values;
         matches!((place(first), place(second)), (Some(first), Some(second)) if second < first)
     }

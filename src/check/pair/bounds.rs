@@ -101,10 +101,11 @@ fn bounded(text: &TextView<'_>, paragraphs: Range<usize>) -> Vec<Bounded> {
         }
         let words = Words::new(paragraph.text, &paragraph.tokens, text.language());
         for figure in figures {
-            let bound = before(&words, figure).or_else(|| behind(&words, figure)).map(|said| Said { denial: denial(paragraph, &said), ..said });
-            let tokens = bound.as_ref().map_or(figure.tokens.clone(), |said| {
-                said.tokens.start.min(figure.tokens.start)..said.tokens.end.max(figure.tokens.end)
-            });
+            let bound =
+                before(&words, figure).or_else(|| behind(&words, figure)).map(|said| Said { denial: denial(paragraph, &said), ..said });
+            let tokens = bound
+                .as_ref()
+                .map_or(figure.tokens.clone(), |said| said.tokens.start.min(figure.tokens.start)..said.tokens.end.max(figure.tokens.end));
             // Units are compared with the numbers; here only which number it is counts.
             let value = figure.value.split([' ', '%']).next().unwrap_or_default().to_owned();
             found.push(Bounded { value, bound, mark: Mark { paragraph: index, range: words.bytes(tokens) } });
@@ -132,7 +133,12 @@ fn behind(words: &Words<'_>, figure: &Fact) -> Option<Said> {
         let (after, index) = words.lexicon.bounds_behind.longest(words, at)?;
         let counts = |at: usize| words.is_number(at) || words.is(at, flag::NUMBER | flag::DETERMINER);
         let next = (after..=after + JOINING).take_while(|&at| at == after || words.is(at - 1, flag::FUNCTION)).any(counts);
-        (!next).then_some(Said { bound: *words.lexicon.bounds.get(index as usize)?, form: Form::Plain, denial: Denial::Plain, tokens: at..after })
+        (!next).then_some(Said {
+            bound: *words.lexicon.bounds.get(index as usize)?,
+            form: Form::Plain,
+            denial: Denial::Plain,
+            tokens: at..after,
+        })
     })
 }
 

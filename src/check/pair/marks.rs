@@ -263,9 +263,15 @@ mod tests {
     #[test]
     fn a_straight_mark_that_a_curly_one_closes_is_told() {
         for (tag, text) in [
-            ("es", "Los miembros aprobaron el plan \"Agua para todos” (véase el artículo 5) en 2024 y pidieron un informe a la secretaría."),
+            (
+                "es",
+                "Los miembros aprobaron el plan \"Agua para todos” (véase el artículo 5) en 2024 y pidieron un informe a la secretaría.",
+            ),
             ("pt", "Os membros aprovaram o plano “Água para todos\" (ver o artigo 5) em 2024 e pediram um relatório ao secretariado."),
-            ("fr", "Les membres ont adopté le plan \"De l'eau pour tous” (voir l'article 5) en 2024 et ont demandé un rapport au secrétariat."),
+            (
+                "fr",
+                "Les membres ont adopté le plan \"De l'eau pour tous” (voir l'article 5) en 2024 et ont demandé un rapport au secrétariat.",
+            ),
             ("zh", "各成员于2024年通过了\"人人享有水”计划（见第五条），并请秘书处提出报告。"),
         ] {
             let (code, severity, message) = only(SOURCE, tag, text);

@@ -106,7 +106,10 @@ fn couples(view: &PairView<'_>) -> Vec<Couple> {
         let sides =
             Pair::new(atoms(view.source, link.paragraphs.source.clone()), atoms(view.translation, link.paragraphs.translation.clone()));
         let once = |atom: &Atom, all: &[Atom]| -> Option<usize> {
-            let mut same = all.iter().enumerate().filter(|(_, other)| atom.agreement(other).is_some_and(|agreement| agreement >= Agreement::Compatible));
+            let mut same = all
+                .iter()
+                .enumerate()
+                .filter(|(_, other)| atom.agreement(other).is_some_and(|agreement| agreement >= Agreement::Compatible));
             let (at, _) = same.next()?;
             same.next().is_none().then_some(at)
         };

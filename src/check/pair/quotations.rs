@@ -73,9 +73,8 @@ fn is_set_off(view: &PairView<'_>, link: &Link) -> bool {
 
 /// Whether it was told that a mark lacks its other half.
 fn is_unbalanced(findings: &[Finding], link: &Link) -> bool {
-    let within = |spot: &Spot| {
-        spot.paragraphs.start < link.paragraphs.translation.end && link.paragraphs.translation.start < spot.paragraphs.end
-    };
+    let within =
+        |spot: &Spot| spot.paragraphs.start < link.paragraphs.translation.end && link.paragraphs.translation.start < spot.paragraphs.end;
     let unbalanced = |finding: &Finding| finding.rule == Rule::UnbalancedMark && finding.spots.translation.as_ref().is_some_and(within);
     findings.iter().any(unbalanced)
 }
@@ -136,7 +135,11 @@ mod tests {
             assert_eq!(found(SOURCE, &[(tag, text)]), [], "{tag}");
             let bare = text.replace(open, "").replace(close, "");
             let finding = only(SOURCE, tag, &bare);
-            assert_eq!((finding.0.as_str(), finding.2.as_str()), ("QUO002", "“Living with the Tide” is not quoted in the translation"), "{tag}");
+            assert_eq!(
+                (finding.0.as_str(), finding.2.as_str()),
+                ("QUO002", "“Living with the Tide” is not quoted in the translation"),
+                "{tag}"
+            );
             // Markdown is told by its headings.
             let italic = format!("# 48\n\n## 3\n\n{}", text.replace(open, "*").replace(close, "*"));
             assert_eq!(found(&format!("# 48\n\n## 3\n\n{SOURCE}"), &[(tag, &italic)]), [], "{tag}");

@@ -157,11 +157,15 @@ mod tests {
 
     #[test]
     fn names_and_quotations_may_stay() {
-        let source = "The council supports the Global Forum on the Safety of Harbours and the plan \"how to keep the ports open\" in 48 ports.";
+        let source =
+            "The council supports the Global Forum on the Safety of Harbours and the plan \"how to keep the ports open\" in 48 ports.";
         for (tag, text) in [
             ("es", "El consejo apoya el Global Forum on the Safety of Harbours y el plan «how to keep the ports open» en 48 puertos."),
             ("pt", "O conselho apoia o Global Forum on the Safety of Harbours e o plano \"how to keep the ports open\" em 48 portos."),
-            ("fr", "Le conseil soutient le Global Forum on the Safety of Harbours et le plan « how to keep the ports open » dans 48 ports."),
+            (
+                "fr",
+                "Le conseil soutient le Global Forum on the Safety of Harbours et le plan « how to keep the ports open » dans 48 ports.",
+            ),
         ] {
             let found = found(source, &[(tag, text)]);
             assert!(found.iter().all(|(code, ..)| code != "LNG001"), "{tag}: {found:?}");

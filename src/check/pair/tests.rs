@@ -209,11 +209,13 @@ fn a_year_in_words_is_read_whole() {
 
 #[test]
 fn a_paragraph_that_faces_one_as_long_is_not_missing_for_certain() {
-    let line = |number: usize| format!("{number}. The members meet in {} ports of the region to publish the report of the year.\n\n", 20 + number);
+    let line =
+        |number: usize| format!("{number}. The members meet in {} ports of the region to publish the report of the year.\n\n", 20 + number);
     let spanish = |number: usize| {
         format!("{number}. Los miembros se reúnen en {} puertos de la región para publicar el informe del año.\n\n", 20 + number)
     };
-    let source: String = (1..=6).map(line).collect::<String>() + "At dusk nobody sails without lamps, whatever the weather may be.\n\n" + &line(7);
+    let source: String =
+        (1..=6).map(line).collect::<String>() + "At dusk nobody sails without lamps, whatever the weather may be.\n\n" + &line(7);
     let free = "Con la noche cerrada hay que encender siempre los faroles de a bordo.\n\n";
     let severities = |between: &str| -> Vec<(String, Severity)> {
         let text: String = (1..=6).map(spanish).collect::<String>() + between + &spanish(7);

@@ -1,8 +1,9 @@
 //! UNI002: what is no text yet: the marks of a merge that git left to people, and notes to oneself.
 //!
-//! Notes are told by how they are set: a word of programmers (`TODO:`) with its mark behind it or in
+//! Notes are told by how they are set: a word of programmers (`TODO:`) with a colon behind it or in
 //! brackets, for *TODO* and *XXX* alone are words and numbers; and what the language says in brackets where
-//! something is still to be written (*[à traduire]*).
+//! something is still to be written (*[à traduire]*). Of a conflict it is the mark that opens it which tells: in
+//! Markdown the others underline headings and set quotations.
 
 use super::PairView;
 use crate::bitext::Link;
@@ -68,11 +69,13 @@ fn finding(link: &Link, kind: Kind, text: &str, mark: Mark) -> Finding {
 /// The marks of a paragraph, in order.
 fn marks(paragraph: &ParagraphView<'_>, languages: [Language; 2]) -> Vec<(Kind, Range<usize>)> {
     let text = paragraph.text;
-    // Nearly no paragraph has any of the characters that all marks begin with.
-    let mut found: Vec<(Kind, Range<usize>)> = conflicts(text).into_iter().map(|range| (Kind::Conflict, range)).collect();
     let mut notes = bracketed(text, languages);
-    notes.extend(words(text).into_iter().filter(|word| notes.iter().all(|note| word.end <= note.start || note.end <= word.start)).collect::<Vec<_>>());
-    found.extend(notes.into_iter().map(|range| (Kind::Note, range)));
+    // `[TODO: translate]` is one note.
+    let alone = |word: &Range<usize>| notes.iter().all(|note| word.end <= note.start || note.end <= word.start);
+    let words: Vec<Range<usize>> = words(text).into_iter().filter(alone).collect();
+    notes.extend(words);
+    let conflicts = conflicts(text).into_iter().map(|range| (Kind::Conflict, range));
+    let mut found: Vec<(Kind, Range<usize>)> = conflicts.chain(notes.into_iter().map(|range| (Kind::Note, range))).collect();
     found.sort_by_key(|(_, range)| range.start);
     found
 }
