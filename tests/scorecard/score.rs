@@ -53,7 +53,8 @@ pub(crate) fn run(case: &Case, injections: &[&Injection]) -> (Clean, Vec<Outcome
         let place = AGAINST.iter().position(|other| *other == against).unwrap_or_default();
         &found[1 + AGAINST.len() * at + place]
     };
-    let (mut made, mut jobs): (Vec<(&Injection, usize, Candidate)>, Vec<(Against, TextSet)>) = Default::default();
+    let mut made: Vec<(&Injection, usize, Candidate)> = Vec::new();
+    let mut jobs: Vec<(Against, TextSet)> = Vec::new();
     for &injection in injections {
         let mut candidates: Vec<(usize, Candidate)> = Vec::new();
         for (at, piece) in pieces.iter().enumerate() {

@@ -157,7 +157,10 @@ mod tests {
 
     const SOURCE: &str = "The council shall train at least 40 pilots a year, each for 12 days or more.";
 
-    const TRANSLATIONS: [(&str, &str, [(&str, &str); 2], &str); 4] = [
+    /// Language, translation, bounds and those from the other side, another word for the first bound.
+    type Case<'a> = (&'a str, &'a str, [(&'a str, &'a str); 2], &'a str);
+
+    const TRANSLATIONS: [Case<'_>; 4] = [
         (
             "es",
             "El consejo formará al menos a 40 prácticos por año, cada uno durante 12 días o más.",

@@ -16,6 +16,9 @@ const PAIRS: [(char, char); 10] =
 /// Double quotation marks, which languages open and close with one another's: only their number tells.
 const DOUBLE: [char; 6] = ['"', '\u{201C}', '\u{201D}', '\u{201E}', '\u{201F}', '\u{FF02}'];
 
+/// A mark that opens or closes something, and where it stands.
+type Half = (Mark, char);
+
 /// Paragraphs within which a quotation or bracket may be closed.
 const REACH: usize = 4;
 
@@ -72,7 +75,7 @@ fn mixed(view: &PairView<'_>, link: &Link, findings: &mut Vec<Finding>) {
 }
 
 /// Marks without their other half, in some neighbouring paragraphs taken together.
-fn open(text: &TextView<'_>, paragraphs: Range<usize>) -> Vec<(Mark, char)> {
+fn open(text: &TextView<'_>, paragraphs: Range<usize>) -> Vec<Half> {
     let (mut double, mut found) = halves(text, paragraphs);
     if double.len() % 2 == 1 {
         found.extend(double.pop());
@@ -81,10 +84,10 @@ fn open(text: &TextView<'_>, paragraphs: Range<usize>) -> Vec<(Mark, char)> {
 }
 
 /// The double quotation marks of some neighbouring paragraphs, and the other marks without their other half.
-fn halves(text: &TextView<'_>, paragraphs: Range<usize>) -> (Vec<(Mark, char)>, Vec<(Mark, char)>) {
-    let mut waiting: Vec<(Mark, char)> = Vec::new();
+fn halves(text: &TextView<'_>, paragraphs: Range<usize>) -> (Vec<Half>, Vec<Half>) {
+    let mut waiting: Vec<Half> = Vec::new();
     let mut lone = Vec::new();
-    let mut double: Vec<(Mark, char)> = Vec::new();
+    let mut double: Vec<Half> = Vec::new();
     for index in paragraphs {
         let Some(paragraph) = text.paragraphs.get(index) else { continue };
         for (at, character) in paragraph.text.char_indices() {

@@ -130,8 +130,8 @@ fn bracketed(text: &str, languages: [Language; 2]) -> Vec<Range<usize>> {
 }
 
 fn is_note(note: &str, languages: [Language; 2]) -> bool {
-    let begins = |word: &&str| note.strip_prefix(*word).is_some_and(|rest| rest.chars().next().is_none_or(|next| !next.is_alphanumeric()));
-    if WORDS.iter().any(|word| begins(&word)) {
+    let begins = |word: &str| note.strip_prefix(word).is_some_and(|rest| rest.chars().next().is_none_or(|next| !next.is_alphanumeric()));
+    if WORDS.iter().any(|word| begins(word)) {
         return true;
     }
     let folded = fold_token(note.trim_end_matches(['.', '!', '?', '…', '。', '！'])).into_owned();
