@@ -132,23 +132,39 @@ pub(crate) enum ScopeWord {
     Idiom,
 }
 
-/// From which side a figure is bounded.
+/// How a figure is bounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Bound {
-    /// So many or more.
-    Lower,
-    /// So many or fewer.
-    Upper,
+    /// *at least*.
+    AtLeast,
+    /// *more than*.
+    MoreThan,
+    /// *at most*, *up to*.
+    AtMost,
+    /// *less than*.
+    LessThan,
 }
 
 impl Bound {
-    /// The side that a bound of a language file bounds.
+    /// The bound of this name in a language file.
     pub(super) fn named(name: &str) -> Option<Self> {
         match name {
-            "at-least" | "more-than" => Some(Self::Lower),
-            "at-most" | "up-to" | "less-than" => Some(Self::Upper),
+            "at-least" => Some(Self::AtLeast),
+            "more-than" => Some(Self::MoreThan),
+            "at-most" | "up-to" => Some(Self::AtMost),
+            "less-than" => Some(Self::LessThan),
             _ => None,
         }
+    }
+
+    /// Whether so many or more are meant.
+    pub(crate) const fn is_lower(self) -> bool {
+        matches!(self, Self::AtLeast | Self::MoreThan)
+    }
+
+    /// Whether something is compared with the figure, so that a negation turns the bound round.
+    pub(crate) const fn is_comparison(self) -> bool {
+        matches!(self, Self::MoreThan | Self::LessThan)
     }
 }
 

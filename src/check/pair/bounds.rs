@@ -40,18 +40,8 @@ struct Bounded {
 #[derive(Debug, Clone)]
 struct Said {
     bound: Bound,
-    form: Form,
     denial: Denial,
     tokens: Range<usize>,
-}
-
-/// How a bound is said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
-    /// *at least*.
-    Plain,
-    /// *more than*.
-    Comparison,
 }
 
 pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
@@ -66,10 +56,10 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
             let Some(other) = same else { continue };
             let (Some(said), Some(now)) = (&one.bound, &other.bound) else { continue };
             // What both deny, or neither, is said alike.
-            if said.bound == now.bound || said.denial != now.denial {
+            if said.bound.is_lower() == now.bound.is_lower() || said.denial != now.denial {
                 continue;
             }
-            let plain = said.form == Form::Plain && now.form == Form::Plain;
+            let plain = !said.bound.is_comparison() && !now.bound.is_comparison();
             let (severity, sure) = if plain { (Severity::Error, 0.85) } else { (Severity::Warning, 0.6) };
             let written = |text: &TextView<'_>, mark: &Mark| -> String {
                 let words = text.paragraphs.get(mark.paragraph).and_then(|paragraph| paragraph.text.get(mark.range.clone()));
@@ -119,10 +109,9 @@ fn before(words: &Words<'_>, figure: &Fact) -> Option<Said> {
     let start = figure.tokens.start;
     (start.saturating_sub(BEFORE)..start).find_map(|at| {
         let (end, index) = words.lexicon.scope.longest(words, at)?;
-        let (name, ScopeWord::Bound(bound)) = words.lexicon.scope_words.get(index as usize)? else { return None };
-        let form = if name.ends_with("-than") { Form::Comparison } else { Form::Plain };
+        let (_, ScopeWord::Bound(bound)) = words.lexicon.scope_words.get(index as usize)? else { return None };
         let joins = end <= start && start - end <= JOINING && (end..start).all(|at| words.is(at, flag::FUNCTION));
-        joins.then_some(Said { bound: *bound, form, denial: Denial::Plain, tokens: at..end })
+        joins.then_some(Said { bound: *bound, denial: Denial::Plain, tokens: at..end })
     })
 }
 
@@ -133,12 +122,7 @@ fn behind(words: &Words<'_>, figure: &Fact) -> Option<Said> {
         let (after, index) = words.lexicon.bounds_behind.longest(words, at)?;
         let counts = |at: usize| words.is_number(at) || words.is(at, flag::NUMBER | flag::DETERMINER);
         let next = (after..=after + JOINING).take_while(|&at| at == after || words.is(at - 1, flag::FUNCTION)).any(counts);
-        (!next).then_some(Said {
-            bound: *words.lexicon.bounds.get(index as usize)?,
-            form: Form::Plain,
-            denial: Denial::Plain,
-            tokens: at..after,
-        })
+        (!next).then_some(Said { bound: *words.lexicon.bounds.get(index as usize)?, denial: Denial::Plain, tokens: at..after })
     })
 }
 

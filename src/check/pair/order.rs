@@ -1,10 +1,10 @@
 //! NUM004: two numbers that stand in one another's places: *48 of 3* for *3 of 48*.
 //!
-//! Both are there, so that a comparison by value sees nothing. What tells is what they count: a word behind
-//! the one in the source of which the cognate, or the word that the text renders it by, stands behind the
-//! other in the translation. Where no word tells, the order does, in texts that keep it everywhere else: of
-//! 85 such neighbours in the Charter of the United Nations and six treaties, in Spanish, French and Chinese, none
-//! is turned round. Dates are, in Chinese, so that they only bear witness.
+//! Both are there, so that a comparison by value sees nothing. What tells is what they count: a unit, or a word
+//! behind the one in the source of which a cognate stands behind the other in the translation. Where no word
+//! tells, the order does, in texts that keep it everywhere else: of 77 such neighbours in the Charter of the
+//! United Nations and six treaties, in Spanish, French and Chinese, none is turned round. Two dates of ten are,
+//! in Chinese, so that dates only bear witness.
 
 use super::PairView;
 use super::atom::{Agreement, Atom, Value, atoms};
