@@ -146,14 +146,16 @@ fn unquoted(case: &Case) -> Vec<Candidate> {
     found
 }
 
-/// A plain space for the one at which no line breaks, before a mark.
+/// A plain space for the one at which no line breaks, before a mark; only in a text that has enough of them for a habit.
 fn broken(case: &Case) -> Vec<Candidate> {
+    const FEWEST: usize = 5;
     let other = |line: &Block| {
         let spaces = line.text.match_indices(['\u{A0}', '\u{202F}']);
         let before_mark = spaces.filter(|(at, space)| line.text[at + space.len()..].starts_with([';', ':', '!', '?', '»']));
         before_mark.map(|(at, space)| (at..at + space.len(), " ".to_owned())).collect()
     };
-    in_lines(case, other)
+    let found = in_lines(case, other);
+    if found.len() < FEWEST { Vec::new() } else { found }
 }
 
 fn note(case: &Case) -> Vec<Candidate> {
