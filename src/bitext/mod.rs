@@ -35,6 +35,7 @@ use beads::Texts;
 use path::Grain;
 use std::ops::Range;
 use std::sync::Arc;
+pub(crate) use unit::Number;
 use unit::UnitText;
 
 /// Two of a kind: one for the source and one for the translation.

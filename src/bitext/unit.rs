@@ -24,14 +24,14 @@ pub(super) enum Role {
 
 /// A label that means the same in every language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Number {
-    pub(super) series: Series,
-    pub(super) ordinal: u32,
+pub(crate) struct Number {
+    pub(crate) series: Series,
+    pub(crate) ordinal: u32,
 }
 
 /// Kinds of numbering that a translation does not mix up, whatever script it writes them in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Series {
+pub(crate) enum Series {
     /// Articles, rules, sections with a sign.
     Article,
     /// Parts, chapters, titles, annexes.
@@ -41,7 +41,8 @@ pub(super) enum Series {
 }
 
 impl Number {
-    fn of(label: &Label) -> Option<Self> {
+    /// The number of a label, if it has one.
+    pub(crate) fn of(label: &Label) -> Option<Self> {
         let series = match label.scheme {
             LabelScheme::Article | LabelScheme::SectionSign => Series::Article,
             LabelScheme::Division | LabelScheme::Annex => Series::Division,

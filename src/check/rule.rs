@@ -59,6 +59,10 @@ pub enum Rule {
     NumberWord,
     /// A figure is written with separators or digits of another language or unlike the rest of the text.
     NumberFormat,
+    /// Two numbers stand in one another's places.
+    NumberOrder,
+    /// A number is bounded from the other side: *at least*, *at most*.
+    NumberBound,
     /// A date is another day, month or year.
     DateValue,
     /// A reference goes to another article, paragraph, annex or document.
@@ -95,6 +99,8 @@ pub enum Rule {
     EditedName,
     /// A quotation mark or a bracket is not closed or not opened.
     UnbalancedMark,
+    /// What the source has in quotation marks has none in the translation.
+    LostQuotation,
     /// A paragraph ends with another mark than in the source.
     EndPunctuation,
     /// A line may break at a mark where the rest of the text has a no-break space.
@@ -105,6 +111,8 @@ pub enum Rule {
     RepeatedWord,
     /// There are invisible, reordering, decomposed or damaged characters.
     InvisibleCharacter,
+    /// The mark of a conflict between versions, or a note to oneself, was left in the text.
+    Unfinished,
     /// The words of the source changed and those of the translation did not.
     Stale,
     /// Only form or punctuation of the source changed.
@@ -140,7 +148,7 @@ struct Entry {
 }
 
 /// All rules, in order of [`Rule`].
-const REGISTRY: [Entry; 46] = [
+const REGISTRY: [Entry; 50] = [
     Entry {
         rule: Rule::MissingParagraph,
         code: "STR001",
@@ -236,6 +244,22 @@ const REGISTRY: [Entry; 46] = [
         severity: Severity::Warning,
         mode: Mode::Pair,
         summary: "A figure is written with separators or digits of another language or unlike the rest of the text.",
+    },
+    Entry {
+        rule: Rule::NumberOrder,
+        code: "NUM004",
+        slug: "number-order",
+        severity: Severity::Warning,
+        mode: Mode::Pair,
+        summary: "Two numbers stand in one another's places.",
+    },
+    Entry {
+        rule: Rule::NumberBound,
+        code: "NUM005",
+        slug: "number-bound",
+        severity: Severity::Error,
+        mode: Mode::Pair,
+        summary: "A number is bounded from the other side: at least, at most.",
     },
     Entry {
         rule: Rule::DateValue,
@@ -382,6 +406,14 @@ const REGISTRY: [Entry; 46] = [
         summary: "A quotation mark or a bracket is not closed or not opened.",
     },
     Entry {
+        rule: Rule::LostQuotation,
+        code: "QUO002",
+        slug: "lost-quotation",
+        severity: Severity::Warning,
+        mode: Mode::Pair,
+        summary: "What the source has in quotation marks has none in the translation.",
+    },
+    Entry {
         rule: Rule::EndPunctuation,
         code: "PUN001",
         slug: "end-punctuation",
@@ -420,6 +452,14 @@ const REGISTRY: [Entry; 46] = [
         severity: Severity::Warning,
         mode: Mode::Pair,
         summary: "There are invisible, reordering, decomposed or damaged characters.",
+    },
+    Entry {
+        rule: Rule::Unfinished,
+        code: "UNI002",
+        slug: "unfinished",
+        severity: Severity::Error,
+        mode: Mode::Pair,
+        summary: "The mark of a conflict between versions, or a note to oneself, was left in the text.",
     },
     Entry {
         rule: Rule::Stale,

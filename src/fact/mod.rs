@@ -146,7 +146,7 @@ pub fn find_in(words: &Words<'_>) -> Vec<Fact> {
                 scoped = end;
                 if let Some((value, word)) = words.lexicon.scope_words.get(index as usize)
                     && *word != ScopeWord::Idiom
-                    && (*word != ScopeWord::Bound || is_counted(words, end))
+                    && (!matches!(word, ScopeWord::Bound(_)) || is_counted(words, end))
                     && at >= qualified
                 {
                     facts.push(Fact { kind: FactKind::Scope, tokens: at..end, value: value.clone(), others: Vec::new() });

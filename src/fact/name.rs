@@ -250,9 +250,12 @@ fn after_connectors(words: &Words<'_>, at: usize, compound: bool) -> Option<usiz
 
 fn is_part(words: &Words<'_>, at: usize) -> bool {
     let reference = words.is(at, flag::REFERENCE) && (words.is_number(at + 1) || words.is_all_capitals(at + 1));
+    // *Forces in the Field of August 12, 1949* ends before its date.
+    let dated = words.is(at, flag::MONTH) && words.is_number(at + 1);
     words.is_word(at)
         && words.is_capitalised(at)
         && !reference
+        && !dated
         && !words.is(at, flag::FUNCTION | flag::NEVER_NAME)
         && !is_plain_capital(words, at)
 }
@@ -293,6 +296,13 @@ mod tests {
         assert_eq!(names("the Declaration on Migration and Protection was"), ["declaration on migration and protection"]);
         assert_eq!(names("the China-LAC community"), ["china-lac"]);
         assert_eq!(names("between Japan and Australia"), ["japan", "australia"]);
+    }
+
+    #[test]
+    fn a_name_ends_before_its_date() {
+        let text = "under the Convention for the Sick in Armed Forces in the Field of August 12, 1949, they act";
+        assert_eq!(values(text, FactKind::Date), ["1949-08-12"]);
+        assert!(names(text).iter().all(|name| !name.contains("august")), "{:?}", names(text));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::data::{Data, Rung};
 use super::layout::Layout;
-use super::lexicon::{Lexicon, ScopeWord, ShortWords, SubjectWord, WordEntry, flag, short_key};
+use super::lexicon::{Bound, Lexicon, ScopeWord, ShortWords, SubjectWord, WordEntry, flag, short_key};
 use super::operator::{Form, OperatorEntry, Strength};
 use super::phrase::{PhraseTable, WordId};
 use super::spelling::Speller;
@@ -82,6 +82,7 @@ impl Lexicon {
         lexicon.inflections = words.inflections.split_whitespace().map(ending).collect();
         lexicon.compounding = words.compounding;
         lexicon.repeatable = words.repeatable.split_whitespace().map(str::to_owned).collect();
+        lexicon.draft_notes.clone_from(&words.draft_notes);
         lexicon.adverb_endings = words.adverb_endings.split_whitespace().map(str::to_owned).collect();
         lexicon.person_in_verb = words.person_in_verb;
         lexicon.compile_numbers(&data.numerals)?;
@@ -273,7 +274,18 @@ impl Lexicon {
         let idioms = scope.ignored.iter().map(|phrase| (phrase, one(phrase), ScopeWord::Idiom));
         let quantifiers = scope.quantifiers.iter().map(|(phrase, &rank)| (phrase, one(phrase), ScopeWord::Quantifier(rank)));
         let restrictors = scope.restrictors.iter().map(|(name, phrases)| (name, phrases.clone(), ScopeWord::Restrictor));
-        let bounds = scope.bounds.iter().map(|(name, phrases)| (name, phrases.clone(), ScopeWord::Bound));
+        let named = |name: &String| Bound::named(name).ok_or_else(|| format!("`{name}` is no bound"));
+        let mut bounds = Vec::new();
+        for (name, phrases) in &scope.bounds {
+            bounds.push((name, phrases.clone(), ScopeWord::Bound(named(name)?)));
+        }
+        for (name, phrases) in &scope.bounds_behind {
+            let index = self.bounds.len() as u32;
+            self.bounds.push(named(name)?);
+            for phrase in phrases {
+                self.file(|lexicon| &mut lexicon.bounds_behind, phrase, index)?;
+            }
+        }
         for (name, phrases, word) in idioms.chain(quantifiers).chain(restrictors).chain(bounds) {
             let index = self.scope_words.len() as u32;
             if let ScopeWord::Quantifier(rank) = word

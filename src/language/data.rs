@@ -63,6 +63,8 @@ pub(super) struct WordLists {
     pub(super) compounding: bool,
     /// Words that may stand twice in a row (*nous nous*).
     pub(super) repeatable: String,
+    /// What authors write in brackets where they have yet to write (*to be translated*).
+    pub(super) draft_notes: Vec<String>,
     pub(super) joiners: String,
     pub(super) relatives: String,
     pub(super) determiners: String,
@@ -229,6 +231,8 @@ pub(super) struct Scope {
     pub(super) quantifiers: BTreeMap<String, u8>,
     pub(super) restrictors: BTreeMap<String, Vec<String>>,
     pub(super) bounds: BTreeMap<String, Vec<String>>,
+    /// The same that stand behind the figure (*or more*, 以上).
+    pub(super) bounds_behind: BTreeMap<String, Vec<String>>,
     pub(super) ignored: Vec<String>,
     /// Restrictor → a wider one that contains it.
     pub(super) within: BTreeMap<String, String>,

@@ -127,9 +127,45 @@ pub(crate) enum ScopeWord {
     /// Only those of a kind.
     Restrictor,
     /// A bound of a figure.
-    Bound,
+    Bound(Bound),
     /// An idiom that only looks like one.
     Idiom,
+}
+
+/// How a figure is bounded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Bound {
+    /// *at least*.
+    AtLeast,
+    /// *more than*.
+    MoreThan,
+    /// *at most*, *up to*.
+    AtMost,
+    /// *less than*.
+    LessThan,
+}
+
+impl Bound {
+    /// The bound of this name in a language file.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        match name {
+            "at-least" => Some(Self::AtLeast),
+            "more-than" => Some(Self::MoreThan),
+            "at-most" | "up-to" => Some(Self::AtMost),
+            "less-than" => Some(Self::LessThan),
+            _ => None,
+        }
+    }
+
+    /// Whether so many or more are meant.
+    pub(crate) const fn is_lower(self) -> bool {
+        matches!(self, Self::AtLeast | Self::MoreThan)
+    }
+
+    /// Whether something is compared with the figure, so that a negation turns the bound round.
+    pub(crate) const fn is_comparison(self) -> bool {
+        matches!(self, Self::MoreThan | Self::LessThan)
+    }
 }
 
 /// A subject phrase.
@@ -147,6 +183,8 @@ pub struct Lexicon {
     pub(super) tag: String,
     pub(super) name: String,
     pub(super) repeatable: Vec<String>,
+    /// What authors write in brackets where they have yet to write, folded.
+    pub(crate) draft_notes: Vec<String>,
     pub(super) inflections: Vec<String>,
     pub(crate) compounding: bool,
     pub(super) words: HashMap<Box<str>, WordId, foldhash::fast::FixedState>,
@@ -197,6 +235,9 @@ pub struct Lexicon {
     pub(crate) currency_names: Vec<String>,
     pub(crate) scope: PhraseTable,
     pub(crate) scope_words: Vec<(String, ScopeWord)>,
+    /// Bounds behind their figures, filed under their place in `bounds`.
+    pub(crate) bounds_behind: PhraseTable,
+    pub(crate) bounds: Vec<Bound>,
     /// Restrictors and the wider ones that contain them.
     pub(crate) within: Vec<(String, String)>,
     pub(crate) negation_idioms: PhraseTable,
@@ -227,6 +268,7 @@ impl Lexicon {
             tag: "und".to_owned(),
             name: "undetermined".to_owned(),
             repeatable: Vec::new(),
+            draft_notes: Vec::new(),
             inflections: Vec::new(),
             compounding: false,
             words: HashMap::default(),
@@ -270,6 +312,8 @@ impl Lexicon {
             currency_names: Vec::new(),
             scope: PhraseTable::default(),
             scope_words: Vec::new(),
+            bounds_behind: PhraseTable::default(),
+            bounds: Vec::new(),
             within: Vec::new(),
             negation_idioms: PhraseTable::default(),
             common_endings: Vec::new(),

@@ -26,7 +26,7 @@ pub use tag::{LanguageTag, UnknownTag};
 pub(crate) use entity::{Entity, Mention, Naming, mentions};
 pub(crate) use han::{HanScript, han_script};
 pub(crate) use layout::role;
-pub(crate) use lexicon::{ScopeWord, SubjectWord, WordEntry, flag};
+pub(crate) use lexicon::{Bound, ScopeWord, SubjectWord, WordEntry, flag};
 pub(crate) use operator::{Form, OperatorEntry};
 pub(crate) use phrase::{Reading, WordId};
 pub(crate) use variety::Variety;

@@ -14,7 +14,7 @@ const KNOWN: [(&str, &str, &str, &str); 12] = [
     // The English text stops before the clause of the signatures.
     ("ICCPR", "zh", "STR002", "Paragraph 第五十三條(二) ¶2 of the translation has no counterpart in the source"),
     // The Chinese text begins with an introduction of its editors.
-    ("Geneva Convention I", "zh", "NUM001", "“27” became “64”"),
+    ("Geneva Convention I", "zh", "NUM001", "“64” is not in the source"),
     ("Geneva Convention I", "zh", "DAT001", "“1864年” is not in the source"),
     ("Geneva Convention I", "zh", "DAT001", "“1906年” is not in the source"),
     ("Geneva Convention I", "zh", "DAT001", "“1949年” is not in the source"),

@@ -1,16 +1,26 @@
 //! Numbers, dates and references with other values.
 
-use crate::scorecard::injection::{Against, Candidate, Injection};
+use crate::scorecard::injection::{Act, Against, Candidate, Injection, Side};
 use crate::scorecard::texts::{Block, Case};
-use crate::scorecard::words::{exchanges, is_letter, places};
+use crate::scorecard::words::{Words, exchanges, is_letter, places};
 use std::ops::Range;
 use travaux::check::Rule;
 
-pub(crate) const ALL: [Injection; 11] = [
+pub(crate) const ALL: [Injection; 16] = [
     Injection { rule: Some(Rule::NumberValue), name: "digits transposed", against: Against::Nothing, candidates: transposed },
     Injection { rule: Some(Rule::NumberValue), name: "decimal shifted", against: Against::Nothing, candidates: shifted },
     Injection { rule: Some(Rule::NumberValue), name: "percentage changed", against: Against::Nothing, candidates: percentage },
     Injection { rule: Some(Rule::NumberWord), name: "number word changed", against: Against::Nothing, candidates: number_word },
+    Injection { rule: Some(Rule::NumberOrder), name: "two numbers exchanged", against: Against::Nothing, candidates: exchanged },
+    Injection { rule: Some(Rule::Quantifier), name: "two numbers exchanged in an edit", against: Against::Base, candidates: exchanged },
+    Injection { rule: Some(Rule::NumberBound), name: "bound from the other side", against: Against::Nothing, candidates: bound },
+    Injection { rule: Some(Rule::NumberFormat), name: "separators of another language", against: Against::Nothing, candidates: separated },
+    Injection {
+        rule: Some(Rule::OddOneOut),
+        name: "digits transposed in the source",
+        against: Against::Others,
+        candidates: source_transposed,
+    },
     Injection { rule: Some(Rule::DateValue), name: "day changed", against: Against::Nothing, candidates: day },
     Injection { rule: Some(Rule::DateValue), name: "month changed", against: Against::Nothing, candidates: month },
     Injection { rule: Some(Rule::DateValue), name: "year changed", against: Against::Nothing, candidates: year },
@@ -72,8 +82,7 @@ fn in_lines(case: &Case, find: impl Fn(&Block) -> Vec<(Range<usize>, String)>) -
 }
 
 /// Quantities: no dates, no numbers of articles or documents.
-fn quantities<'a>(case: &Case, line: &'a Block) -> Vec<Digits<'a>> {
-    let words = &case.words;
+fn quantities<'a>(words: &Words, line: &'a Block) -> Vec<Digits<'a>> {
     let nouns = [&words.articles, &words.paragraphs, &words.annexes, &words.resolutions];
     let quantity = |digits: &Digits<'_>| {
         let (before, after) = (digits.before().trim_end(), digits.after().trim_start());
@@ -94,32 +103,108 @@ fn quantities<'a>(case: &Case, line: &'a Block) -> Vec<Digits<'a>> {
         let numbers =
             nouns.iter().any(|nouns| nouns.iter().any(|noun| stem.ends_with(noun.as_str()) || stem.ends_with(&format!("{noun}s"))));
         let numbers = numbers || stem.ends_with('第');
-        let dated = months_after(case, after) || after.starts_with(['月', '日', '年', '号', '條', '条', '款']) || before.ends_with('第');
+        let dated = words.months.iter().any(|month| before.ends_with(month.as_str()));
+        let dated =
+            dated || months_after(words, after) || after.starts_with(['月', '日', '年', '号', '條', '条', '款']) || before.ends_with('第');
         !attached && !followed && !numbers && !dated && !digits.is_year() && digits.range.start > 0
     };
     digits(&line.text).into_iter().filter(quantity).collect()
 }
 
-fn months_after(case: &Case, after: &str) -> bool {
-    case.words.months.iter().any(|month| {
+fn months_after(words: &Words, after: &str) -> bool {
+    words.months.iter().any(|month| {
         let rest = after.trim_start_matches("er ").trim_start_matches("de ").trim_start();
         rest.starts_with(month.as_str())
     })
 }
 
+/// Two neighbouring digits in one another's places.
+fn turned(digits: &Digits<'_>) -> Option<(Range<usize>, String)> {
+    let bytes = digits.written().as_bytes();
+    let pair = (0..bytes.len().saturating_sub(1)).find(|&at| {
+        let (one, other) = (bytes[at], bytes[at + 1]);
+        one.is_ascii_digit() && other.is_ascii_digit() && one != other && !(at == 0 && other == b'0')
+    })?;
+    let mut written = digits.written().to_owned();
+    let swapped: String = written[pair..pair + 2].chars().rev().collect();
+    written.replace_range(pair..pair + 2, &swapped);
+    Some((digits.range.clone(), written))
+}
+
 fn transposed(case: &Case) -> Vec<Candidate> {
-    let swap = |digits: &Digits<'_>| {
-        let bytes = digits.written().as_bytes();
-        let pair = (0..bytes.len().saturating_sub(1)).find(|&at| {
-            let (one, other) = (bytes[at], bytes[at + 1]);
-            one.is_ascii_digit() && other.is_ascii_digit() && one != other && !(at == 0 && other == b'0')
-        })?;
-        let mut written = digits.written().to_owned();
-        let swapped: String = written[pair..pair + 2].chars().rev().collect();
-        written.replace_range(pair..pair + 2, &swapped);
-        Some((digits.range.clone(), written))
+    in_lines(case, |line| quantities(&case.words, line).iter().filter_map(turned).collect())
+}
+
+/// The same in the source, of which the translations say otherwise.
+fn source_transposed(case: &Case) -> Vec<Candidate> {
+    const FEWEST: usize = 2;
+    if case.others.len() < FEWEST {
+        return Vec::new();
+    }
+    let english = Words::read("en");
+    let mut found = Vec::new();
+    for block in case.paired().filter_map(|(block, _)| case.partner[block]) {
+        let made = quantities(&english, &case.source[block]).into_iter().filter_map(|digits| turned(&digits));
+        found.extend(made.map(|(range, with)| Candidate { side: Side::Source, block, act: Act::Replace(range, with) }));
+    }
+    found
+}
+
+/// Two numbers of a line that stand in one another's places.
+fn exchanged(case: &Case) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for (block, line) in case.paired() {
+        let written = quantities(&case.words, line).into_iter().map(|digits| (digits.range.clone(), digits.written().to_owned()));
+        let mut numbers: Vec<(Range<usize>, String)> = written.chain(counted(case, line)).collect();
+        numbers.sort_by_key(|(range, _)| range.start);
+        // *dois* and *duas* are one number: both become the same.
+        let differ = |pair: &&[(Range<usize>, String)]| pair[0].0.end < pair[1].0.start && pair[0].1 != pair[1].1;
+        for pair in numbers.windows(2).filter(differ) {
+            let pair = [&pair[0].0, &pair[1].0];
+            found.push(Candidate::new(block, Act::Exchange(pair[0].clone(), pair[1].clone())));
+        }
+    }
+    found
+}
+
+/// Bounds of numbers that become those from the other side, where the source says one.
+fn bound(case: &Case) -> Vec<Candidate> {
+    const BOUNDS: [&str; 6] = ["at least", "at most", "more than", "less than", "fewer than", "not exceeding"];
+    const NEAR: usize = 12;
+    let mut found = Vec::new();
+    for (block, line) in case.paired() {
+        let source = case.partner[block].map_or("", |block| case.source[block].text.as_str());
+        if BOUNDS.iter().all(|bound| places(source, bound).is_empty()) {
+            continue;
+        }
+        let mut taken: Vec<Range<usize>> = Vec::new();
+        for (range, with) in case.words.bounds.iter().flat_map(|exchange| exchanges(&line.text, exchange)) {
+            let near = |text: &str| text.chars().any(|character| character.is_ascii_digit());
+            let before: String = line.text[..range.start].chars().rev().take(NEAR / 2).collect();
+            let after: String = line.text[range.end..].chars().take(NEAR / 2).collect();
+            let free = taken.iter().all(|other| other.end <= range.start || range.end <= other.start);
+            if free && (near(&after) || case.tag == "zh" && near(&before)) {
+                taken.push(range.clone());
+                found.push(Candidate::replace(block, range, with));
+            }
+        }
+    }
+    found
+}
+
+/// A decimal sign and the signs between thousands in place of one another.
+fn separated(case: &Case) -> Vec<Candidate> {
+    let other = |digits: &Digits<'_>| {
+        let written = digits.written();
+        let decimal = written.rfind(case.words.decimal.chars().next()?).filter(|at| written.len() - at - 1 != 3)?;
+        let swapped = written.char_indices().map(|(_, character)| match character {
+            '.' => ',',
+            ',' => '.',
+            other => other,
+        });
+        (decimal > 0).then(|| (digits.range.clone(), swapped.collect()))
     };
-    in_lines(case, |line| quantities(case, line).iter().filter_map(swap).collect())
+    in_lines(case, |line| quantities(&case.words, line).iter().filter_map(other).collect())
 }
 
 /// The decimal sign goes to the left, or a zero more stands at the end.
@@ -140,7 +225,7 @@ fn shifted(case: &Case) -> Vec<Candidate> {
         };
         Some((digits.range.clone(), shifted))
     };
-    in_lines(case, |line| quantities(case, line).iter().filter_map(shift).collect())
+    in_lines(case, |line| quantities(&case.words, line).iter().filter_map(shift).collect())
 }
 
 fn percentage(case: &Case) -> Vec<Candidate> {
@@ -191,34 +276,36 @@ fn next_han(written: &str) -> Option<String> {
 }
 
 fn number_word(case: &Case) -> Vec<Candidate> {
-    let counted = |line: &Block| {
-        let mut found: Vec<(Range<usize>, String)> = Vec::new();
-        for (range, before, after) in han_numbers(&line.text) {
-            let one = &line.text[range.clone()] == "一";
-            let sure =
-                after.is_some_and(|after| HAN_COUNTED.contains(&after)) && !matches!(before, Some('第' | '数' | '數' | '几' | '同' | '每'));
-            if sure && !one {
-                found.extend(next_han(&line.text[range.clone()]).map(|with| (range, with)));
-            }
+    in_lines(case, |line| counted(case, line))
+}
+
+/// Numbers in words that count something, with others.
+fn counted(case: &Case, line: &Block) -> Vec<(Range<usize>, String)> {
+    let mut found: Vec<(Range<usize>, String)> = Vec::new();
+    for (range, before, after) in han_numbers(&line.text) {
+        let one = &line.text[range.clone()] == "一";
+        let sure =
+            after.is_some_and(|after| HAN_COUNTED.contains(&after)) && !matches!(before, Some('第' | '数' | '數' | '几' | '同' | '每'));
+        if sure && !one {
+            found.extend(next_han(&line.text[range.clone()]).map(|with| (range, with)));
         }
-        for exchange in &case.words.numbers {
-            let longer = |range: &Range<usize>| {
-                let (before, after) = (&line.text[..range.start], &line.text[range.end..]);
-                let joined = before.ends_with('-') || after.starts_with('-') || after.starts_with(" y ") || before.ends_with(" y ");
-                let joined = joined || before.ends_with(" et ") && exchange.from.len() < 5 || after.starts_with(" et ");
-                let fraction = ["terc", "terç", "tiers", "cuart", "quart"].iter().any(|part| after.trim_start().starts_with(part));
-                joined || fraction || after.starts_with(" mil") || after.starts_with(" e ") || before.ends_with(" e ")
-            };
-            found.extend(exchanges(&line.text, exchange).into_iter().filter(|(range, _)| !longer(range)));
-        }
-        found
-    };
-    in_lines(case, counted)
+    }
+    for exchange in &case.words.numbers {
+        let longer = |range: &Range<usize>| {
+            let (before, after) = (&line.text[..range.start], &line.text[range.end..]);
+            let joined = before.ends_with('-') || after.starts_with('-') || after.starts_with(" y ") || before.ends_with(" y ");
+            let joined = joined || before.ends_with(" et ") && exchange.from.len() < 5 || after.starts_with(" et ");
+            let fraction = ["terc", "terç", "tiers", "cuart", "quart"].iter().any(|part| after.trim_start().starts_with(part));
+            joined || fraction || after.starts_with(" mil") || after.starts_with(" e ") || before.ends_with(" e ")
+        };
+        found.extend(exchanges(&line.text, exchange).into_iter().filter(|(range, _)| !longer(range)));
+    }
+    found
 }
 
 fn day(case: &Case) -> Vec<Candidate> {
     let other = |digits: &Digits<'_>| {
-        let dated = months_after(case, digits.after().trim_start()) || digits.after().starts_with('日');
+        let dated = months_after(&case.words, digits.after().trim_start()) || digits.after().starts_with('日');
         let day: u32 = digits.written().parse().ok().filter(|_| dated)?;
         Some((digits.range.clone(), if day > 9 { day - 3 } else { day + 2 }.to_string()))
     };

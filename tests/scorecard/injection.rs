@@ -23,6 +23,10 @@ pub(crate) enum Against {
     Nothing,
     /// Both texts without it.
     Base,
+    /// What a project may have: a glossary, a record of the texts without it, rules that look on request.
+    Project,
+    /// The other translations.
+    Others,
 }
 
 /// Which text.
@@ -57,6 +61,12 @@ pub(crate) enum Act {
     Move(usize),
     /// The next follows in the same line.
     Merge,
+    /// Another line's words become others, to which this one refers.
+    Mislead(usize, String),
+    /// Bytes of its words go to where others stand, and those there.
+    Exchange(Range<usize>, Range<usize>),
+    /// It is taken out of the record.
+    Forget,
 }
 
 impl Candidate {
@@ -81,6 +91,14 @@ impl Candidate {
                 let block = blocks.remove(self.block);
                 blocks.insert(if *to > self.block { to - 1 } else { *to }, block);
             }
+            Act::Mislead(line, with) => blocks[*line].text.clone_from(with),
+            Act::Exchange(first, second) => {
+                let text = &mut blocks[self.block].text;
+                let (one, other) = (text[first.clone()].to_owned(), text[second.clone()].to_owned());
+                text.replace_range(second.clone(), &one);
+                text.replace_range(first.clone(), &other);
+            }
+            Act::Forget => {}
             Act::Merge => {
                 let next = blocks.remove(self.block + 1);
                 let gap = if next.text.is_ascii() || next.text.contains(' ') { " " } else { "" };
@@ -97,7 +115,9 @@ impl Candidate {
             Act::Drop => partner().map(|block| (Side::Source, block)).into_iter().collect(),
             Act::Double | Act::Swap => vec![(Side::Translation, self.block), (Side::Translation, self.block + 1)],
             Act::Move(to) => vec![(Side::Translation, if *to > self.block { to - 1 } else { *to })],
-            Act::Replace(..) | Act::Relabel(_) | Act::Merge => vec![(self.side, self.block)],
+            Act::Replace(..) | Act::Relabel(_) | Act::Merge | Act::Mislead(..) | Act::Exchange(..) | Act::Forget => {
+                vec![(self.side, self.block)]
+            }
         }
     }
 
@@ -116,6 +136,11 @@ impl Candidate {
             Act::Double => format!("twice: {}", excerpt(&block.text)),
             Act::Swap => format!("swapped with the next: {}", excerpt(&block.text)),
             Act::Move(to) => format!("moved to {to}: {}", excerpt(&block.text)),
+            Act::Mislead(_, with) => format!("its reference leads to {with}: {}", excerpt(&block.text)),
+            Act::Exchange(first, second) => {
+                format!("[{} ↔ {}] {}", &block.text[first.clone()], &block.text[second.clone()], excerpt(&block.text))
+            }
+            Act::Forget => format!("out of the record: {}", excerpt(&block.text)),
             Act::Merge => format!("merged with the next: {}", excerpt(&block.text)),
         }
     }

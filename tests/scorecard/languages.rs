@@ -2,12 +2,15 @@
 
 use crate::scorecard::injection::{Against, Candidate, Injection};
 use crate::scorecard::texts::{Block, Case};
+use crate::scorecard::words::exchanges;
 use std::ops::Range;
 use travaux::check::Rule;
 
-pub(crate) const ALL: [Injection; 3] = [
+pub(crate) const ALL: [Injection; 5] = [
     Injection { rule: Some(Rule::Untranslated), name: "paragraph left untranslated", against: Against::Nothing, candidates: paragraph },
     Injection { rule: Some(Rule::Untranslated), name: "sentence left untranslated", against: Against::Nothing, candidates: sentence },
+    Injection { rule: Some(Rule::Untranslated), name: "half a sentence left untranslated", against: Against::Nothing, candidates: half },
+    Injection { rule: Some(Rule::Variant), name: "word of another variety", against: Against::Nothing, candidates: variant },
     Injection { rule: Some(Rule::WrongLanguage), name: "sentence in a third language", against: Against::Nothing, candidates: third },
 ];
 
@@ -66,4 +69,30 @@ fn third(case: &Case) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// What follows the middle of the only sentence of a line is that of the source.
+fn half(case: &Case) -> Vec<Candidate> {
+    let middle = |text: &str, between: &[char]| {
+        let middle = text.char_indices().nth(text.chars().count() / 2)?.0;
+        Some(middle + text[middle..].find(between)?)
+    };
+    let left = |(block, line): (usize, &Block)| {
+        let source = &case.source[case.partner[block]?].text;
+        let (here, there) = (middle(&line.text, &[' ', '，', '、', '的'])?, middle(source, &[' '])?);
+        let single = sentences(&line.text).len() == 1 && sentences(source).len() == 1;
+        (single && is_spoken(&source[there..])).then(|| Candidate::replace(block, here..line.text.len(), source[there..].to_owned()))
+    };
+    case.paired().filter_map(left).collect()
+}
+
+/// Where the text has enough such words to be of one variety.
+fn variant(case: &Case) -> Vec<Candidate> {
+    const FEWEST: usize = 6;
+    let mut found = Vec::new();
+    for (block, line) in case.paired() {
+        let made = case.words.variants.iter().flat_map(|exchange| exchanges(&line.text, exchange));
+        found.extend(made.map(|(range, with)| Candidate::replace(block, range, with)));
+    }
+    if found.len() < FEWEST { Vec::new() } else { found }
 }

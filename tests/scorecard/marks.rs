@@ -6,9 +6,14 @@ use crate::scorecard::words::{is_han, is_letter};
 use std::ops::Range;
 use travaux::check::Rule;
 
-pub(crate) const ALL: [Injection; 6] = [
+pub(crate) const ALL: [Injection; 11] = [
     Injection { rule: Some(Rule::UnbalancedMark), name: "quotation mark lost", against: Against::Nothing, candidates: quotation },
     Injection { rule: Some(Rule::UnbalancedMark), name: "bracket lost", against: Against::Nothing, candidates: bracket },
+    Injection { rule: Some(Rule::UnbalancedMark), name: "marks of two kinds", against: Against::Nothing, candidates: mixed },
+    Injection { rule: Some(Rule::LostQuotation), name: "both quotation marks lost", against: Against::Nothing, candidates: unquoted },
+    Injection { rule: Some(Rule::MarkSpace), name: "space that breaks", against: Against::Nothing, candidates: broken },
+    Injection { rule: Some(Rule::Unfinished), name: "note left over", against: Against::Nothing, candidates: note },
+    Injection { rule: Some(Rule::Unfinished), name: "conflict left over", against: Against::Nothing, candidates: conflict },
     Injection { rule: Some(Rule::InvisibleCharacter), name: "invisible character", against: Against::Nothing, candidates: invisible },
     Injection { rule: Some(Rule::InvisibleCharacter), name: "order reversed", against: Against::Nothing, candidates: reversed },
     Injection { rule: Some(Rule::EndPunctuation), name: "other mark at the end", against: Against::Nothing, candidates: end },
@@ -105,4 +110,63 @@ fn twice(case: &Case) -> Vec<Candidate> {
         found
     };
     in_lines(case, again)
+}
+
+const QUOTES: [(char, char); 6] = [('«', '»'), ('\u{201C}', '\u{201D}'), ('《', '》'), ('「', '」'), ('『', '』'), ('"', '"')];
+
+/// Quotations with their marks, and what stands between these.
+fn quotations(text: &str) -> Vec<(Range<usize>, &str)> {
+    let mut found = Vec::new();
+    for (opening, closing) in QUOTES {
+        let mut rest = 0;
+        while let Some(start) = text[rest..].find(opening).map(|at| rest + at) {
+            let inside = start + opening.len_utf8();
+            let Some(end) = text[inside..].find(closing).map(|at| inside + at) else { break };
+            rest = end + closing.len_utf8();
+            found.push((start..rest, text[inside..end].trim_matches([' ', '\u{A0}', '\u{202F}'])));
+        }
+    }
+    found
+}
+
+fn mixed(case: &Case) -> Vec<Candidate> {
+    in_lines(case, |line| quotations(&line.text).into_iter().map(|(range, inside)| (range, format!("\"{inside}\u{201D}"))).collect())
+}
+
+/// Only where the source has as many quotations: what it does not quote may go without marks.
+fn unquoted(case: &Case) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for (block, line) in case.paired() {
+        let source = case.partner[block].map_or("", |block| case.source[block].text.as_str());
+        let here = quotations(&line.text);
+        if here.len() == quotations(source).len() {
+            found.extend(here.into_iter().map(|(range, inside)| Candidate::replace(block, range, inside.to_owned())));
+        }
+    }
+    found
+}
+
+/// A plain space for the one at which no line breaks, before a mark; only in a text that has enough of them for a habit.
+fn broken(case: &Case) -> Vec<Candidate> {
+    const FEWEST: usize = 5;
+    let other = |line: &Block| {
+        let spaces = line.text.match_indices(['\u{A0}', '\u{202F}']);
+        let before_mark = spaces.filter(|(at, space)| line.text[at + space.len()..].starts_with([';', ':', '!', '?', '»']));
+        before_mark.map(|(at, space)| (at..at + space.len(), " ".to_owned())).collect()
+    };
+    let found = in_lines(case, other);
+    if found.len() < FEWEST { Vec::new() } else { found }
+}
+
+fn note(case: &Case) -> Vec<Candidate> {
+    let notes = &case.words.notes;
+    let left = |(at, (block, line)): (usize, (usize, &Block))| {
+        let end = line.text.len();
+        Candidate::replace(block, end..end, format!(" {}", notes[at % notes.len()]))
+    };
+    case.paired().enumerate().map(left).collect()
+}
+
+fn conflict(case: &Case) -> Vec<Candidate> {
+    in_lines(case, |_| vec![(0..0, "<<<<<<< HEAD ".to_owned())])
 }

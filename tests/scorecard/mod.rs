@@ -15,6 +15,7 @@ mod injection;
 mod languages;
 mod marks;
 mod names;
+mod projects;
 #[path = "../bench/random.rs"]
 mod random;
 mod score;
@@ -44,8 +45,8 @@ const MOST_FALSE: f64 = 1.0;
 const GLUED: [&str; 1] = ["Geneva Convention I"];
 
 fn injections() -> Vec<&'static Injection> {
-    let families: [&'static [Injection]; 7] =
-        [&structure::ALL, &figures::ALL, &names::ALL, &languages::ALL, &marks::ALL, &edits::ALL, &harmless::ALL];
+    let families: [&'static [Injection]; 8] =
+        [&structure::ALL, &figures::ALL, &names::ALL, &languages::ALL, &marks::ALL, &edits::ALL, &projects::ALL, &harmless::ALL];
     families.into_iter().flatten().collect()
 }
 

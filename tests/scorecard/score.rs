@@ -1,11 +1,12 @@
 //! Whether the right rule says the right thing at the right place, and what else is said.
 
 use crate::scorecard::drifts::is_known;
-use crate::scorecard::injection::{Against, Candidate, Injection, Side};
+use crate::scorecard::injection::{Act, Against, Candidate, Injection, Side};
 use crate::scorecard::random::Random;
 use crate::scorecard::texts::{Block, Case, Part, block_of, document};
-use std::collections::BTreeMap;
-use travaux::check::{CheckedText, Passage, ReportedFinding, Rule, Settings, Severity, TextSet, check};
+use travaux::bitext::{BitextOptions, Pair, align};
+use travaux::check::{CheckedText, Passage, RecordedLink, ReportedFinding, Rule, RuleLevel, Settings, Severity, TextSet, check};
+use travaux::glossary::Glossary;
 
 /// So many errors of a kind are put into one translation.
 const EACH: usize = 3;
@@ -39,15 +40,19 @@ pub(crate) struct Clean {
 
 /// Puts errors into one translation, one at a time, and checks each.
 pub(crate) fn run(case: &Case, injections: &[&Injection]) -> (Clean, Vec<Outcome>) {
-    const AGAINST: [Against; 2] = [Against::Nothing, Against::Base];
+    const AGAINST: [Against; 4] = [Against::Nothing, Against::Base, Against::Project, Against::Others];
     let pieces = case.pieces();
-    let mut sets = vec![set(case, Against::Nothing, &case.source, &case.translation)];
+    let mut jobs = vec![(Against::Nothing, set(case, Against::Nothing, &case.source, &case.translation))];
     for piece in &pieces {
-        sets.extend(AGAINST.iter().map(|against| set(piece, *against, &piece.source, &piece.translation)));
+        jobs.extend(AGAINST.iter().map(|against| (*against, set(piece, *against, &piece.source, &piece.translation))));
     }
-    let found = checked(sets);
-    let of_piece = |at: usize, against: Against| &found[1 + AGAINST.len() * at + usize::from(against == Against::Base)];
-    let (mut made, mut sets): (Vec<(&Injection, usize, Candidate)>, Vec<TextSet>) = Default::default();
+    let found = checked(case, jobs);
+    let of_piece = |at: usize, against: Against| {
+        let place = AGAINST.iter().position(|other| *other == against).unwrap_or_default();
+        &found[1 + AGAINST.len() * at + place]
+    };
+    let mut made: Vec<(&Injection, usize, Candidate)> = Vec::new();
+    let mut jobs: Vec<(Against, TextSet)> = Vec::new();
     for &injection in injections {
         let mut candidates: Vec<(usize, Candidate)> = Vec::new();
         for (at, piece) in pieces.iter().enumerate() {
@@ -62,11 +67,16 @@ pub(crate) fn run(case: &Case, injections: &[&Injection]) -> (Clean, Vec<Outcome
                 Side::Source => (candidate.apply(&piece.source), piece.translation.clone()),
                 Side::Translation => (piece.source.clone(), candidate.apply(&piece.translation)),
             };
-            sets.push(set(piece, injection.against, &source, &translation));
+            let mut set = set(piece, injection.against, &source, &translation);
+            if let (Act::Forget, Some(recorded)) = (&candidate.act, &mut set.translations[0].recorded) {
+                let forgotten = records(piece, Some(candidate.block));
+                recorded.retain(|record| !forgotten.contains(record));
+            }
+            jobs.push((injection.against, set));
             made.push((injection, at, candidate));
         }
     }
-    let outcomes = made.iter().zip(checked(sets)).map(|((injection, at, candidate), findings)| {
+    let outcomes = made.iter().zip(checked(case, jobs)).map(|((injection, at, candidate), findings)| {
         judge(&pieces[*at], injection, candidate, &fresh(&findings, of_piece(*at, injection.against)))
     });
     let findings = found[0].iter().filter(|finding| finding.severity > Severity::Note).cloned().collect();
@@ -100,17 +110,47 @@ fn stands(finding: &ReportedFinding, places: &[(Side, usize)]) -> bool {
     })
 }
 
-/// What each set gives.
-fn checked(mut sets: Vec<TextSet>) -> Vec<Vec<ReportedFinding>> {
-    for (index, set) in sets.iter_mut().enumerate() {
+/// What each set gives, with what the checks know of it.
+fn checked(case: &Case, jobs: Vec<(Against, TextSet)>) -> Vec<Vec<ReportedFinding>> {
+    let mut found = vec![Vec::new(); jobs.len()];
+    let (mut plain, mut project): (Vec<TextSet>, Vec<TextSet>) = Default::default();
+    for (index, (against, mut set)) in jobs.into_iter().enumerate() {
         set.name = format!("{index:05}");
+        if against == Against::Project { project.push(set) } else { plain.push(set) }
     }
-    let mut found = vec![Vec::new(); sets.len()];
-    for finding in check(&sets, &Settings::default()).findings {
-        let set: usize = finding.set.parse().expect("a number");
-        found[set].push(finding);
+    for (sets, settings) in [(plain, Settings::default()), (project, wanted(case))] {
+        for finding in check(&sets, &settings).findings {
+            let set: usize = finding.set.parse().expect("a number");
+            found[set].push(finding);
+        }
     }
     found
+}
+
+/// What a project may want: a glossary, and rules that look on request.
+fn wanted(case: &Case) -> Settings {
+    let mut settings = Settings::default();
+    settings.levels.insert(Rule::SentenceCount, RuleLevel::On);
+    let mut glossary = Glossary::parse("terms.csv", case.words.glossary().into_bytes()).expect("a glossary");
+    glossary.set_translation_language(case.tag);
+    settings.glossary = glossary;
+    settings
+}
+
+/// The record of a piece as it is clean; of one line of the translation, if one is asked for.
+fn records(case: &Case, only: Option<usize>) -> Vec<RecordedLink> {
+    let documents = Pair::new(document(&case.source, "en"), document(&case.translation, case.tag));
+    let line = |paragraph: usize| {
+        let document = &documents.translation;
+        block_of(document.place(&document.paragraphs[paragraph].text, 0).line)
+    };
+    let links = align(documents.as_ref(), &BitextOptions::default()).links;
+    let wanted = links.into_iter().filter(|link| only.is_none_or(|block| link.paragraphs.translation.clone().any(|at| line(at) == block)));
+    let record = |link: travaux::bitext::Link| {
+        let Pair { source, translation } = link.paragraphs;
+        RecordedLink::of(Pair::new(&documents.source.paragraphs[source], &documents.translation.paragraphs[translation]))
+    };
+    wanted.map(record).collect()
 }
 
 fn set(case: &Case, against: Against, source: &[Block], translation: &[Block]) -> TextSet {
@@ -119,33 +159,42 @@ fn set(case: &Case, against: Against, source: &[Block], translation: &[Block]) -
         text.base = (against == Against::Base).then(|| document(base, tag));
         text
     };
-    TextSet {
-        name: String::new(),
-        source: text("en", source, &case.source),
-        translations: vec![text(case.tag, translation, &case.translation)],
+    let mut translations = vec![text(case.tag, translation, &case.translation)];
+    match against {
+        Against::Nothing | Against::Base => {}
+        Against::Project => translations[0].recorded = Some(records(case, None)),
+        Against::Others => translations.extend(case.others.iter().map(|(tag, blocks)| text(tag, blocks, blocks))),
     }
+    TextSet { name: String::new(), source: text("en", source, &case.source), translations }
 }
 
-/// Findings that are not among those of the clean texts.
+/// Findings that are not among those of the clean texts. Of several that say the same, those at the place of a clean
+/// one are the clean ones.
 fn fresh(findings: &[ReportedFinding], clean: &[ReportedFinding]) -> Vec<ReportedFinding> {
-    let mut left: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for finding in clean {
-        *left.entry((&finding.code, &finding.message)).or_default() += 1;
-    }
-    let mut fresh = Vec::new();
-    for finding in findings {
-        match left.get_mut(&(finding.code.as_str(), finding.message.as_str())) {
-            Some(count) if *count > 0 => *count -= 1,
-            _ => fresh.push(finding.clone()),
-        }
-    }
-    fresh
+    let line = |passage: &Option<Passage>| passage.as_ref().map(|passage| passage.first.line);
+    let said = |one: &ReportedFinding, other: &ReportedFinding| one.code == other.code && one.message == other.message;
+    let place = |finding: &ReportedFinding| (line(&finding.source), line(&finding.translation));
+    let mut left: Vec<&ReportedFinding> = clean.iter().collect();
+    let mut fresh: Vec<&ReportedFinding> = findings.iter().collect();
+    let mut strike = |same: &dyn Fn(&ReportedFinding, &ReportedFinding) -> bool| {
+        fresh.retain(|finding| match left.iter().position(|other| same(finding, other)) {
+            Some(at) => {
+                left.remove(at);
+                false
+            }
+            None => true,
+        });
+    };
+    strike(&|one, other| said(one, other) && place(one) == place(other));
+    strike(&said);
+    fresh.into_iter().cloned().collect()
 }
 
 /// Whether a finding of this rule says what is wrong: of a paragraph that is too short, which sentence is
-/// missing says it better.
+/// missing says it better; of numbers that were exchanged, that one has another unit.
 fn tells(found: Rule, wanted: Rule) -> bool {
-    found == wanted || (found, wanted) == (Rule::MissingSentence, Rule::Length)
+    let exchanged = matches!(wanted, Rule::NumberOrder | Rule::Quantifier) && matches!(found, Rule::NumberValue | Rule::NumberWord);
+    found == wanted || exchanged || (found, wanted) == (Rule::MissingSentence, Rule::Length)
 }
 
 fn judge(case: &Case, injection: &Injection, candidate: &Candidate, fresh: &[ReportedFinding]) -> Outcome {

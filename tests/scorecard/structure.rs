@@ -1,8 +1,8 @@
 //! Paragraphs that are dropped, doubled, swapped, moved, mislabelled or cut.
 
 use crate::scorecard::injection::{Act, Against, Candidate, Injection, is_followed};
-use crate::scorecard::texts::{Block, Case};
-use crate::scorecard::words::is_han;
+use crate::scorecard::texts::{Block, BlockKind, Case};
+use crate::scorecard::words::{is_han, is_letter, places};
 use travaux::check::Rule;
 use travaux::language::Language;
 use travaux::token::sentences;
@@ -13,7 +13,7 @@ const SHORTEST: usize = 40;
 /// How far a paragraph is moved at least.
 const FAR: usize = 4;
 
-pub(crate) const ALL: [Injection; 8] = [
+pub(crate) const ALL: [Injection; 10] = [
     Injection { rule: Some(Rule::MissingParagraph), name: "paragraph dropped", against: Against::Nothing, candidates: dropped },
     Injection { rule: Some(Rule::AddedParagraph), name: "paragraph twice", against: Against::Nothing, candidates: doubled },
     Injection { rule: Some(Rule::MovedParagraph), name: "paragraphs swapped", against: Against::Nothing, candidates: swapped },
@@ -21,6 +21,8 @@ pub(crate) const ALL: [Injection; 8] = [
     Injection { rule: Some(Rule::Structure), name: "label changed", against: Against::Nothing, candidates: relabelled },
     Injection { rule: Some(Rule::MissingSentence), name: "sentence lost", against: Against::Nothing, candidates: sentence_lost },
     Injection { rule: Some(Rule::AddedSentence), name: "sentence added", against: Against::Nothing, candidates: sentence_added },
+    Injection { rule: Some(Rule::SentenceCount), name: "three sentences joined", against: Against::Project, candidates: joined },
+    Injection { rule: Some(Rule::DanglingReference), name: "article renumbered", against: Against::Nothing, candidates: misled },
     Injection { rule: Some(Rule::Length), name: "half of a paragraph lost", against: Against::Nothing, candidates: halved },
 ];
 
@@ -113,4 +115,66 @@ fn sentence_added(case: &Case) -> Vec<Candidate> {
         (from != block).then(|| Candidate::replace(*block, end..end, format!("{gap}{sentence}")))
     };
     texts.iter().enumerate().filter_map(added).collect()
+}
+
+/// The first three sentences of a line in one.
+fn joined(case: &Case) -> Vec<Candidate> {
+    const JOINED: usize = 3;
+    let language = Language::by_tag(case.tag).expect("a language");
+    let join = |(block, line): (usize, &Block)| {
+        let parts: Vec<&str> = sentences(&line.text, language).into_iter().map(|range| line.text[range].trim()).collect();
+        let source = sentences(&case.source[case.partner[block]?].text, Language::by_tag("en").expect("English")).len();
+        if parts.len() < JOINED || parts.len() != source {
+            return None;
+        }
+        let mut text = String::new();
+        for (at, part) in parts.iter().enumerate() {
+            let (mark, gap) = if part.ends_with('。') { ("；", "") } else { ("; ", " ") };
+            let mut letters = part.chars();
+            let first =
+                letters.next().map(|first| if at > 0 && at < JOINED { first.to_lowercase().to_string() } else { first.to_string() });
+            let rest = if at + 1 < JOINED { letters.as_str().trim_end_matches(['.', '。']) } else { letters.as_str() };
+            text.push_str(&first.unwrap_or_default());
+            text.push_str(rest);
+            text.push_str(if at + 1 < JOINED { mark } else { gap });
+        }
+        Some(Candidate::replace(block, 0..line.text.len(), text.trim_end().to_owned()))
+    };
+    case.paired().filter_map(join).collect()
+}
+
+/// Whether a source refers to an article of another instrument: *article 9 of the Convention*.
+fn is_elsewhere(source: &str) -> bool {
+    const NEAR: usize = 40;
+    let source = source.to_lowercase();
+    let of = |at: usize| {
+        let after: String = source[at..].chars().take(NEAR).collect();
+        after.contains(" of the ") && !after.contains(" of the present ")
+    };
+    source.match_indices("article ").any(|(at, _)| of(at))
+}
+
+/// The heading of an article to which a line refers has another number.
+fn misled(case: &Case) -> Vec<Candidate> {
+    let headings = || case.translation.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Heading);
+    let mut found = Vec::new();
+    for (block, line) in case.paired() {
+        for (at, heading) in headings() {
+            let label = heading.text.trim_end_matches(['º', '.']).to_lowercase();
+            let numbered = case.words.articles.iter().any(|noun| label.contains(noun.as_str())) && label.split(' ').count() <= 2;
+            let text = line.text.to_lowercase();
+            let refers = places(&text, &label).into_iter().any(|range| !text[range.end..].starts_with(is_letter));
+            let source = case.partner[block].map_or("", |block| case.source[block].text.as_str());
+            if numbered && refers && !is_elsewhere(source) {
+                let digits: String = heading.text.chars().filter(char::is_ascii_digit).collect();
+                let with = if digits.is_empty() {
+                    heading.text.replacen('第', "第九十", 1)
+                } else {
+                    heading.text.replacen(&digits, &format!("9{digits}"), 1)
+                };
+                found.push(Candidate::new(block, Act::Mislead(at, with)));
+            }
+        }
+    }
+    found
 }

@@ -118,18 +118,27 @@ pub(crate) struct Case {
     pub(crate) translation: Vec<Block>,
     /// For each line of the translation, the line of the source that alone corresponds to it alone.
     pub(crate) partner: Vec<Option<usize>>,
+    /// The other translations, of texts that are checked whole.
+    pub(crate) others: Vec<(&'static str, Vec<Block>)>,
 }
 
 impl Case {
     /// Reads one source and its translations.
     pub(crate) fn read(root: &Path, texts: &Texts) -> Vec<Self> {
         let source = blocks(&read(&root.join(texts.source), "en"));
-        let case = |(tag, file): &(&'static str, &str)| {
-            let translation = blocks(&read(&root.join(file), tag));
-            let partner = partners(&source, &translation, tag);
-            Self { name: texts.name, part: texts.part, tag, words: Words::read(tag), source: source.clone(), translation, partner }
+        let translations: Vec<(&'static str, Vec<Block>)> =
+            texts.translations.iter().map(|(tag, file)| (*tag, blocks(&read(&root.join(file), tag)))).collect();
+        let case = |(tag, translation): &(&'static str, Vec<Block>)| Self {
+            name: texts.name,
+            part: texts.part,
+            tag,
+            words: Words::read(tag),
+            source: source.clone(),
+            partner: partners(&source, translation, tag),
+            translation: translation.clone(),
+            others: translations.iter().filter(|(other, _)| other != tag).cloned().collect(),
         };
-        texts.translations.iter().map(case).collect()
+        translations.iter().map(case).collect()
     }
 
     /// Long texts in pieces, which are aligned and checked in far less time than the whole.
@@ -163,6 +172,7 @@ impl Case {
             words: Words::read(self.tag),
             partner: self.partner[translation.clone()].iter().map(inside).collect(),
             source: self.source[source.clone()].to_vec(),
+            others: if translation == (0..self.translation.len()) { self.others.clone() } else { Vec::new() },
             translation: self.translation[translation].to_vec(),
         }
     }
@@ -205,7 +215,9 @@ fn blocks(document: &Document) -> Vec<Block> {
         let label = paragraph.label.as_ref().map_or("", |label| label.written.as_str());
         let spoken = paragraph.section.iter().any(|heading| !label.is_empty() && heading.starts_with(label));
         let label = if label.is_empty() || spoken || label == "•" { String::new() } else { format!("{} ", escaped(label)) };
-        let text = paragraph.text.as_str().split_whitespace().collect::<Vec<_>>().join(" ");
+        // Spaces at which no line breaks stay what they are.
+        let breaks = |character: char| character.is_whitespace() && !matches!(character, '\u{A0}' | '\u{202F}');
+        let text = paragraph.text.as_str().split(breaks).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
         if heading {
             let text = format!("{label}{text}").trim().to_owned();
             blocks.push(Block { prefix: "## ".to_owned(), text, kind: BlockKind::Heading });

@@ -25,6 +25,41 @@ pub(crate) struct Words {
     countries: String,
     /// Sentences in other languages.
     pub(crate) foreign: Vec<String>,
+    /// Bounds and those from the other side.
+    pub(crate) bounds: Vec<Exchange>,
+    /// The only decimal sign; empty where the language has two.
+    pub(crate) decimal: String,
+    /// Terms of a glossary.
+    pub(crate) terms: Vec<Term>,
+    /// Words of one variety of the language and those of the other.
+    pub(crate) variants: Vec<Exchange>,
+    /// What authors write where something is still to be written.
+    pub(crate) notes: Vec<String>,
+}
+
+/// A term of the source, and what the translation says for it, in forms that correspond: `right > derecho|derechos > …`.
+#[derive(Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct Term {
+    pub(crate) source: String,
+    pub(crate) preferred: Vec<String>,
+    pub(crate) forbidden: Vec<String>,
+    pub(crate) allowed: Vec<String>,
+    /// What the glossary does not know.
+    pub(crate) unknown: Vec<String>,
+}
+
+impl TryFrom<String> for Term {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let forms = |text: &str| text.trim().split('|').map(str::to_owned).collect::<Vec<_>>();
+        let [source, preferred, forbidden, allowed, unknown] = text.split('>').collect::<Vec<_>>()[..] else {
+            return Err(format!("five parts are wanted: {text}"));
+        };
+        let (preferred, forbidden, allowed, unknown) = (forms(preferred), forms(forbidden), forms(allowed), forms(unknown));
+        Ok(Self { source: source.trim().to_owned(), preferred, forbidden, allowed, unknown })
+    }
 }
 
 /// A phrase and what it becomes; `*` in either is one word.
@@ -55,6 +90,19 @@ impl Words {
             _ => panic!("no words of {tag}"),
         };
         toml::from_str(text).unwrap_or_else(|error| panic!("words/{tag}.toml: {error}"))
+    }
+
+    /// The glossary of the terms.
+    pub(crate) fn glossary(&self) -> String {
+        let mut rows = String::from("source,target,status\n");
+        for term in &self.terms {
+            for (forms, status) in [(&term.preferred, "preferred"), (&term.allowed, "allowed"), (&term.forbidden, "forbidden")] {
+                for form in forms {
+                    rows.push_str(&format!("{},{form},{status}\n", term.source));
+                }
+            }
+        }
+        rows
     }
 
     pub(crate) fn countries(&self) -> Vec<&str> {

@@ -12,6 +12,7 @@
 mod anticipated;
 mod carried;
 mod classify;
+mod exchange;
 mod hashes;
 mod history;
 mod operators;

@@ -82,7 +82,7 @@ const WEAK: u8 = 6;
 const FORM: usize = 2;
 
 /// No modal on either side.
-const NONE: Sides<Option<u8>> = Sides { before: None, after: None };
+pub(super) const NONE: Sides<Option<u8>> = Sides { before: None, after: None };
 
 /// Operative verbs differ from so many rungs of the ladder on, as in [`crate::diff`].
 const RUNGS: u8 = 2;
@@ -281,7 +281,7 @@ fn exchanged_names(passages: &Sides<Passage<'_>>, language: Language) -> Vec<Shi
 }
 
 /// Bytes of a passage as a stretch of one of its paragraphs.
-fn mark_of(passage: &Passage<'_>, range: &Range<usize>) -> Mark {
+pub(super) fn mark_of(passage: &Passage<'_>, range: &Range<usize>) -> Mark {
     let (paragraph, offset) = passage.locate(range.start);
     Mark { paragraph, range: offset..offset + range.len() }
 }

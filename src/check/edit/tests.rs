@@ -408,3 +408,47 @@ fn an_exchange_of_names_is_told_once_and_money_is_no_name() {
     let found = codes([source, source], "es", [spanish, &spanish.replace("dólares de los Estados Unidos", "euros")]);
     assert!(!found.contains(&"NAM003".to_owned()), "{found:?}");
 }
+
+#[test]
+fn values_that_an_edit_exchanged_are_found_and_clauses_turned_round_are_not() {
+    let source = "Of the 48 members of the port council, 3 were absent, and 21 ports sent a letter.";
+    for (tag, translation, swapped, turned) in [
+        (
+            "es",
+            "De los 48 miembros del consejo del puerto, 3 estaban ausentes, y 21 puertos enviaron una carta.",
+            ["48 miembros", "3 miembros", ", 3 est", ", 48 est"],
+            "De los 48 miembros del consejo del puerto, 21 puertos enviaron una carta y 3 estaban ausentes.",
+        ),
+        (
+            "pt",
+            "Dos 48 membros do conselho do porto, 3 estavam ausentes, e 21 portos enviaram uma carta.",
+            ["48 membros", "3 membros", ", 3 est", ", 48 est"],
+            "Dos 48 membros do conselho do porto, 21 portos enviaram uma carta e 3 estavam ausentes.",
+        ),
+        (
+            "fr",
+            "Sur les 48 membres du conseil du port, 3 étaient absents, et 21 ports ont envoyé une lettre.",
+            ["48 membres", "3 membres", ", 3 ét", ", 48 ét"],
+            "Sur les 48 membres du conseil du port, 21 ports ont envoyé une lettre et 3 étaient absents.",
+        ),
+        (
+            "zh",
+            "港口理事会48名成员中有3名缺席，21个港口发了信。",
+            ["48名", "3名", "有3名", "有48名"],
+            "21个港口发了信，港口理事会48名成员中有3名缺席。",
+        ),
+    ] {
+        let exchange = |text: &str, [from, to, other_from, other_to]: [&str; 4]| {
+            text.replacen(other_from, "\u{1}", 1).replacen(from, to, 1).replacen('\u{1}', other_to, 1)
+        };
+        let wrong = exchange(translation, swapped);
+        let found = edited([source, source], tag, [translation, &wrong]);
+        let [(code, severity, message)] = &found[..] else { panic!("{tag}: {found:?}") };
+        assert_eq!((code.as_str(), *severity), ("QNT001", Severity::Warning), "{tag}");
+        assert!(message.starts_with("“48” and “3” changed places"), "{message}");
+        assert_eq!(codes([source, source], tag, [&wrong, translation]), Vec::<String>::new(), "{tag}: mended");
+        assert_eq!(codes([source, source], tag, [translation, turned]), Vec::<String>::new(), "{tag}: turned round");
+        let both = exchange(source, ["48 members", "3 members", ", 3 were", ", 48 were"]);
+        assert_eq!(codes([source, &both], tag, [translation, &wrong]), Vec::<String>::new(), "{tag}: both");
+    }
+}

@@ -1,6 +1,7 @@
 //! MOD001, NEG001, QNT001, ACT001, NAM003, EDT001: what an edit changed in one text and not in the other.
 
 use super::LinkEdit;
+use super::exchange::{Exchange, exchanged};
 use super::history::{History, RowEdit};
 use super::operators::modals;
 use super::shift::{Aspect, Direction, Shift, is_substantive, shifts, words};
@@ -27,6 +28,10 @@ pub(super) fn translation_only(view: &PairView<'_>, histories: &Pair<&History>, 
                 findings.push(one_sided(&shift, Text::Translation, view, histories, edit));
             }
         }
+        let source = &view.source.text.document;
+        let said = joined(source, &paragraphs.source);
+        let of_values = exchanges_of(&rows, documents).into_iter().filter(|exchange| !exchange.is_correction(&said, source.language));
+        findings.extend(of_values.map(|exchange| one_sided(&exchange.shift, Text::Translation, view, histories, edit)));
     }
     if findings.is_empty() {
         let reason = reason(&rows, documents);
@@ -49,6 +54,8 @@ pub(super) fn both(view: &PairView<'_>, histories: &Pair<&History>, edit: &LinkE
     let rows = Pair::new(histories.source.rows_of(&paragraphs.source), histories.translation.rows_of(&paragraphs.translation));
     let mut source = shifts_of(&rows.source, documents.source);
     let mut translation = shifts_of(&rows.translation, documents.translation);
+    source.extend(exchanges_of(&rows.source, documents.source).into_iter().map(|exchange| exchange.shift));
+    translation.extend(exchanges_of(&rows.translation, documents.translation).into_iter().map(|exchange| exchange.shift));
     let all = Pair::new(source.clone(), translation.clone());
     source.retain(|shift| match translation.iter().position(|other| is_same(shift, other)) {
         Some(same) => {
@@ -93,6 +100,10 @@ enum Text {
 
 fn shifts_of(rows: &[&RowEdit], documents: Sides<&Document>) -> Vec<Shift> {
     rows.iter().flat_map(|row| shifts(row, documents)).collect()
+}
+
+fn exchanges_of(rows: &[&RowEdit], documents: Sides<&Document>) -> Vec<Exchange> {
+    rows.iter().filter_map(|row| exchanged(row, documents)).collect()
 }
 
 /// Whether two edits changed the same.

@@ -8,7 +8,7 @@ use super::atom::{Agreement, Atom, Value, atoms};
 use super::matching::is_compared;
 use crate::check::wording::quoted;
 use crate::check::{Finding, Mark, Rule, Severity, Spot, TextView};
-use crate::document::LabelScheme;
+use crate::document::{Label, LabelScheme};
 use crate::fact::{self, FactKind, Words};
 use crate::language::flag;
 use crate::token::{TokenClass, tokenize};
@@ -67,17 +67,18 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// What the labels of a text number.
+/// What the labels of a text number, and the headings over its paragraphs.
 fn parts(text: &TextView<'_>) -> Parts {
+    let paragraphs = &text.text.document.paragraphs;
+    let named = |label: &&Label| matches!(label.scheme, LabelScheme::Article | LabelScheme::Division | LabelScheme::Annex);
+    let labels = paragraphs.iter().filter_map(|paragraph| paragraph.label.as_ref()).filter(named).map(|label| label.written.as_str());
+    // An article in numbered paragraphs has its label in its heading alone.
+    let headings: BTreeSet<&str> = paragraphs.iter().flat_map(|paragraph| paragraph.section.iter()).map(String::as_str).collect();
     let mut parts = Parts::new();
-    for label in text.text.document.paragraphs.iter().filter_map(|paragraph| paragraph.label.as_ref()) {
-        let named = matches!(label.scheme, LabelScheme::Article | LabelScheme::Division | LabelScheme::Annex);
-        if !named {
-            continue;
-        }
-        let tokens = tokenize(&label.written);
-        let facts = fact::find_in(&Words::new(&label.written, &tokens, text.language()));
-        for fact in facts.iter().filter(|fact| fact.kind == FactKind::Reference) {
+    for label in labels.chain(headings) {
+        let tokens = tokenize(label);
+        let facts = fact::find_in(&Words::new(label, &tokens, text.language()));
+        for fact in facts.iter().filter(|fact| fact.kind == FactKind::Reference && fact.tokens.start == 0) {
             if let Some((noun, number)) = fact.value.split_once(' ') {
                 parts.entry(noun.to_owned()).or_default().insert(first_part(number).to_owned());
             }
@@ -177,6 +178,21 @@ mod tests {
             let found = found(&source, &[(tag, &translation.replacen(label[0], label[1], 1))]);
             assert!(found.iter().any(|(code, ..)| code == "REF002"), "{tag}: {found:?}");
         }
+    }
+
+    #[test]
+    fn articles_in_numbered_paragraphs_have_their_label_in_the_heading() {
+        let articles = |noun: &str, first: &str, second: &str, last: &str| -> String {
+            let of = |number: usize| format!("## {noun} {number}\n\n1. {first}\n\n2. {}\n\n", if number == 5 { last } else { second });
+            (1..=5).map(of).collect()
+        };
+        let (first, second) = ("The members meet in the ports of the region.", "They report to the assembly every year.");
+        let source = articles("Article", first, second, "Disputes are settled under Article 3 of the present rules.");
+        let (first, second) = ("Los miembros se reúnen en los puertos de la región.", "Informan a la asamblea cada año.");
+        let spanish = articles("Artículo", first, second, "Las controversias se resuelven según el artículo 3 de las presentes normas.");
+        assert_eq!(found(&source, &[("es", &spanish)]), []);
+        let found = found(&source, &[("es", &spanish.replace("## Artículo 3\n", "## Artículo 33\n"))]);
+        assert!(found.iter().any(|(code, ..)| code == "REF002"), "{found:?}");
     }
 
     #[test]

@@ -16,6 +16,9 @@ const PAIRS: [(char, char); 10] =
 /// Double quotation marks, which languages open and close with one another's: only their number tells.
 const DOUBLE: [char; 6] = ['"', '\u{201C}', '\u{201D}', '\u{201E}', '\u{201F}', '\u{FF02}'];
 
+/// A mark that opens or closes something, and where it stands.
+type Half = (Mark, char);
+
 /// Paragraphs within which a quotation or bracket may be closed.
 const REACH: usize = 4;
 
@@ -37,15 +40,54 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
                 .in_translation(Spot::marked(link.paragraphs.translation.clone(), vec![mark]));
             findings.push(finding);
         }
+        mixed(view, link, findings);
     }
     ends(view, findings);
 }
 
+/// A quotation that a straight mark opens and a curly one closes, or the other way round, where the source has none.
+fn mixed(view: &PairView<'_>, link: &Link, findings: &mut Vec<Finding>) {
+    let halves = |text: &TextView<'_>, paragraphs: Range<usize>| -> Option<[Mark; 2]> {
+        let (double, others) = halves(text, paragraphs);
+        let straight = double.iter().filter(|(_, character)| *character == '"').count();
+        // Whole quotations of either kind may stand inside those of the other.
+        if !others.is_empty() || straight % 2 == 0 || (double.len() - straight) % 2 == 0 {
+            return None;
+        }
+        let pair = double.chunks_exact(2).find(|pair| (pair[0].1 == '"') != (pair[1].1 == '"'))?;
+        Some([pair[0].0.clone(), pair[1].0.clone()])
+    };
+    if halves(view.source, link.paragraphs.source.clone()).is_some() {
+        return;
+    }
+    let Some(marks) = halves(view.translation, link.paragraphs.translation.clone()) else { return };
+    let written = |mark: &Mark| -> String {
+        let text = view.translation.paragraphs.get(mark.paragraph).map_or("", |paragraph| paragraph.text);
+        text.get(mark.range.clone()).unwrap_or_default().to_owned()
+    };
+    let [opening, closing] = [written(&marks[0]), written(&marks[1])];
+    let message = format!("{} is closed by {}", quoted(&opening), quoted(&closing));
+    let finding = Finding::new(Rule::UnbalancedMark, message, format!("{opening}{closing}"))
+        .graded(Severity::Warning, 0.85)
+        .in_source(Spot::whole(link.paragraphs.source.clone()))
+        .in_translation(Spot::marked(link.paragraphs.translation.clone(), marks.to_vec()));
+    findings.push(finding);
+}
+
 /// Marks without their other half, in some neighbouring paragraphs taken together.
-fn open(text: &TextView<'_>, paragraphs: Range<usize>) -> Vec<(Mark, char)> {
-    let mut waiting: Vec<(Mark, char)> = Vec::new();
+fn open(text: &TextView<'_>, paragraphs: Range<usize>) -> Vec<Half> {
+    let (mut double, mut found) = halves(text, paragraphs);
+    if double.len() % 2 == 1 {
+        found.extend(double.pop());
+    }
+    found
+}
+
+/// The double quotation marks of some neighbouring paragraphs, and the other marks without their other half.
+fn halves(text: &TextView<'_>, paragraphs: Range<usize>) -> (Vec<Half>, Vec<Half>) {
+    let mut waiting: Vec<Half> = Vec::new();
     let mut lone = Vec::new();
-    let mut double: Vec<(Mark, char)> = Vec::new();
+    let mut double: Vec<Half> = Vec::new();
     for index in paragraphs {
         let Some(paragraph) = text.paragraphs.get(index) else { continue };
         for (at, character) in paragraph.text.char_indices() {
@@ -78,12 +120,8 @@ fn open(text: &TextView<'_>, paragraphs: Range<usize>) -> Vec<(Mark, char)> {
         lone.retain(|(_, character)| *character != '»');
         waiting.retain(|(_, character)| *character != '«');
     }
-    let mut found = lone;
-    found.extend(waiting);
-    if double.len() % 2 == 1 {
-        found.extend(double.pop());
-    }
-    found
+    lone.extend(waiting);
+    (double, lone)
 }
 
 const fn fold(character: char) -> char {
@@ -223,6 +261,30 @@ mod tests {
         let chinese = "各成员于2024年通过了“人人享有水”计划（见第五条），并请秘书处提出报告。";
         assert_eq!(found(SOURCE, &[("zh", chinese)]), []);
         assert_eq!(only(SOURCE, "zh", &chinese.replace('”', "")).0, "QUO001");
+    }
+
+    #[test]
+    fn a_straight_mark_that_a_curly_one_closes_is_told() {
+        for (tag, text) in [
+            (
+                "es",
+                "Los miembros aprobaron el plan \"Agua para todos” (véase el artículo 5) en 2024 y pidieron un informe a la secretaría.",
+            ),
+            ("pt", "Os membros aprovaram o plano “Água para todos\" (ver o artigo 5) em 2024 e pediram um relatório ao secretariado."),
+            (
+                "fr",
+                "Les membres ont adopté le plan \"De l'eau pour tous” (voir l'article 5) en 2024 et ont demandé un rapport au secrétariat.",
+            ),
+            ("zh", "各成员于2024年通过了\"人人享有水”计划（见第五条），并请秘书处提出报告。"),
+        ] {
+            let (code, severity, message) = only(SOURCE, tag, text);
+            assert_eq!((code.as_str(), severity), ("QUO001", Severity::Warning), "{tag}");
+            assert!(message.contains("is closed by"), "{message}");
+            for [one, other] in [["\"", "\""], ["“", "”"], ["„", "“"]] {
+                let same = text.replace(['"', '“', '”'], "\u{1}").replacen('\u{1}', one, 1).replacen('\u{1}', other, 1);
+                assert_eq!(found(SOURCE, &[(tag, &same)]), [], "{tag}: {same}");
+            }
+        }
     }
 
     #[test]

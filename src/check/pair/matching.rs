@@ -59,7 +59,7 @@ pub(in crate::check) fn is_compared(link: &Link) -> bool {
 }
 
 /// Takes away pairs that agree at least so well, from the front.
-fn cancel(sides: &mut Pair<Vec<Atom>>, least: Agreement) {
+pub(super) fn cancel(sides: &mut Pair<Vec<Atom>>, least: Agreement) {
     let mut at = 0;
     while at < sides.source.len() {
         let agrees = |other: &Atom| sides.source[at].agreement(other).is_some_and(|agreement| agreement >= least);

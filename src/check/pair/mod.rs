@@ -2,6 +2,7 @@
 
 mod atom;
 mod blank;
+mod bounds;
 mod characters;
 mod copied;
 mod dangling;
@@ -17,6 +18,9 @@ mod lost;
 mod marks;
 mod matching;
 mod names;
+mod order;
+mod quotations;
+mod remnant;
 mod repeated;
 mod same;
 mod sentences;
@@ -26,6 +30,7 @@ mod structure;
 mod terms;
 #[cfg(test)]
 pub(super) mod tests;
+mod unfinished;
 mod variants;
 
 pub(super) use matching::is_compared;
@@ -51,23 +56,28 @@ pub struct PairView<'a> {
 type Find = fn(&PairView<'_>, &mut Vec<Finding>);
 
 /// The rules, in the order in which they look. A later one may read what the earlier ones found.
-const RULES: [Find; 18] = [
+const RULES: [Find; 23] = [
     structure::find,
     sentences::find,
     facts::find,
+    bounds::find,
+    order::find,
     dangling::find,
     separators::find,
     digits::find,
     names::find,
     copied::find,
     languages::find,
+    remnant::find,
     variants::find,
     marks::find,
     glyphs::find,
+    quotations::find,
     spaces::find,
     lost::find,
     length::find,
     characters::find,
+    unfinished::find,
     repeated::find,
     terms::find,
 ];

@@ -1,7 +1,8 @@
 //! STR001 to STR007: paragraphs that are missing, added, moved, merged, split or of another kind.
 
 use super::PairView;
-use crate::bitext::Link;
+use super::length::{Usual, lengths};
+use crate::bitext::{Link, Number, Pair};
 use crate::check::wording::citations;
 use crate::check::words_hash;
 use crate::check::{Finding, Rule, Severity, Spot};
@@ -103,7 +104,8 @@ fn lone(view: &PairView<'_>, link: &Link, rule: Rule) -> Option<Finding> {
         return None;
     }
     let running = paragraphs.iter().any(|paragraph| is_running(paragraph.kind)) && characters >= SHORT;
-    let severity = if running && link.confidence >= CERTAIN { Severity::Error } else { Severity::Warning };
+    let certain = running && link.confidence >= CERTAIN && !is_faced(view, link);
+    let severity = if certain { Severity::Error } else { Severity::Warning };
     let what = citations(paragraphs);
     let message = match (missing, range.len()) {
         (true, 1) => format!("Paragraph {what} is missing in the translation"),
@@ -115,6 +117,39 @@ fn lone(view: &PairView<'_>, link: &Link, rule: Rule) -> Option<Finding> {
     let subject = if missing { String::new() } else { paragraphs.iter().map(|paragraph| format!("{:032x}", paragraph.key.0)).collect() };
     let finding = Finding::new(rule, message, subject).graded(severity, link.confidence);
     Some(if missing { finding.in_source(Spot::whole(range)) } else { finding.in_translation(Spot::whole(range)) })
+}
+
+/// Whether a paragraph of the other text, about as long as a translation of it would be, stands alone at the
+/// same place: then it may be its free translation, or what should be it, and is not missing for certain.
+fn is_faced(view: &PairView<'_>, link: &Link) -> bool {
+    const ALIKE: f64 = 0.45; // a logarithm: half as long again, or a third shorter
+    let Some(usual) = Usual::of(view) else { return false };
+    let missing = link.paragraphs.translation.is_empty();
+    let sides = |link: &Link| {
+        let Pair { source, translation } = link.paragraphs.clone();
+        if missing { (source, translation) } else { (translation, source) }
+    };
+    let (here, _) = sides(link);
+    let (mut start, mut end) = (0, usize::MAX);
+    for (one, other) in view.bitext.links.iter().filter(|link| !link.moved).map(sides) {
+        if one.is_empty() || other.is_empty() {
+            continue;
+        }
+        if one.end <= here.start {
+            start = start.max(other.end);
+        } else if here.end <= one.start {
+            end = end.min(other.start);
+        }
+    }
+    let faces = |facing: &&Link| {
+        let (one, other) = sides(facing);
+        one.is_empty() && start <= other.start && other.end <= end
+    };
+    view.bitext.links.iter().filter(faces).any(|facing| {
+        let (one, other) = (lengths(view, link), lengths(view, facing));
+        let both = Pair::new(one.source.max(other.source), one.translation.max(other.translation));
+        usual.distance(both).abs() <= ALIKE
+    })
 }
 
 /// Whether some headings are labels in a language of which no words are known (अनुच्छेद १.): a number and a
@@ -203,7 +238,11 @@ fn regrouped(message: String, link: &Link) -> Finding {
 /// What one paragraph is and the other is not: message, subject, severity.
 fn difference(source: &Paragraph, translation: &Paragraph, confidence: f64) -> Option<(String, String, Severity)> {
     let ordinal = |paragraph: &Paragraph| paragraph.label.as_ref().and_then(|label| label.ordinal);
-    if let (Some(one), Some(other)) = (ordinal(source), ordinal(translation))
+    let number = |paragraph: &Paragraph| paragraph.label.as_ref().and_then(Number::of);
+    // Of an article whose first item stands in one line with its heading, either may be the label.
+    if let (Some(Number { series: one_series, ordinal: one }), Some(Number { series: other_series, ordinal: other })) =
+        (number(source), number(translation))
+        && one_series == other_series
         && one != other
     {
         let written = |paragraph: &Paragraph| paragraph.label.as_ref().map_or_else(String::new, |label| label.written.clone());

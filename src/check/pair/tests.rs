@@ -244,3 +244,22 @@ fn a_year_in_words_is_read_whole() {
         assert_eq!(found(source, &[(tag, text)]), [], "{tag}");
     }
 }
+
+#[test]
+fn a_paragraph_that_faces_one_as_long_is_not_missing_for_certain() {
+    let line =
+        |number: usize| format!("{number}. The members meet in {} ports of the region to publish the report of the year.\n\n", 20 + number);
+    let spanish = |number: usize| {
+        format!("{number}. Los miembros se reúnen en {} puertos de la región para publicar el informe del año.\n\n", 20 + number)
+    };
+    let source: String =
+        (1..=6).map(line).collect::<String>() + "At dusk nobody sails without lamps, whatever the weather may be.\n\n" + &line(7);
+    let free = "Con la noche cerrada hay que encender siempre los faroles de a bordo.\n\n";
+    let severities = |between: &str| -> Vec<(String, Severity)> {
+        let text: String = (1..=6).map(spanish).collect::<String>() + between + &spanish(7);
+        let found = found(&source, &[("es", &text)]).into_iter();
+        found.filter(|(code, ..)| code.starts_with("STR00")).map(|(code, severity, _)| (code, severity)).collect()
+    };
+    assert!(severities(free).iter().all(|(_, severity)| *severity < Severity::Error), "{:?}", severities(free));
+    assert_eq!(severities(""), [("STR001".to_owned(), Severity::Error)]);
+}
