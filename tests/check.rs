@@ -351,10 +351,10 @@ fn fixes_keep_encodings_and_line_ends_and_mend_once_and_for_all() {
         fs::write(&file, encode(&text)).expect("written");
         let fix = || travaux(folder.path()).args(["check", "funds.en.md", "funds.fr.md", "--fix", "--fail-on", "NUM003"]).assert().code(0);
         let told = String::from_utf8(fix().get_output().stderr.clone()).expect("UTF-8");
-        assert!(told.contains("NUM003 “16 500” became “16\\u{a0}500”\n") && told.ends_with("fixed 2 places in 1 files\n"), "{told}");
+        assert!(told.contains("NUM003 “16 500” became “16\\u{a0}500”\n") && told.ends_with("fixed 2 places in 1 file\n"), "{told}");
         assert!(fs::read(&file).expect("there") == encode(&right), "{end:?}");
         let told = String::from_utf8(fix().get_output().stderr.clone()).expect("UTF-8");
-        assert!(told.ends_with("fixed 0 places in 0 files\n"), "{told}");
+        assert!(told.ends_with("fixed nothing\n"), "{told}");
     }
 }
 
@@ -381,7 +381,7 @@ fn a_fix_that_the_encoding_lacks_is_refused_alone() {
     let fix = travaux(folder.path()).args(["check", "funds.en.md", "funds.fr.md", "--fix", "--encoding", "gbk"]).assert();
     let told = String::from_utf8(fix.get_output().stderr.clone()).expect("UTF-8");
     assert!(told.contains("NUM003 is not fixed: GBK, the encoding of the file, has no U+00A0; save it as UTF-8\n"), "{told}");
-    assert!(told.ends_with("fixed 1 places in 1 files\n"), "{told}");
+    assert!(told.ends_with("fixed 1 place in 1 file\n"), "{told}");
     assert!(fs::read(&file).expect("there") == gbk(&text.replace("1.5", "1,5")));
 }
 
@@ -393,7 +393,7 @@ fn one_fix_shows_the_next() {
     let folder = folder(&[("funds.en.md", source), ("funds.fr.md", &text)]);
     let fix = travaux(folder.path()).args(["check", "funds.en.md", "funds.fr.md", "--fix"]).assert();
     let told = String::from_utf8(fix.get_output().stderr.clone()).expect("UTF-8");
-    assert!(told.ends_with("fixed 2 places in 1 files\n"), "{told}");
+    assert!(told.ends_with("fixed 2 places in 1 file\n"), "{told}");
     assert_eq!(fs::read_to_string(folder.path().join("funds.fr.md")).expect("there"), text.replace(" \".", "\u{A0}»."));
 }
 

@@ -282,7 +282,7 @@ fn cosmetic_changes_are_acknowledged_by_themselves() {
     assert_eq!(cosmetic(), both);
     travaux(sample.folder.path()).args(["check", "ack", "--cosmetic"]).assert().code(2).stdout_eq("");
     let ack = ["check", "ack", "--cosmetic", "--base", "main"];
-    travaux(sample.folder.path()).args(ack).args(["texts/treaty.es.md"]).assert().code(0).stdout_eq("recorded 1 pairs[..]\n");
+    travaux(sample.folder.path()).args(ack).args(["texts/treaty.es.md"]).assert().code(0).stdout_eq("recorded 1 pair [..]\n");
     assert_eq!(cosmetic(), ["STA002 treaty.fr.md 2"]);
     travaux(sample.folder.path()).args(ack).assert().code(0).stdout_eq("recorded 2 pairs[..]\n");
     assert_eq!(words(), before, "no word changed there");
