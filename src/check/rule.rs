@@ -562,6 +562,9 @@ pub struct UnknownRule {
 }
 
 impl Rule {
+    /// Rules on values and names that both texts have or lack.
+    pub(super) const FACTS: [Self; 5] = [Self::NumberValue, Self::NumberWord, Self::DateValue, Self::Reference, Self::Name];
+
     /// All rules, by the letters of their codes as the registry groups them.
     pub fn all() -> impl Iterator<Item = Self> {
         REGISTRY.iter().map(|entry| entry.rule)

@@ -12,9 +12,6 @@ use crate::bitext::Pair;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-/// Rules on facts that can be put to the vote.
-const FACTS: [Rule; 5] = [Rule::NumberValue, Rule::NumberWord, Rule::DateValue, Rule::Reference, Rule::Name];
-
 /// How much doubt is left of a finding when one more text contradicts it.
 const DOUBT_LEFT: f64 = 0.5;
 
@@ -65,7 +62,7 @@ impl Ballot<'_> {
         }
         let mut disputes: BTreeMap<Dispute, Vec<Party>> = BTreeMap::new();
         for (pair, checked) in pairs.iter().enumerate() {
-            for (finding, found) in checked.findings.iter().enumerate().filter(|(_, found)| FACTS.contains(&found.rule)) {
+            for (finding, found) in checked.findings.iter().enumerate().filter(|(_, found)| Rule::FACTS.contains(&found.rule)) {
                 if let Some(dispute) = dispute(found)
                     && !self.is_said_elsewhere(found, checked)
                 {
@@ -193,7 +190,7 @@ impl Ballot<'_> {
                 // may allude to what it does not name.
                 Dispute::Unsaid { value: unsaid, .. } => {
                     let other = &self.translations[pair.translation];
-                    let adds = pair.findings.iter().any(|found| FACTS.contains(&found.rule) && value(found) == unsaid);
+                    let adds = pair.findings.iter().any(|found| Rule::FACTS.contains(&found.rule) && value(found) == unsaid);
                     if adds || said(rule, text, added?, other, paragraphs.clone()).is_some() {
                         return None;
                     }

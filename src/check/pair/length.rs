@@ -105,9 +105,10 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether it was said already which sentence of a link is missing or added.
+/// Whether it was said already which sentence of a link is missing or added, or in another language.
 fn is_explained(findings: &[Finding], link: &Link) -> bool {
-    let sentence = |finding: &&Finding| matches!(finding.rule, Rule::MissingSentence | Rule::AddedSentence);
+    let sentence =
+        |finding: &&Finding| matches!(finding.rule, Rule::MissingSentence | Rule::AddedSentence | Rule::Untranslated | Rule::WrongLanguage);
     findings
         .iter()
         .filter(sentence)

@@ -31,6 +31,7 @@ mod terms;
 #[cfg(test)]
 pub(super) mod tests;
 mod unfinished;
+mod untranslated;
 mod variants;
 
 pub(super) use matching::is_compared;
@@ -56,7 +57,7 @@ pub struct PairView<'a> {
 type Find = fn(&PairView<'_>, &mut Vec<Finding>);
 
 /// The rules, in the order in which they look. A later one may read what the earlier ones found.
-const RULES: [Find; 23] = [
+const RULES: [Find; 24] = [
     structure::find,
     sentences::find,
     facts::find,
@@ -69,6 +70,7 @@ const RULES: [Find; 23] = [
     copied::find,
     languages::find,
     remnant::find,
+    untranslated::find,
     variants::find,
     marks::find,
     glyphs::find,

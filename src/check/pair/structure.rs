@@ -24,16 +24,41 @@ const SHORT: usize = 30;
 
 /// What the links say by themselves.
 pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
-    for link in &view.bitext.links {
-        let (source, translation) = (link.paragraphs.source.clone(), link.paragraphs.translation.clone());
-        match (source.is_empty(), translation.is_empty()) {
+    for link in joined_where_doubtful(&view.bitext.links) {
+        match (link.paragraphs.source.is_empty(), link.paragraphs.translation.is_empty()) {
             (true, true) => {}
-            (false, true) => findings.extend(lone(view, link, Rule::MissingParagraph)),
-            (true, false) => findings.extend(lone(view, link, Rule::AddedParagraph)),
-            (false, false) => paired(view, link, findings),
+            (false, true) => findings.extend(lone(view, &link, Rule::MissingParagraph)),
+            (true, false) => findings.extend(lone(view, &link, Rule::AddedParagraph)),
+            (false, false) => paired(view, &link, findings),
         }
     }
     repeated(view, findings);
+}
+
+/// The links; neighbouring paragraphs that are hardly missing, for they likely ran into another together, as one.
+fn joined_where_doubtful(links: &[Link]) -> Vec<Link> {
+    let mut joined: Vec<Link> = Vec::with_capacity(links.len());
+    for link in links {
+        let follows = |before: &Link| {
+            let alone = |link: &Link| (link.paragraphs.source.is_empty(), link.paragraphs.translation.is_empty());
+            let next = match alone(link) {
+                (false, true) => before.paragraphs.source.end == link.paragraphs.source.start,
+                (true, false) => before.paragraphs.translation.end == link.paragraphs.translation.start,
+                _ => false,
+            };
+            next && alone(before) == alone(link) && before.confidence.max(link.confidence) < DOUBTFUL
+        };
+        match joined.last_mut().filter(|before| follows(before)) {
+            Some(before) => {
+                let Pair { source, translation } = &mut before.paragraphs;
+                source.end = source.end.max(link.paragraphs.source.end);
+                translation.end = translation.end.max(link.paragraphs.translation.end);
+                before.confidence = before.confidence.max(link.confidence);
+            }
+            None => joined.push(link.clone()),
+        }
+    }
+    joined
 }
 
 /// Paragraphs that stand more often in the translation than in the source, which a link of one
@@ -108,6 +133,11 @@ fn lone(view: &PairView<'_>, link: &Link, rule: Rule) -> Option<Finding> {
     let severity = if certain { Severity::Error } else { Severity::Warning };
     let what = citations(paragraphs);
     let message = match (missing, range.len()) {
+        _ if link.confidence < DOUBTFUL => {
+            let (whose, other) = if missing { ("", "translation") } else { (" of the translation", "source") };
+            let (paragraph, has, it) = if range.len() == 1 { ("Paragraph", "has", "it") } else { ("Paragraphs", "have", "they") };
+            format!("{paragraph} {what}{whose} {has} no counterpart in the {other}, unless {it} ran into another there")
+        }
         (true, 1) => format!("Paragraph {what} is missing in the translation"),
         (true, _) => format!("Paragraphs {what} are missing in the translation"),
         (false, 1) => format!("Paragraph {what} of the translation has no counterpart in the source"),
@@ -263,4 +293,38 @@ fn difference(source: &Paragraph, translation: &Paragraph, confidence: f64) -> O
         return Some((format!("A {one} became a {other}"), format!("{one}→{other}"), Severity::Note));
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined_where_doubtful;
+    use crate::bitext::{Link, Pair};
+
+    #[test]
+    fn paragraphs_that_likely_ran_into_another_are_one_finding() {
+        let lone = |source, translation, confidence| Link { paragraphs: Pair::new(source, translation), moved: false, confidence };
+        let links = [
+            lone(0..1, 0..1, 0.1),
+            lone(1..2, 0..0, 0.1),
+            lone(2..3, 0..0, 0.2),
+            lone(3..4, 0..0, 0.9),
+            lone(5..6, 0..0, 0.1),
+            lone(7..8, 0..0, 0.1),
+            lone(0..0, 1..2, 0.1),
+            lone(0..0, 2..3, 0.1),
+        ];
+        let joined: Vec<_> = joined_where_doubtful(&links).into_iter().map(|link| (link.paragraphs, link.confidence)).collect();
+        let pair = |source, translation| Pair::new(source, translation);
+        assert_eq!(
+            joined,
+            [
+                (pair(0..1, 0..1), 0.1),
+                (pair(1..3, 0..0), 0.2),
+                (pair(3..4, 0..0), 0.9),
+                (pair(5..6, 0..0), 0.1),
+                (pair(7..8, 0..0), 0.1),
+                (pair(0..0, 1..3), 0.1),
+            ]
+        );
+    }
 }
