@@ -164,6 +164,8 @@ fn two_texts_stand_side_by_side_and_their_links_are_written_for_programs() {
 ",
     );
     align(&["-f", "vecalign", "--units", "sentences"]).stdout_eq("[0]:[0]:[..]\n[1]:[1]:[..]\n");
+    // Where nobody reads it and nothing is asked for, it is one bead a line.
+    align(&[]).stdout_eq("[0]:[0]:[..]\n[1]:[1]:[..]\n");
     align(&["-o", "table.csv", "-o", "links.json"]).stdout_eq("");
     let json: serde_json::Value = serde_json::from_slice(&fs::read(folder.path().join("links.json")).expect("written")).expect("JSON");
     assert_eq!(json["rows"][1]["after"][0]["citation"], "2");

@@ -99,7 +99,8 @@ travaux align -f vecalign --units lines old.txt new.txt   indices, for programs"
 const ALIGN_FORM: &str = "\
 [0,1]:[2]:0.93   units 0 and 1 of A correspond to unit 2 of B, with confidence 0.93
 [3]:[]:0.00      unit 3 of A has no counterpart
-Units are counted from 0. Every unit stands in exactly one line.";
+Units are counted from 0. Every unit stands in exactly one line. In a pipe this is the format, unless
+another, a width or a file is asked for.";
 
 const CHECK_EXAMPLES: &str = "\
 travaux check                                           all texts of the project (travaux.toml)

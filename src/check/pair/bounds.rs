@@ -61,11 +61,7 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
             }
             let plain = !said.bound.is_comparison() && !now.bound.is_comparison();
             let (severity, sure) = if plain { (Severity::Error, 0.85) } else { (Severity::Warning, 0.6) };
-            let written = |text: &TextView<'_>, mark: &Mark| -> String {
-                let words = text.paragraphs.get(mark.paragraph).and_then(|paragraph| paragraph.text.get(mark.range.clone()));
-                quoted(words.unwrap_or_default())
-            };
-            let (from, to) = (written(view.source, &one.mark), written(view.translation, &other.mark));
+            let (from, to) = (quoted(view.source.written(&one.mark)), quoted(view.translation.written(&other.mark)));
             let finding = Finding::new(Rule::NumberBound, format!("{from} became {to}"), format!("bound of {}", one.value))
                 .graded(severity, sure * link.confidence.clamp(0.6, 1.0))
                 .in_source(Spot::marked(link.paragraphs.source.clone(), vec![one.mark.clone()]))

@@ -61,12 +61,8 @@ fn mixed(view: &PairView<'_>, link: &Link, findings: &mut Vec<Finding>) {
         return;
     }
     let Some(marks) = halves(view.translation, link.paragraphs.translation.clone()) else { return };
-    let written = |mark: &Mark| -> String {
-        let text = view.translation.paragraphs.get(mark.paragraph).map_or("", |paragraph| paragraph.text);
-        text.get(mark.range.clone()).unwrap_or_default().to_owned()
-    };
-    let [opening, closing] = [written(&marks[0]), written(&marks[1])];
-    let message = format!("{} is closed by {}", quoted(&opening), quoted(&closing));
+    let [opening, closing] = marks.each_ref().map(|mark| view.translation.written(mark));
+    let message = format!("{} is closed by {}", quoted(opening), quoted(closing));
     let finding = Finding::new(Rule::UnbalancedMark, message, format!("{opening}{closing}"))
         .graded(Severity::Warning, 0.85)
         .in_source(Spot::whole(link.paragraphs.source.clone()))

@@ -52,8 +52,7 @@ pub(super) fn find(view: &PairView<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     for (link, mark) in lost {
-        let text = view.source.paragraphs.get(mark.paragraph).map_or("", |paragraph| paragraph.text);
-        let written = text.get(mark.range.clone()).unwrap_or_default();
+        let written = view.source.written(&mark);
         let finding = Finding::new(Rule::LostQuotation, format!("{} is not quoted in the translation", quoted(written)), written)
             .graded(Severity::Warning, 0.6)
             .in_source(Spot::marked(link.paragraphs.source.clone(), vec![mark]))
